@@ -1,0 +1,49 @@
+"""Headers that every response bears."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from home.video import PLAYER_ORIGINS
+
+PUBLIC_POLICY: dict[str, tuple[str, ...]] = {
+    "default-src": ("'none'",),
+    "script-src": ("'self'",),
+    "style-src": ("'self'",),
+    "img-src": ("'self'",),
+    "font-src": ("'self'",),
+    "media-src": ("'self'",),
+    "connect-src": ("'self'",),
+    "manifest-src": ("'self'",),
+    "frame-src": PLAYER_ORIGINS,
+    "form-action": ("'self'",),
+    "frame-ancestors": ("'self'",),
+    "base-uri": ("'none'",),
+}
+# Wagtail's editor writes styles and small scripts into its pages.
+EDITOR_POLICY: dict[str, tuple[str, ...]] = PUBLIC_POLICY | {
+    "default-src": ("'self'",),
+    "script-src": ("'self'", "'unsafe-inline'"),
+    "style-src": ("'self'", "'unsafe-inline'"),
+    "img-src": ("'self'", "data:", "blob:"),
+    "media-src": ("'self'", "blob:"),
+    "frame-src": ("'self'", *PLAYER_ORIGINS),
+}
+
+
+class ContentSecurityPolicy:
+    """Sets the policy: strict for visitors, what Wagtail needs for editors.
+
+    A view that needs more (a CAPTCHA's host, say) sets `response.csp_sources = {"script-src": ("https://…",)}`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        policy = dict(EDITOR_POLICY if request.path.startswith("/admin/") else PUBLIC_POLICY)
+        for directive, sources in getattr(response, "csp_sources", {}).items():
+            policy[directive] = (*policy.get(directive, ()), *sources)
+        response.headers["Content-Security-Policy"] = "; ".join(f"{name} {' '.join(value)}" for name, value in policy.items())
+        return response

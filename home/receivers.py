@@ -1,0 +1,1 @@
+"""What follows from a publish, a save or a removal, wherever it happens."""

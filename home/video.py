@@ -1,0 +1,105 @@
+"""The only module that knows video hosts. Addresses are read here, with no network."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from django.core.exceptions import ValidationError
+
+ACCEPTED = "Paste the address of a YouTube or Vimeo video, such as https://www.youtube.com/watch?v=… or https://vimeo.com/…"
+PLAYER_ORIGINS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
+
+_YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
+                  "www.youtube-nocookie.com"}  # fmt: skip
+_YOUTUBE_PATH = re.compile(r"^/(?:embed|shorts|live|v)/([\w-]{11})(?:/|$)")
+_YOUTUBE_ID = re.compile(r"^[\w-]{11}$")
+_VIMEO_HOSTS = {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}
+_VIMEO_PATH = re.compile(
+    r"^/(?:(?:channels/[\w-]+|groups/[\w-]+/videos|showcase/\d+/video|album/\d+/video|video)/)?(\d{4,12})"
+    r"(?:/([0-9a-f]{6,20}))?/?$"
+)
+_CLOCK = re.compile(r"^(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?$")
+
+
+@dataclass(frozen=True)
+class Video:
+    """A video at a host: its identity there, and where to begin, in seconds."""
+
+    provider: str
+    id: str
+    start: int = 0
+    hash: str = ""
+
+    @classmethod
+    def from_url(cls, url: str) -> "Video":
+        """Read an address in any of the hosts' shapes. Raises ValidationError, in words, for any other."""
+        try:
+            parts = urlsplit(url.strip())
+            host = (parts.hostname or "").lower()
+        except ValueError:
+            raise ValidationError(ACCEPTED) from None
+        video = None
+        if parts.scheme in ("http", "https"):
+            query = parse_qs(parts.query)
+            video = _youtube(host, parts.path, query, parts.fragment) or _vimeo(host, parts.path, query, parts.fragment)
+        if video is None:
+            raise ValidationError(ACCEPTED)
+        return video
+
+    @property
+    def provider_name(self) -> str:
+        """As the company writes itself."""
+        return {"youtube": "YouTube", "vimeo": "Vimeo"}[self.provider]
+
+    @property
+    def watch_url(self) -> str:
+        """Where a person without JavaScript watches it."""
+        if self.provider == "youtube":
+            query = {"v": self.id} | ({"t": f"{self.start}s"} if self.start else {})
+            return f"https://www.youtube.com/watch?{urlencode(query)}"
+        address = f"https://vimeo.com/{self.id}" + (f"/{self.hash}" if self.hash else "")
+        return address + (f"#t={self.start}s" if self.start else "")
+
+    @property
+    def embed_url(self) -> str:
+        """The player that sets no cookie, told to begin at once: it is loaded by a click on play."""
+        if self.provider == "youtube":
+            query = {"autoplay": "1", "rel": "0", "playsinline": "1"} | ({"start": str(self.start)} if self.start else {})
+            return f"https://www.youtube-nocookie.com/embed/{self.id}?{urlencode(query)}"
+        query = {"autoplay": "1", "dnt": "1"} | ({"h": self.hash} if self.hash else {})
+        return f"https://player.vimeo.com/video/{self.id}?{urlencode(query)}" + (f"#t={self.start}s" if self.start else "")
+
+
+def validate_video_url(url: str) -> None:
+    """For model and block fields: refuse an address that no player of ours can show."""
+    Video.from_url(url)
+
+
+def _youtube(host: str, path: str, query: dict[str, list[str]], fragment: str) -> Video | None:
+    identity = ""
+    if host == "youtu.be":
+        identity = path.strip("/").split("/")[0]
+    elif host in _YOUTUBE_HOSTS:
+        match = _YOUTUBE_PATH.match(path)
+        identity = match[1] if match else (query.get("v", [""])[0] if path.rstrip("/") == "/watch" else "")
+    if not _YOUTUBE_ID.match(identity):
+        return None
+    return Video("youtube", identity, _start(query, fragment))
+
+
+def _vimeo(host: str, path: str, query: dict[str, list[str]], fragment: str) -> Video | None:
+    match = _VIMEO_PATH.match(path) if host in _VIMEO_HOSTS else None
+    if not match:
+        return None
+    private = match[2] or query.get("h", [""])[0]
+    return Video("vimeo", match[1], _start(query, fragment), private if re.fullmatch(r"[0-9a-f]{6,20}", private) else "")
+
+
+def _start(query: dict[str, list[str]], fragment: str) -> int:
+    """Seconds from `t=`, `start=` or `#t=`, written as 90, 90s or 1h2m3s."""
+    written = (query.get("t") or query.get("start") or parse_qs(fragment).get("t") or [""])[0]
+    match = _CLOCK.match(written)
+    if not match or not written:
+        return 0
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds

@@ -1,0 +1,60 @@
+"""Addresses that are no page's."""
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from home.ranges import file_response
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the site: 200 while the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:
+        return JsonResponse({"status": "the database does not answer"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For browsers that ask for it by its old name."""
+    return redirect(static("home/img/favicon.svg"))
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read but the editor and the endless pages of search."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /search/",
+        "",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """Uploaded pictures and clips from the local disk, in parts where a player asks for parts.
+
+    Documents are left to Wagtail, which knows who may read them.
+    """
+    if settings.S3_BUCKET or path.startswith("documents/") or not default_storage.exists(path):
+        raise Http404
+    return file_response(request, default_storage.path(path))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, in words."""
+    return render(request, "400.html", status=400)
