@@ -1,0 +1,72 @@
+"""The studies that claims stand on."""
+
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+# The form of a DOI that Crossref recommends, which matches all but a handful of early ones.
+validate_doi = RegexValidator(
+    r"^10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>+\[\]]+$", "A DOI begins with 10. and looks like 10.1111/sms.14006, without https://doi.org/."
+)
+
+
+@register_snippet
+class Study(index.Indexed, models.Model):
+    """A study, entered once and cited by any number of articles."""
+
+    title = models.CharField(max_length=400)
+    authors = models.CharField(max_length=300, blank=True, help_text="Such as “Boutris N, Byrne RA, Delgado DA, et al.”")
+    journal = models.CharField(max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    doi = models.CharField("DOI", max_length=200, unique=True, null=True, blank=True, validators=[validate_doi])
+    design = models.CharField(max_length=120, help_text="Such as “systematic review”.")
+    studies = models.PositiveIntegerField("studies in it", null=True, blank=True, help_text="For a review.")
+    subjects = models.PositiveIntegerField("people in it", null=True, blank=True)
+    found = models.TextField(max_length=600, help_text="What it found, in a sentence or two, with its figures.")
+    certainty = models.CharField(max_length=60, blank=True, help_text="Such as “low (GRADE)”.")
+
+    panels: ClassVar[list[str]] = [
+        "title",
+        "authors",
+        "journal",
+        "year",
+        "doi",
+        "design",
+        "studies",
+        "subjects",
+        "found",
+        "certainty",
+    ]
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("authors"),
+        index.SearchField("journal"),
+        index.AutocompleteField("title"),
+    ]
+
+    class Meta:
+        verbose_name_plural = "studies"
+        ordering: ClassVar[list[str]] = ["-year", "title"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year})" if self.year else self.title
+
+    @property
+    def url(self) -> str:
+        """The study's address by its DOI, or ""."""
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+    @property
+    def kind(self) -> str:
+        """Its design and year, as a note begins: "Systematic review, 2018"."""
+        design = self.design[:1].upper() + self.design[1:]
+        return f"{design}, {self.year}" if self.year else design
+
+    @property
+    def size(self) -> str:
+        """How much it looked at: "11 studies, 959 people"."""
+        parts = [(self.studies, "study", "studies"), (self.subjects, "person", "people")]
+        return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in parts if count)
