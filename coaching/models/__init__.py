@@ -1,0 +1,20 @@
+"""The library's and the inquiries' models, split by subject."""
+
+from coaching.models.exercise import ExercisePage
+from coaching.models.inquiry import Inquiry
+from coaching.models.inquiry_page import InquiryPage
+from coaching.models.library import LibraryPage
+from coaching.models.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
+
+__all__ = [
+    "Equipment",
+    "ExercisePage",
+    "Goal",
+    "Inquiry",
+    "InquiryPage",
+    "Joint",
+    "JointAction",
+    "LibraryPage",
+    "MovementPattern",
+    "Muscle",
+]

@@ -1,0 +1,39 @@
+"""What a prospect sent."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+
+class Inquiry(models.Model):
+    """One message from one person, kept before anything else is tried."""
+
+    class Status(models.TextChoices):
+        NEW = "new", "New"
+        UNVERIFIED = "unverified", "Unverified"
+        ANSWERED = "answered", "Answered"
+        BOOKED = "booked", "Call booked"
+        CLIENT = "client", "Client"
+        DECLINED = "declined", "Declined"
+        SPAM = "spam", "Suspected spam"
+
+    page = models.ForeignKey("coaching.InquiryPage", null=True, on_delete=models.SET_NULL, related_name="inquiries")
+    name = models.CharField(max_length=120)
+    email = models.EmailField("e-mail address")
+    goal = models.CharField(max_length=120, blank=True)
+    message = models.TextField("what is going on")
+    came_from = models.CharField(max_length=500, blank=True, help_text="The article or exercise that brought them.")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.NEW, db_index=True)
+    reasons = models.JSONField("why it was kept aside", default=list, blank=True)
+    notes = models.TextField("your notes", blank=True)
+    created_at = models.DateTimeField("received", default=timezone.now, db_index=True)
+
+    panels: ClassVar[list[str]] = ["status", "notes"]
+
+    class Meta:
+        verbose_name_plural = "inquiries"
+        ordering: ClassVar[list[str]] = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {timezone.localtime(self.created_at):%d %B %Y}"

@@ -1,0 +1,136 @@
+"""Plants the library and the inquiry page."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.utils.text import slugify
+
+from coaching.models import (
+    Equipment,
+    ExercisePage,
+    Goal,
+    InquiryPage,
+    Joint,
+    JointAction,
+    LibraryPage,
+    MovementPattern,
+    Muscle,
+)
+from home.models import CustomMedia, HomePage
+from home.seeding import clip, picture, place, read_json
+
+DEMO = Path(__file__).parent / "demo"
+LATERALITY = {"both sides together": "both", "one side at a time": "single", "alternating": "alternating"}
+
+
+def exercise_files() -> list[Path]:
+    """The demo's exercises."""
+    return sorted((DEMO / "exercises").glob("*.json"))
+
+
+def plant_library(home: HomePage, texts: dict[str, Any]) -> LibraryPage:
+    """The library, empty."""
+    page = LibraryPage(
+        title=texts["title"],
+        slug="exercises",
+        standfirst=texts.get("standfirst", ""),
+        search_description=texts.get("seo_description", ""),
+        show_in_menus=True,
+    )
+    return place(home, page)
+
+
+def plant_inquiry_page(home: HomePage, texts: dict[str, Any]) -> InquiryPage:
+    """The page with the form."""
+    page = InquiryPage(
+        title=texts["title"],
+        slug="inquire",
+        heading=texts["heading"],
+        standfirst=texts["standfirst"],
+        search_description=texts.get("seo_description", ""),
+        goals="\n".join(texts["goals"]),
+        next_steps=[("step", step) for step in texts["next_steps"]],
+        privacy_text=f"<p>{texts['privacy_text']}</p>",
+        thanks_heading=texts["thanks_heading"],
+        thanks_text=f"<p>{texts['thanks_text']}</p>",
+    )
+    return place(home, page)
+
+
+def plant_exercise(library: LibraryPage, path: Path) -> ExercisePage:
+    """One exercise from its file, with its picture and clip."""
+    data = read_json(path)
+    found = ExercisePage.objects.child_of(library).filter(slug=data["slug"]).first()
+    if found:
+        return found
+    page = ExercisePage(**_texts(data), **_streams(data), clip=demo_clip(data["clip"]), video_url=data["video_url"] or "")
+    page.poster = picture(DEMO / "images" / f"{data['slug']}.webp", data["title"], f"Drawing: {data['title']}")
+    for name, terms in _terms(data).items():
+        getattr(page, name).set(terms)
+    return place(library, page)
+
+
+def link_chain(path: Path, library: LibraryPage) -> None:
+    """Lead an exercise to its harder neighbour, once both stand."""
+    data = read_json(path)
+    exercises = ExercisePage.objects.child_of(library)
+    page, harder = exercises.filter(slug=data["slug"]).first(), exercises.filter(slug=data["harder"] or "").first()
+    if page and harder and page.harder_id is None and page.last_published_at == page.latest_revision.created_at:
+        page.harder = harder
+        page.save_revision().publish()
+
+
+def demo_clip(name: str | None) -> CustomMedia | None:
+    """One of the demo's clips, by its file's name."""
+    if not name:
+        return None
+    return clip(DEMO / "clips" / name, Path(name).stem.replace("-", " ").capitalize(), 6)
+
+
+def _texts(data: dict[str, Any]) -> dict[str, Any]:
+    same = ("slug", "title", "angle", "level", "setup", "breathing", "who_for", "stop_when", "contraindications", "variation")
+    return {name: data[name] for name in same} | {
+        "standfirst": data["summary"],
+        "also_known_as": ", ".join(data["aliases"])[:250],
+        "laterality": LATERALITY[data["laterality"]],
+    }
+
+
+def _streams(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "steps": [("step", step) for step in data["steps"]],
+        "cues": [("cue", cue) for cue in data["cues"]],
+        "mistakes": [("mistake", mistake) for mistake in data["mistakes"]],
+        "prescription": [("dose", dose) for dose in data["prescription"]],
+    }
+
+
+def _terms(data: dict[str, Any]) -> dict[str, list[Any]]:
+    joints = _named(Joint, data["joints"])
+    actions = _named(JointAction, data["actions"])
+    _tie(actions)
+    return {
+        "joints": joints,
+        "actions": actions,
+        "goals": _named(Goal, data["goals"]),
+        "patterns": _named(MovementPattern, [data["pattern"]]),
+        "equipment": _named(Equipment, data["equipment"]),
+        "primary_muscles": _named(Muscle, data["muscles"]["primary"]),
+        "secondary_muscles": _named(Muscle, data["muscles"]["secondary"]),
+    }
+
+
+def _named(model: Callable[..., Any], names: list[str]) -> list[Any]:
+    words = [name[:1].upper() + name[1:] for name in names]
+    return [model.objects.get_or_create(slug=slugify(word), defaults={"name": word})[0] for word in words]
+
+
+def _tie(actions: list[JointAction]) -> None:
+    """An action belongs to the joint that its name begins with."""
+    joints = {joint.slug: joint for joint in Joint.objects.all()}
+    for action in actions:
+        joint = joints.get(action.slug.split("-")[0])
+        if joint and action.joint_id is None:
+            action.joint = joint
+            action.save()
