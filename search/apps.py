@@ -1,0 +1,10 @@
+"""One search over the whole site."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Search."""
+
+    name = "search"
+    default_auto_field = "django.db.models.BigAutoField"
