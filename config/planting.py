@@ -1,0 +1,89 @@
+"""Plants a site: the demo, or the empty tree that a coach begins with. The only place that sows for every app."""
+
+from typing import Any
+
+from blog import seeding as blog
+from coaching import seeding as coaching
+from home import seeding
+from home.demo_blocks import DemoBlocks
+from home.models import HomePage
+from home.seeding import Report, rewrite, settle
+
+EMPTY_HOME = {"title": "My site", "hero_heading": "", "hero_text": ""}
+EMPTY_INQUIRY = {
+    "title": "Work with me",
+    "heading": "Tell me what hurts, or what you want to lift",
+    "standfirst": "I read every message myself.",
+    "goals": ["Train without pain", "Move better", "Get stronger"],
+    "next_steps": [
+        {"title": "You get a copy by e-mail", "text": "Right away, with everything you wrote."},
+        {"title": "I read it and answer", "text": "With questions or a first step."},
+    ],
+    "privacy_text": "I use what you write to answer you and for nothing else.",
+    "thanks_heading": "Your message is here",
+    "thanks_text": "I will read it myself and answer you by e-mail.",
+}
+
+
+def plant_empty() -> HomePage:
+    """The tree with its index pages and the inquiry page, ready to fill."""
+    home = seeding.plant_home(EMPTY_HOME)
+    coaching.plant_library(home, {"title": "Exercises"})
+    blog.plant_index(home, {"title": "Articles"})
+    coaching.plant_inquiry_page(home, EMPTY_INQUIRY)
+    seeding.plant_standard(home, "coaching", {"title": "Coaching"}, [], show_in_menus=True, live=False)
+    _lead(home)
+    return home
+
+
+def plant_demo(report: Report) -> HomePage:
+    """The whole demo: library first, because articles show its exercises."""
+    texts = seeding.read_json(seeding.DEMO / "pages.json")
+    home = seeding.plant_home(texts["home"])
+    library = coaching.plant_library(home, texts["library"])
+    index = blog.plant_index(home, texts["blog"])
+    coaching.plant_inquiry_page(home, texts["inquiry"])
+    for path in coaching.exercise_files():
+        report(coaching.plant_exercise(library, path).title)
+    for path in coaching.exercise_files():
+        coaching.link_chain(path, library)
+    blog.plant_studies()
+    for path in blog.post_files():
+        report(blog.plant_post(index, path, coaching.demo_clip).title)
+    _plant_pages(home, texts, report)
+    _lead(home)
+    return home
+
+
+def demo_size() -> int:
+    """How many pages `plant_demo` will report."""
+    return len(coaching.exercise_files()) + len(blog.post_files()) + 2
+
+
+def _plant_pages(home: HomePage, texts: dict[str, Any], report: Report) -> None:
+    reader = DemoBlocks(home, blog.DEMO / "images", coaching.demo_clip)
+    for slug, menu in (("coaching", True), ("privacy", False)):
+        blocks = reader.read(texts[slug]["body"])
+        report(seeding.plant_standard(home, slug, texts[slug], blocks, show_in_menus=menu).title)
+
+
+def _lead(home: HomePage) -> None:
+    """The home page's buttons and rows, and the site's settings, as far as nobody has set them."""
+    children = {page.slug: page for page in home.get_children()}
+    inquire, library, index = children.get("inquire"), children.get("exercises"), children.get("blog")
+    if not home.body and inquire and library and index:
+        rewrite(home, primary_page=inquire, secondary_page=library, body=_rows(index, library))
+    links = [("link", {"label": "Privacy", "page": children["privacy"], "address": ""})] if "privacy" in children else []
+    site = home.get_site()
+    if site:
+        settle(site, action_page=inquire, footer_links=links, tagline="Strength through every degree of every joint.")
+
+
+def _rows(index: Any, library: Any) -> list[tuple[str, dict[str, Any]]]:
+    latest = {"heading": "Latest article", "index": index, "link_label": "All articles", "layout": "lead", "count": 1}
+    joints = {"heading": "Start with a joint", "index": library, "link_label": "All exercises", "layout": "grid", "count": 4}
+    picks = [page for slug in START_WITH for page in library.get_children().filter(slug=slug)]
+    return [("listing", latest | {"pick": []}), ("listing", joints | {"pick": picks})]
+
+
+START_WITH = ("90-90-switch", "hip-airplane", "cossack-squat", "wall-ankle-rock")
