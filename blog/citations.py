@@ -30,6 +30,7 @@ def cite(story: Story) -> list[Study]:
 
 def _number(value: Any, sources: dict[int, Study], numbers: dict[int, int]) -> None:
     study = value["study"]
+    value.repeated = study.pk in sources
     sources.setdefault(study.pk, study)
     value.number = numbers.setdefault(study.pk, len(numbers) + 1)
 

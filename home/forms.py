@@ -4,28 +4,35 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from PIL import Image as PillowImage
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+DAMAGED = "This picture is damaged or incomplete. Save or send it again, then upload it once more."
+
+
+class SafeImageField(WagtailImageField):
+    """Refuses in words a picture that cannot be read to its end, and one too large before it fills the memory."""
+
+    def check_image_pixel_size(self, f: Any) -> None:
+        """Measure by the header first: Wagtail's own check unpacks the whole picture to learn its size."""
+        try:
+            self._check_header(f)
+            super().check_image_pixel_size(f)
+        except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError) as error:
+            raise ValidationError(DAMAGED, code="damaged") from error
+
+    def _check_header(self, f: Any) -> None:
+        f.seek(0)
+        with PillowImage.open(f) as picture:
+            pixels = picture.width * picture.height
+        f.seek(0)
+        if pixels > self.max_image_pixels:
+            words = self.error_messages["file_too_many_pixels"]
+            numbers = {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels}
+            raise ValidationError(words % numbers, code="file_too_many_pixels")
 
 
 class SafeImageForm(BaseImageForm):
-    """Refuses a picture that cannot be read to its end, in words, instead of failing when it is first shown."""
+    """Wagtail's form for pictures, with the safer field."""
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        file = data.get("file")
-        if file and "file" in self.changed_data:
-            _read_whole(file)
-        return data
-
-
-def _read_whole(file: Any) -> None:
-    file.seek(0)
-    try:
-        with PillowImage.open(file) as picture:
-            picture.load()
-    except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError) as error:
-        raise ValidationError(
-            {"file": "This picture is damaged or incomplete. Save or send it again, then upload it once more."}
-        ) from error
-    finally:
-        file.seek(0)
+    file = SafeImageField(label="File", widget=BaseImageForm.Meta.widgets["file"])

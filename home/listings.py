@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -13,17 +12,17 @@ if TYPE_CHECKING:
 
 def prefetch_cards(pages: Iterable["BasePage"]) -> None:
     """Fetch what the cards of these specific pages show, one set of queries for each page class."""
-    by_class: dict[type, list[BasePage]] = {}
+    by_class: dict[type[BasePage], list[BasePage]] = {}
     for page in pages:
         by_class.setdefault(type(page), []).append(page)
     for cls, group in by_class.items():
-        prefetch_related_objects(group, *getattr(cls, "card_prefetch", ()))
+        cls.prefetch_for_cards(group)
 
 
 def cards_of(pages: Sequence[Page]) -> list["Card"]:
     """Cards in the given order, for pages of any class."""
     found = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).live().specific()}
-    ordered = [found[page.pk] for page in pages if page.pk in found and hasattr(found[page.pk], "card")]
+    ordered = [found[page.pk] for page in pages if page.pk in found and hasattr(type(found[page.pk]), "card")]
     prefetch_cards(ordered)
     return [page.card for page in ordered]
 

@@ -52,7 +52,7 @@ def tell(stream: StreamValue) -> Story:
     expand_together(story.blocks)
     values = list(walk(stream))
     prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
-    prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(value, "card")])
+    prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(type(value), "card")])
     return story
 
 
@@ -71,6 +71,8 @@ def number_sections(sections: list[SectionValue]) -> list[SectionValue]:
 def expand_together(blocks: list[StreamValue.StreamChild]) -> None:
     """Turn stored rich text into HTML with one look-up of links for all blocks, instead of one for each."""
     texts = [block.value for block in blocks if isinstance(block.value, RichText)]
+    if not texts:
+        return
     expanded = expand_db_html(_SEAM.join(text.source for text in texts)).split(_SEAM)
     for text, html in zip(texts, expanded, strict=True):
         text.html = html

@@ -19,7 +19,7 @@ from blog.citations import cite
 from blog.models.study import Study
 from blog.structured_data import blog_posting
 from home.listings import prefetch_cards
-from home.models import BasePage, Card, CustomImage, ListingPage, SiteSettings
+from home.models import BasePage, Card, CustomImage, ListingPage
 from home.stories import Story, tell
 
 
@@ -97,7 +97,7 @@ class PostPage(BasePage):
     @property
     def seo_author(self) -> str:
         """The coach signs."""
-        return SiteSettings.for_site(self.site).coach_name if self.site else ""
+        return self.coach.coach_name if self.coach else ""
 
     @property
     def structured_data(self) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import SeoMixin, SeoSettings
 
+from home.models.site import SiteSettings
 from home.seo import breadcrumbs, organisation, picture_url
 
 
@@ -49,6 +50,11 @@ class BasePage(SeoMixin, Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def prefetch_for_cards(cls, pages: list[Any]) -> None:
+        """Fetch what the cards of these pages, all of this class, show."""
+        models.prefetch_related_objects(pages, *cls.card_prefetch)
+
     @property
     def card(self) -> Card:
         """How a list shows this page."""
@@ -62,6 +68,11 @@ class BasePage(SeoMixin, Page):
     def get_site(self) -> Site | None:
         """As Wagtail's, without asking the database again for every tag in the page's head."""
         return self.site
+
+    @cached_property
+    def coach(self) -> SiteSettings | None:
+        """The coach's settings for the page's site, asked for once."""
+        return SiteSettings.for_site(self.site) if self.site else None
 
     @cached_property
     def seo_org_fields(self) -> SeoSettings:
