@@ -1,0 +1,172 @@
+"""An article as a reader, a feed reader and a search engine meet it."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from blog.models import BlogIndexPage, PostPage, Study, Topic
+from coaching.models import LibraryPage
+from home.models import SiteSettings
+from tests.factories import full_body, make_exercise, make_image, make_post, make_study
+
+pytestmark = pytest.mark.django_db
+
+
+def html_of(client: Client, page: PostPage) -> str:
+    response = client.get(page.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def ld(html: str) -> list[dict[str, Any]]:
+    return [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)]
+
+
+def section(heading: str, numbered: bool = True) -> tuple[str, dict[str, Any]]:
+    return ("section", {"heading": heading, "numbered": numbered})
+
+
+def test_sections_number_themselves_and_feed_the_contents(client: Client, blog_index: BlogIndexPage) -> None:
+    body = [section("The bucket"), section("An aside", False), section("The bucket"), section("90/90"), section("髋")]
+    post = make_post(blog_index, body=body)
+    sections = post.story.sections
+    assert [one.number for one in sections] == [1, None, 2, 3, 4]
+    anchors = [one.anchor for one in sections]
+    assert len(set(anchors)) == 5 and all(re.fullmatch(r"[a-z][a-z0-9-]*", anchor) for anchor in anchors)
+    html = html_of(client, post)
+    for anchor in anchors:
+        assert html.count(f'id="{anchor}"') == 1
+        assert f'href="#{anchor}"' in html
+
+
+def test_a_study_is_numbered_in_the_text_and_listed_at_the_end(client: Client, blog_index: BlogIndexPage) -> None:
+    first, second = make_study(), make_study(title="Another", doi="10.1000/hips.2")
+    cited = lambda study: ("study", {"study": study, "note": ""})  # noqa: E731
+    text = ("text", "<p>Rotation goes with fewer torn knees.</p>")
+    post = make_post(blog_index, body=[text, cited(first), text, cited(second), text, cited(first)])
+    html = html_of(client, post)
+    assert [value.number for value in post.story.of_type("study")] == [1, 2, 1]
+    assert [study.pk for study in post.sources] == [first.pk, second.pk]
+    assert html.count("https://doi.org/10.1000/hips.2") >= 1
+    assert re.search(r"torn knees\.<sup[^>]*>.*?1.*?</sup></p>", html)
+
+
+def test_a_deleted_study_or_exercise_leaves_no_hole(client: Client, blog_index: BlogIndexPage, library: LibraryPage) -> None:
+    study, exercise = make_study(), make_exercise(library)
+    body = [
+        ("text", "<p>Text.</p>"),
+        ("study", {"study": study, "note": ""}),
+        ("exercise", {"exercise": exercise, "dose": "2 × 8", "detail": "", "note": ""}),
+    ]
+    post = make_post(blog_index, body=body)
+    Study.objects.all().delete()
+    exercise.unpublish()
+    assert "Hip airplane" not in html_of(client, post)
+    exercise.delete()
+    assert "2 × 8" not in html_of(client, post)
+
+
+def cost(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def test_ten_of_every_block_cost_what_two_cost(client: Client, blog_index: BlogIndexPage, library: LibraryPage) -> None:
+    exercises = [make_exercise(library, f"Exercise {n}", poster=make_image(f"poster {n}", (400, 300))) for n in range(10)]
+    links = [make_post(blog_index, f"Linked {number}") for number in range(10)]
+    study = make_study()
+    few = make_post(blog_index, "Few", body=full_body(2, exercises, links, study))
+    many = make_post(blog_index, "Many", body=full_body(10, exercises, links, study))
+    assert cost(client, many.url) == cost(client, few.url)
+
+
+def test_ten_articles_cost_what_two_cost_in_the_index_and_feed(client: Client, blog_index: BlogIndexPage) -> None:
+    topic = Topic.objects.create(name="Hips", slug="hips")
+    for number in range(2):
+        make_post(blog_index, f"Article {number}", topic=topic, cover=make_image(f"cover {number}", (400, 300)))
+    few = cost(client, blog_index.url), cost(client, blog_index.url + "feed/")
+    for number in range(2, 10):
+        make_post(blog_index, f"Article {number}", topic=topic, cover=make_image(f"cover {number}", (400, 300)))
+    assert (cost(client, blog_index.url), cost(client, blog_index.url + "feed/")) == few
+
+
+def test_no_title_can_close_the_script(client: Client, blog_index: BlogIndexPage) -> None:
+    evil = "</script><b>&\u2028 bold"
+    post = make_post(blog_index, evil, slug="evil", standfirst="</script><img src=x>")
+    html = html_of(client, post)
+    assert "</script><b>" not in html
+    posting = next(data for data in ld(html) if data["@type"] == "BlogPosting")
+    assert posting["headline"] == evil
+
+
+def test_a_search_engine_is_told_what_is_known_and_nothing_empty(client: Client, blog_index: BlogIndexPage) -> None:
+    settings = SiteSettings.for_site(blog_index.get_site())
+    settings.coach_name = "Sam Coach"
+    settings.save()
+    post = make_post(blog_index, standfirst="Five reasons.", cover=make_image("cover", (1600, 900)))
+    html = html_of(client, post)
+    by_type = {data["@type"]: data for data in ld(html)}
+    posting = by_type["BlogPosting"]
+    assert posting["author"]["name"] == "Sam Coach"
+    assert posting["image"].startswith("http")
+    assert [item["name"] for item in by_type["BreadcrumbList"]["itemListElement"]][-1] == "Rotate first"
+    assert not re.search(r'<meta[^>]+content=""', html)
+    assert 'content="@"' not in html
+    assert f'<link rel="canonical" href="{post.full_url}">' in html
+
+
+def test_without_a_picture_there_are_no_empty_tags(client: Client, blog_index: BlogIndexPage) -> None:
+    html = html_of(client, make_post(blog_index))
+    assert "og:image" not in html
+    assert not re.search(r'<meta[^>]+content=""', html)
+    assert '"image"' not in html
+
+
+def test_the_feed_is_atom_with_absolute_addresses(client: Client, blog_index: BlogIndexPage) -> None:
+    make_post(blog_index, "Rotate & <b>turn</b>", standfirst="Five reasons.")
+    make_post(blog_index, "A draft", live=False)
+    response = client.get(blog_index.url + "feed/")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)  # noqa: S314
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    assert [entry.findtext("a:title", "", space) for entry in feed.findall("a:entry", space)] == ["Rotate & <b>turn</b>"]
+    assert all(link.attrib["href"].startswith("http") for link in feed.iter("{http://www.w3.org/2005/Atom}link"))
+
+
+@pytest.mark.parametrize("page", ["zebra", "-4", "999999", "%00", ""])
+def test_any_page_number_gets_the_index(client: Client, blog_index: BlogIndexPage, page: str) -> None:
+    make_post(blog_index)
+    assert client.get(f"{blog_index.url}?page={page}").status_code == 200
+
+
+def test_the_index_pages_through_and_says_so_to_search_engines(client: Client, blog_index: BlogIndexPage) -> None:
+    for number in range(14):
+        make_post(blog_index, f"Article {number}")
+    first, second = (client.get(f"{blog_index.url}?page={number}").content.decode() for number in (1, 2))
+    assert 'rel="next"' in first and 'rel="prev"' in second
+    assert "?page=2" in re.search(r'<link rel="canonical" href="([^"]*)"', second)[1]  # type: ignore[index]
+
+
+def test_the_newest_leads(client: Client, blog_index: BlogIndexPage) -> None:
+    make_post(blog_index, "Old", date="2020-01-01")
+    make_post(blog_index, "New", date="2026-01-01")
+    assert [card.title for card in client.get(blog_index.url).context["cards"]] == ["New", "Old"]
+
+
+def test_a_call_to_action_leads_nowhere_dangerous(blog_index: BlogIndexPage) -> None:
+    from django.core.exceptions import ValidationError
+
+    from home.blocks import CallToActionBlock
+
+    block = CallToActionBlock()
+    value = block.to_python({"heading": "Go", "text": "", "label": "Go", "page": None, "address": "javascript:alert(1)"})
+    with pytest.raises(ValidationError):
+        block.clean(value)

@@ -1,0 +1,53 @@
+"""A planted site, an editor, and an outbox to look into."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from wagtail.models import Site
+
+from blog.models import BlogIndexPage
+from coaching.models import InquiryPage, LibraryPage
+from config.planting import plant_empty
+from home.models import HomePage, User
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """An empty site: home, articles, exercises, inquiry page."""
+    return plant_empty()
+
+
+@pytest.fixture
+def blog_index(home: HomePage) -> BlogIndexPage:
+    return BlogIndexPage.objects.get()
+
+
+@pytest.fixture
+def library(home: HomePage) -> LibraryPage:
+    return LibraryPage.objects.get()
+
+
+@pytest.fixture
+def inquiry_page(home: HomePage) -> InquiryPage:
+    return InquiryPage.objects.get()
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return User.objects.create_superuser("editor", "editor@example.com", "a long password")
+
+
+@pytest.fixture
+def editing(client: Client, editor: User) -> Client:
+    """A client that is signed in to the editor."""
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def fresh_site_roots() -> Iterator[None]:
+    """Wagtail remembers root paths in the cache, across the tests' databases."""
+    Site.clear_site_root_paths_cache()
+    yield
+    Site.clear_site_root_paths_cache()

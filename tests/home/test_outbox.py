@@ -1,0 +1,78 @@
+"""Mail that is kept first and delivered afterwards."""
+
+from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+from unittest.mock import patch
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+
+from home import outbox
+from home.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def queued(db: None) -> OutgoingMail:
+    return OutgoingMail.objects.create(to="anna@example.com", subject="Hello", body="Text", message_id="<1@example.com>")
+
+
+def test_a_mail_is_sent_once(queued: OutgoingMail) -> None:
+    assert outbox.deliver_due() == 1
+    assert outbox.deliver_due() == 0
+    assert [message.to for message in mail.outbox] == [["anna@example.com"]]
+    assert mail.outbox[0].extra_headers["Message-ID"] == "<1@example.com>"
+
+
+def test_a_mail_of_a_failed_transaction_is_never_sent() -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        outbox.enqueue(to="a@example.com", subject="x", template="mail/inquiry_copy.txt", inquiry=None, page=None)
+        raise RuntimeError
+    assert outbox.deliver_due() == 0
+
+
+def test_a_dead_server_postpones_with_growing_pauses_and_says_why(queued: OutgoingMail) -> None:
+    pauses = []
+    with patch("django.core.mail.EmailMessage.send", side_effect=SMTPServerDisconnected("gone away")):
+        for _ in range(3):
+            before = timezone.now()
+            OutgoingMail.objects.update(next_try_at=before)
+            assert outbox.deliver_due() == 0
+            queued.refresh_from_db()
+            pauses.append(queued.next_try_at - before)
+    assert "gone away" in queued.last_error
+    assert queued.attempts == 3
+    assert pauses[0] < pauses[1] < pauses[2]
+    OutgoingMail.objects.update(next_try_at=timezone.now())
+    assert outbox.deliver_due() == 1
+    queued.refresh_from_db()
+    assert queued.state == "sent"
+    assert queued.last_error == ""
+
+
+def test_it_gives_up_after_three_days_and_says_so(queued: OutgoingMail) -> None:
+    OutgoingMail.objects.update(created_at=timezone.now() - timedelta(days=3, minutes=1))
+    with patch("django.core.mail.EmailMessage.send", side_effect=OSError("no route")):
+        outbox.deliver_due()
+    queued.refresh_from_db()
+    assert queued.state == "given up"
+    assert OutgoingMail.objects.due().count() == 0
+
+
+def test_a_mail_leased_by_one_worker_is_passed_by_another(queued: OutgoingMail) -> None:
+    assert outbox._lease(queued.pk) is not None
+    assert outbox._lease(queued.pk) is None
+    OutgoingMail.objects.update(next_try_at=timezone.now())
+    assert outbox._lease(queued.pk) is not None
+
+
+def test_a_line_break_never_reaches_a_header() -> None:
+    kept = outbox.enqueue(
+        to="a@example.com", subject="Hi\r\nBcc: all@example.com", template="mail/inquiry_copy.txt", inquiry=None, page=None
+    )
+    assert kept.subject == "Hi Bcc: all@example.com"
+    assert outbox.deliver_due() == 1
+    assert "\nBcc" not in str(mail.outbox[0].message()["Subject"])

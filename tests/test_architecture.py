@@ -1,0 +1,168 @@
+"""Guards of the house rules: each fails when somebody breaks one."""
+
+import ast
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import reverse
+from wagtail.blocks import Block
+from wagtail.fields import StreamField
+from wagtail.models import Page, get_page_models
+from wagtail.snippets.models import get_snippet_models
+
+from home.models import BasePage
+
+ROOT = Path(__file__).parent.parent
+MAY_IMPORT = {
+    "home": {"home"},
+    "blog": {"blog", "home"},
+    "coaching": {"coaching", "home"},
+    "search": {"search", "home"},
+    "config": {"config", "home", "blog", "coaching", "search"},
+}
+OURS = [model for model in get_page_models() if model._meta.app_label in MAY_IMPORT]
+
+
+def sources(app: str) -> list[Path]:
+    return [path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("app", MAY_IMPORT)
+def test_apps_import_only_what_the_map_allows(app: str) -> None:
+    assert sources(app)
+    strangers = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in sources(app)
+        for name in imported(path)
+        if name in MAY_IMPORT and name not in MAY_IMPORT[app]
+    }
+    assert not strangers
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = [
+        str(path.relative_to(ROOT))
+        for app in ("home", "blog", "coaching", "search")
+        for path in sources(app)
+        if "os.environ" in path.read_text() or "os.getenv" in path.read_text()
+    ]
+    assert not readers
+
+
+def test_only_one_module_knows_the_captcha_and_one_the_video_hosts() -> None:
+    everything = [path for app in MAY_IMPORT for path in sources(app) if "demo" not in path.parts]
+    captcha = {path.name for path in everything if "django_recaptcha" in set(imported(path))}
+    hosts = {path.name for path in everything if "youtube-nocookie" in path.read_text()}
+    assert captcha == {"antispam.py"}
+    assert hosts == {"video.py"}
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    empty_names = {"utils.py", "helpers.py", "misc.py", "common.py", "core.py"}
+    assert not [path for app in MAY_IMPORT for path in sources(app) if path.name in empty_names]
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_every_page_class_is_a_base_page_with_a_template_and_a_docstring(model: type[Page]) -> None:
+    assert issubclass(model, BasePage)
+    assert model.__doc__ and not model.__doc__.startswith(model.__name__ + "(")
+    get_template(model.template)
+
+
+def stream_blocks() -> dict[str, Block]:
+    """Every block that an editor can insert, by where it stands."""
+    return {
+        f"{model.__name__}.{field.name}.{name}": block
+        for model in apps.get_models()
+        if model._meta.app_label in MAY_IMPORT
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField)
+        for name, block in field.stream_block.child_blocks.items()
+    }
+
+
+BLOCKS = stream_blocks()
+WITH_TEMPLATE = {where: block for where, block in BLOCKS.items() if getattr(block.meta, "template", None)}
+
+
+def test_the_blocks_were_found() -> None:
+    assert "PostPage.body.study" in BLOCKS
+    assert len(WITH_TEMPLATE) > 15
+
+
+@pytest.mark.parametrize("where", BLOCKS)
+def test_every_block_has_an_icon_and_a_label(where: str) -> None:
+    block = BLOCKS[where]
+    assert block.meta.icon != "placeholder"
+    assert block.label
+
+
+@pytest.mark.parametrize("where", WITH_TEMPLATE)
+def test_every_block_has_a_description_and_its_preview_renders(where: str, db: None, editing: Client) -> None:
+    block = WITH_TEMPLATE[where]
+    assert block.get_description()
+    assert block.is_previewable
+    html = block.render(block.get_preview_value(), block.get_preview_context(block.get_preview_value()))
+    assert html.strip() or where.endswith((".exercise", ".listing", ".study", ".picture"))
+    response = editing.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    assert response.status_code == 200
+
+
+def test_no_migration_is_missing(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_every_page_class_can_be_created_in_the_editor(model: type[Page], home: Page, editing: Client) -> None:
+    parents = [page for page in Page.objects.all().specific() if model in type(page).allowed_subpage_models()]
+    if model.max_count and model.objects.count() >= model.max_count:
+        return
+    url = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parents[0].pk])
+    assert editing.get(url).status_code == 200
+
+
+ADMIN_LISTINGS = [
+    "wagtailadmin_home",
+    "wagtailadmin_explore_root",
+    "wagtailimages:index",
+    "wagtailmedia:index",
+    "wagtaildocs:index",
+    "wagtailusers_users:index",
+    "wagtailredirects:index",
+    "wagtailsnippets:index",
+    "inquiries:index",
+    "outbox:index",
+]
+
+
+@pytest.mark.parametrize("name", ADMIN_LISTINGS)
+def test_every_admin_listing_opens(name: str, home: Page, editing: Client) -> None:
+    assert editing.get(reverse(name)).status_code == 200
+
+
+def test_every_snippet_listing_and_form_opens(home: Page, editing: Client) -> None:
+    models = get_snippet_models()
+    assert models
+    for model in models:
+        assert editing.get(reverse(model.snippet_viewset.get_url_name("list"))).status_code == 200
+        assert editing.get(reverse(model.snippet_viewset.get_url_name("add"))).status_code == 200
+
+
+def test_the_site_settings_open(home: Page, editing: Client) -> None:
+    for app, name in (("home", "sitesettings"), ("wagtailseo", "seosettings")):
+        response = editing.get(reverse("wagtailsettings:edit", args=[app, name]), follow=True)
+        assert response.status_code == 200

@@ -1,0 +1,127 @@
+"""The demo as a visitor and as an editor meets it: every page is viewed, every page is opened for editing."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from blog.models import PostPage
+from blog.seeding import post_files
+from coaching.models import ExercisePage
+from coaching.seeding import exercise_files
+from home.models import CustomMedia, User
+
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[list[Page]]:
+    """The demo planted once for this module, and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed_demo", verbosity=0)
+        yield list(Page.objects.filter(depth__gt=1).live().specific())
+        transaction.set_rollback(True)
+
+
+class Tags(HTMLParser):
+    """Counts tags and notes what a strict policy would refuse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings = 0
+        self.inline: list[str] = []
+        self.outside: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.headings += tag == "h1"
+        self.inline += [f"{tag} {name}" for name in values if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != "application/ld+json"):
+            self.inline.append(tag)
+        if tag in ("img", "script", "iframe", "source", "video", "link") and not _canonical(tag, values):
+            self.outside += [url for url in (values.get("src"), values.get("href")) if url and re.match(r"(https?:)?//", url)]
+        if values.get("id"):
+            self.ids.append(str(values["id"]))
+
+
+def _canonical(tag: str, values: dict[str, str | None]) -> bool:
+    return tag == "link" and values.get("rel") in ("canonical", "alternate", "prev", "next")
+
+
+def read(client: Client, page: Page) -> tuple[str, Tags]:
+    response = client.get(page.url)
+    assert response.status_code == 200, page
+    html = response.content.decode()
+    tags = Tags()
+    tags.feed(html)
+    return html, tags
+
+
+def test_it_holds_what_it_promises(demo: list[Page]) -> None:
+    assert len(post_files()) >= 6 and len(exercise_files()) >= 24
+    assert PostPage.objects.live().count() == len(post_files())
+    assert ExercisePage.objects.live().count() == len(exercise_files())
+    assert CustomMedia.objects.count() >= 6
+    short = {post.slug: post.story.words for post in PostPage.objects.all() if post.story.words < 1200}
+    assert not short
+
+
+def test_every_page_can_be_read(demo: list[Page], client: Client) -> None:
+    for page in demo:
+        html, tags = read(client, page)
+        assert tags.headings == 1, page
+        assert not tags.inline, page
+        assert not tags.outside, page
+        assert len(tags.ids) == len(set(tags.ids)), f"{page}: an id stands twice"
+        assert f"<title>{page.seo_title or ''}" in html
+
+
+def test_every_link_inside_the_site_leads_somewhere(demo: list[Page], client: Client) -> None:
+    links = {
+        link for page in demo for link in re.findall(r'<a [^>]*href="(/[^"#?]*)', client.get(page.url).content.decode())
+    }
+    assert len(links) > 40
+    dead = {link: status for link in links if (status := client.get(link).status_code) != 200}
+    assert not dead
+
+
+def test_every_page_has_valid_structured_data_and_a_description(demo: list[Page], client: Client) -> None:
+    for page in demo:
+        html, _ = read(client, page)
+        scripts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+        assert scripts, page
+        for script in scripts:
+            data = json.loads(script)
+            assert data["@context"] == "https://schema.org"
+            assert not [key for key, value in data.items() if value in ("", None, [])]
+        assert re.search(r'<meta name="description" content="[^"]{50,}', html), page
+
+
+def test_every_page_opens_for_editing(demo: list[Page], client: Client) -> None:
+    client.force_login(User.objects.create_superuser("demo-editor", "editor@example.com", "a long password"))
+    for page in demo:
+        assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200, page
+
+
+def test_its_articles_use_every_block(demo: list[Page]) -> None:
+    used = {block.block_type for post in PostPage.objects.all() for block in post.body}
+    assert used == set(PostPage.body.field.stream_block.child_blocks)
+
+
+def test_planting_it_again_changes_nothing(demo: list[Page]) -> None:
+    edited = PostPage.objects.first()
+    edited.title = "My own title now"
+    edited.save_revision().publish()
+    before = list(Page.objects.values_list("pk", "title", "latest_revision_id"))
+    media = CustomMedia.objects.count()
+    call_command("seed_demo", verbosity=0)
+    assert list(Page.objects.values_list("pk", "title", "latest_revision_id")) == before
+    assert CustomMedia.objects.count() == media
