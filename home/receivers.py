@@ -30,5 +30,5 @@ def draw(page: BasePage) -> None:
     try:
         page.make_preview_request()
         render_to_string("components/card.html", {"card": page.card})
-    except Exception:
-        logger.exception("The pictures of %s could not be made ahead.", page)
+    except Exception as error:
+        logger.warning("The pictures of “%s” could not be made ahead: %s", page, error)

@@ -17,3 +17,10 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def compress_files(self, paths: Any) -> Iterator[tuple[str, str]]:
         """Compressed copies of the site's own files."""
         return super().compress_files([path for path in paths if str(path).startswith(OURS)])
+
+    def stored_name(self, name: str) -> str:
+        """The immutable name; the plain one where files were not collected yet, as for a command on a fresh machine."""
+        try:
+            return super().stored_name(name)
+        except ValueError:
+            return name

@@ -58,7 +58,8 @@ def tell(stream: StreamValue) -> Story:
 
 def number_sections(sections: list[SectionValue]) -> list[SectionValue]:
     """Number those that are numbered, and give each an anchor that no other on the page has."""
-    number, taken = 0, set()
+    number = 0
+    taken: set[str] = set()
     for section in sections:
         if section.get("numbered"):
             number += 1

@@ -1,0 +1,60 @@
+"""Find what a reader can follow in plain words: addresses, e-mail, and names on Instagram."""
+
+import re
+
+from blog.importers.article import Link
+
+FOLLOWABLE = re.compile(
+    r"(?P<url>[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"“”«»\\^`{|}]{1,2000})"
+    r"|(?<![\w.+/-])(?P<email>[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}"
+    r"\.[A-Za-z]{2,24})(?![\w@-])"
+    r"|(?<![\w@./+-])@(?P<handle>[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?)(?![\w@])"
+)
+LOAD = re.compile(r"\d+(?:kg|lbs?|rpe|rir|m|s)?|rpe_?\d*|rir_?\d*|bodyweight|bw", re.IGNORECASE)
+NETWORK = r"(?:twitter|tik ?tok|youtube|threads|facebook|bluesky|mastodon)\b"
+AFTER = re.compile(
+    rf"\W{{0,3}}(?:(?:over )?(?:on|via|at) \W?)?(?:{NETWORK}|(?<=on )(?-i:X)\b)", re.IGNORECASE
+)
+BEFORE = re.compile(rf"{NETWORK}(?: is| as)?\W{{0,3}}$", re.IGNORECASE)
+
+
+def links_in(text: str) -> tuple[Link, ...]:
+    """Links in reading order, none overlapping; a handle said to be on another network gets none."""
+    return tuple(link for found in FOLLOWABLE.finditer(text) if (link := _link(text, found)))
+
+
+def foreign_handles(text: str) -> list[tuple[int, int]]:
+    """Where a name on a network other than Instagram stands."""
+    return [
+        found.span() for found in FOLLOWABLE.finditer(text) if _is_name(found) and _is_elsewhere(text, found)
+    ]
+
+
+def _link(text: str, found: re.Match[str]) -> Link | None:
+    if found["url"]:
+        return _address(found)
+    if found["email"]:
+        return Link(found.start(), found.end(), f"mailto:{found['email']}")
+    if not _is_name(found) or _is_elsewhere(text, found):
+        return None
+    return Link(found.start(), found.end(), f"https://www.instagram.com/{found['handle']}/")
+
+
+def _address(found: re.Match[str]) -> Link | None:
+    """A bare address without the punctuation of the sentence around it."""
+    href = found["url"].rstrip(".,;:!?'’*_…")
+    while href.endswith((")", "]")) and href.count(href[-1]) > href.count({")": "(", "]": "["}[href[-1]]):
+        href = href[:-1].rstrip(".,;:!?'’*_…")
+    host = href.partition("://")[2]
+    return Link(found.start(), found.start() + len(href), href) if host and host[0].isalnum() else None
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    """Whether it is a person's name rather than a load such as "@80kg" or "@RPE8"."""
+    return found["handle"] is not None and not LOAD.fullmatch(found["handle"])
+
+
+def _is_elsewhere(text: str, found: re.Match[str]) -> bool:
+    if AFTER.match(text, found.end()):
+        return True
+    return BEFORE.search(text[max(0, found.start() - 16) : found.start()]) is not None
