@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.query import PageQuerySet
@@ -16,6 +16,7 @@ from wagtailseo.models import SeoType, TwitterCard
 
 from blog.blocks import ArticleBlock
 from blog.citations import cite
+from blog.models.filing import Filing
 from blog.models.study import Study
 from blog.structured_data import blog_posting
 from home.listings import prefetch_cards
@@ -51,14 +52,12 @@ class BlogIndexPage(RoutablePageMixin, ListingPage):
         return ArticleFeed()(request, index=self)
 
 
-class PostPage(BasePage):
+class PostPage(Filing, BasePage):
     """One article."""
 
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
 
-    topic = models.ForeignKey("blog.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="posts")
-    date = models.DateField(default=timezone.localdate, db_index=True, help_text="The day it is from, shown under the title.")
     cover = models.ForeignKey(
         CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Shown in lists and when shared."
     )
@@ -66,15 +65,24 @@ class PostPage(BasePage):
     coming_next = models.CharField(
         max_length=200, blank=True, help_text="What the next part will be about: a promise shown at the end of the article."
     )
+    keeps = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="kept_by",
+        verbose_name="keeps the promise of",
+        help_text="The article that promised this one. Its readers are told once this is published.",
+    )
 
     seo_content_type = SeoType.ARTICLE
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "cover"]
     card_prefetch = ("cover__renditions", "topic")
 
-    content_panels = [*BasePage.content_panels, "body", "coming_next"]
-    promote_panels = [FieldPanel("date"), FieldPanel("topic"), FieldPanel("cover"), *BasePage.promote_panels]
-    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
+    content_panels = [*BasePage.content_panels, "body", "coming_next", PageChooserPanel("keeps")]
+    promote_panels = [*Filing.filing_panels, FieldPanel("cover"), *BasePage.promote_panels]
+    search_fields = [*BasePage.search_fields, *Filing.filing_search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = "article"

@@ -1,0 +1,75 @@
+"""Where an article is filed: what it is about, where it belongs, who signs it, and when."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+
+@register_snippet
+class Tag(TagBase):
+    """A word that articles share. Pictures have tags of their own."""
+
+    free_tagging = True
+    panels: ClassVar[list[str]] = ["name", "slug"]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+
+
+class TaggedPost(ItemBase):
+    """A tag on an article."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
+    content_object = ParentalKey("blog.PostPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class Filing(models.Model):
+    """The fields that file an article."""
+
+    topic = models.ForeignKey("blog.Topic", null=True, blank=True, on_delete=models.SET_NULL, related_name="posts")
+    tags = ClusterTaggableManager(through=TaggedPost, blank=True)
+    author = models.ForeignKey(
+        "blog.Author",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="posts",
+        help_text="Empty: the coach signs.",
+    )
+    series = models.ForeignKey("blog.Series", null=True, blank=True, on_delete=models.SET_NULL, related_name="posts")
+    part = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Its number in the series. Empty: in the order of the dates."
+    )
+    featured = models.BooleanField(default=False, help_text="Stands above the others in the index.")
+    date = models.DateField(default=timezone.localdate, db_index=True, help_text="The day it is from, shown under the title.")
+    updated = models.DateField(null=True, blank=True, help_text="Fill in when you change what it says. Shown beside the date.")
+
+    filing_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("date"), FieldPanel("updated")]),
+                FieldPanel("author"),
+                FieldPanel("topic"),
+                FieldPanel("tags"),
+                FieldRowPanel([FieldPanel("series"), FieldPanel("part")]),
+                FieldPanel("featured"),
+            ],
+            heading="Where it belongs",
+        )
+    ]
+    filing_search_fields: ClassVar[list[Any]] = [
+        index.RelatedFields("topic", [index.SearchField("name")]),
+        index.RelatedFields("tags", [index.SearchField("name")]),
+        index.RelatedFields("series", [index.SearchField("name")]),
+        index.FilterField("date"),
+    ]
+
+    class Meta:
+        abstract = True

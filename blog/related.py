@@ -1,0 +1,64 @@
+"""Articles that really belong with another one: they share its series, its exercises, its tags or its topic."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ReferenceIndex
+from wagtail.query import PageQuerySet
+
+if TYPE_CHECKING:
+    from blog.models import PostPage
+
+# What sharing one thing says about two articles. A shared topic alone is the weakest bond.
+SERIES, EXERCISE, TAG, WORDS, TOPIC = 4.0, 3.0, 2.0, 1.5, 1.0
+CANDIDATES = 200
+
+
+def related_posts(post: "PostPage", count: int = 3) -> list["PostPage"]:
+    """At most `count` articles, the most closely related first; none where nothing is shared."""
+    scores: Counter[int] = Counter()
+    readable = type(post).objects.live().public().exclude(pk=post.pk)
+    for weight, keys in _bonds(post, readable):
+        for key in keys:
+            scores[key] += weight
+    best = [key for key, _ in sorted(scores.items(), key=lambda item: (-item[1], -item[0]))[: count * 4]]
+    found = readable.filter(pk__in=best).in_bulk()
+    return [found[key] for key in best if key in found][:count]
+
+
+def _bonds(post: "PostPage", readable: PageQuerySet) -> list[tuple[float, list[int]]]:
+    bonds = [(EXERCISE, _sharing_exercises(post)), (WORDS, _sharing_words(post, readable))]
+    newest = readable.order_by("-date").values_list("pk", flat=True)
+    if post.series_id:
+        bonds.append((SERIES, list(newest.filter(series=post.series_id)[:CANDIDATES])))
+    if post.topic_id:
+        bonds.append((TOPIC, list(newest.filter(topic=post.topic_id)[:CANDIDATES])))
+    tags = [tag.pk for tag in post.tags.all()]
+    if tags:
+        bonds.append((TAG, list(newest.filter(tagged_items__tag__in=tags)[:CANDIDATES])))
+    return bonds
+
+
+def _sharing_exercises(post: "PostPage") -> list[int]:
+    """Once for every exercise that both show; Wagtail's reference index knows who shows what."""
+    exercises = [str(value["exercise"].pk) for value in post.story.exercises]
+    if not exercises:
+        return []
+    rows = ReferenceIndex.objects.filter(
+        content_type=ContentType.objects.get_for_model(type(post)),
+        to_object_id__in=exercises,
+        model_path__startswith="body.exercise",
+    )
+    return [int(key) for key in rows.values_list("object_id", flat=True).distinct()[:CANDIDATES]]
+
+
+def _sharing_words(post: "PostPage", readable: PageQuerySet) -> list[int]:
+    """Articles that the search finds for this one's title."""
+    from wagtail.search.query import Or, PlainText
+
+    words = [word for word in post.slug.split("-") if len(word) > 3][:8]
+    if not words:
+        return []
+    query = Or([PlainText(word) for word in words])
+    return [page.pk for page in readable.search(query)[:10]]
