@@ -1,0 +1,22 @@
+// Shares by the phone's own sheet, copies the link of the page or of a section, prints. Nobody else is told.
+const box = document.querySelector("[data-share]");
+const address = document.querySelector("link[rel=canonical]")?.href || location.href;
+
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = "The link is copied.";
+  } catch {
+    said.textContent = text;
+  }
+}
+
+if (box) {
+  const said = box.querySelector("[role=status]");
+  const sheet = box.querySelector("[data-share-sheet]");
+  box.hidden = false;
+  sheet.hidden = !navigator.share;
+  sheet.addEventListener("click", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
+  box.querySelector("[data-share-copy]").addEventListener("click", () => copy(address, said));
+  box.querySelector("[data-print]").addEventListener("click", () => print());
+}

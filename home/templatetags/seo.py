@@ -1,0 +1,16 @@
+"""Structured data in a page's head."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from home import seo
+
+register = template.Library()
+
+
+@register.filter
+def json_ld(data: Any) -> SafeString:
+    """JSON for a script element of type application/ld+json, escaped so that no text can close it."""
+    return seo.json_ld(data)
