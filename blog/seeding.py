@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from blog.models import BlogIndexPage, PostPage, Study, Topic
+from blog.models import Author, BlogIndexPage, PostPage, Series, Study, Topic
 from home.demo_blocks import DemoBlocks
 from home.models import CustomMedia, HomePage
 from home.seeding import Block, picture, place, read_json
@@ -49,11 +49,29 @@ def plant_post(index: BlogIndexPage, path: Path, demo_clip: Callable[[str], Cust
         **{name: data[name] for name in ("slug", "title", "standfirst", "coming_next")},
         search_description=data["seo_description"],
         date=datetime.date.fromisoformat(data["date"]),
+        author=_author(),
+        series=_series(data["series"]),
         topic=Topic.objects.get_or_create(slug=slugify(data["topic"]), defaults={"name": data["topic"]})[0],
         cover=cover,
         body=ArticleBlocks(index.get_parent().specific, DEMO / "images", demo_clip).read(data["body"]),
     )
+    page.tags.set(data.get("tags", []))
+    if data.get("keeps"):
+        page.keeps = PostPage.objects.child_of(index).filter(slug=data["keeps"]).first()
     return place(index, page)
+
+
+def _author() -> Author:
+    """Somebody made up, to be replaced by the coach."""
+    data = read_json(DEMO / "author.json")
+    return Author.objects.get_or_create(slug=data["slug"], defaults=data)[0]
+
+
+def _series(name: str | None) -> Series | None:
+    if not name:
+        return None
+    described = {"name": name, "description": "Why the hip has to turn, how to train it, and what comes after."}
+    return Series.objects.get_or_create(slug=slugify(name), defaults=described)[0]
 
 
 class ArticleBlocks(DemoBlocks):

@@ -58,12 +58,12 @@ class Facet:
 
 def narrow(exercises: PageQuerySet, choice: Choice, but: str = "") -> PageQuerySet:
     """The exercises that the choice leaves, disregarding one facet for counting its own options."""
+    if choice.words:
+        exercises = exercises.filter(pk__in=matching(exercises, choice.words))
     for name, slug in choice.values.items():
         if name != but:
             lookup = {"level": slug} if name == "level" else {f"{RELATIONS[name]}__slug": slug}
             exercises = exercises.filter(**lookup)
-    if choice.words:
-        exercises = exercises.filter(pk__in=matching(exercises, choice.words))
     return exercises
 
 

@@ -85,7 +85,8 @@ def demo_clip(name: str | None) -> CustomMedia | None:
     """One of the demo's clips, by its file's name."""
     if not name:
         return None
-    return clip(DEMO / "clips" / name, Path(name).stem.replace("-", " ").capitalize(), 6)
+    stem = Path(name).stem
+    return clip(DEMO / "clips" / name, stem.replace("-", " ").capitalize(), 6, DEMO / "images" / f"{stem}.webp")
 
 
 def _texts(data: dict[str, Any]) -> dict[str, Any]:

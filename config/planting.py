@@ -52,6 +52,8 @@ def plant_demo(report: Report) -> HomePage:
         report(blog.plant_post(index, path, coaching.demo_clip).title)
     _plant_pages(home, texts, report)
     _lead(home)
+    if site := home.get_site():
+        settle(site, **texts["site"])
     return home
 
 
@@ -76,7 +78,7 @@ def _lead(home: HomePage) -> None:
     links = [("link", {"label": "Privacy", "page": children["privacy"], "address": ""})] if "privacy" in children else []
     site = home.get_site()
     if site:
-        settle(site, action_page=inquire, footer_links=links, tagline="Strength through every degree of every joint.")
+        settle(site, action_page=inquire, footer_links=links)
 
 
 def _rows(index: Any, library: Any) -> list[tuple[str, dict[str, Any]]]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", home.media, name="media"),
     path("search/", search.results, name="search"),
+    path("promises/", include("blog.urls")),
     path("healthz", home.healthz, name="healthz"),
     path("favicon.ico", home.favicon),
     path("robots.txt", home.robots),

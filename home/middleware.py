@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from home.video import PLAYER_ORIGINS
@@ -43,6 +44,8 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         policy = dict(EDITOR_POLICY if request.path.startswith("/admin/") else PUBLIC_POLICY)
+        for directive in ("img-src", "media-src"):
+            policy[directive] = (*policy[directive], *settings.MEDIA_ORIGINS)
         for directive, sources in getattr(response, "csp_sources", {}).items():
             policy[directive] = (*policy.get(directive, ()), *sources)
         response.headers["Content-Security-Policy"] = "; ".join(f"{name} {' '.join(value)}" for name, value in policy.items())

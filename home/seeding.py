@@ -35,13 +35,19 @@ def picture(path: Path, title: str, description: str = "") -> CustomImage | None
     return image
 
 
-def clip(path: Path, title: str, seconds: float) -> CustomMedia | None:
-    """The clip from a file, uploaded once; None where the file is not there."""
+def clip(path: Path, title: str, seconds: float, still: Path) -> CustomMedia | None:
+    """The clip from a file, uploaded once, with the picture shown before it plays; None where the file is not there."""
     found = CustomMedia.objects.filter(title=title).first()
     if found or not path.exists():
         return found
-    with path.open("rb") as file:
-        return CustomMedia.objects.create(title=title, type="video", duration=seconds, file=File(file, name=path.name))
+    with path.open("rb") as film, still.open("rb") as picture:
+        return CustomMedia.objects.create(
+            title=title,
+            type="video",
+            duration=seconds,
+            file=File(film, name=path.name),
+            thumbnail=File(picture, name=still.name),
+        )
 
 
 @transaction.atomic

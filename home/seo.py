@@ -48,3 +48,31 @@ def organisation(page: "BasePage") -> dict[str, Any]:
 def publisher(page: "BasePage") -> dict[str, Any]:
     """The organisation as part of another object."""
     return {key: value for key, value in organisation(page).items() if key in ("@type", "name", "url", "logo")}
+
+
+def known(data: dict[str, Any]) -> dict[str, Any]:
+    """Without the properties that nobody filled in."""
+    return {key: value for key, value in data.items() if value}
+
+
+def video_object(page: "BasePage", name: str, poster: AbstractImage | None, video: Any, clip: Any) -> dict[str, Any] | None:
+    """schema.org VideoObject, or None without a video or without the picture that search engines require of one."""
+    thumbnail = picture_url(poster, page.site)
+    if not thumbnail or not (video or clip):
+        return None
+    published = page.first_published_at
+    about = {
+        "@type": "VideoObject",
+        "name": name,
+        "description": page.seo_description or name,
+        "thumbnailUrl": [thumbnail],
+        "uploadDate": published.isoformat() if published else None,
+    }
+    return {"@context": "https://schema.org"} | known(about | _video_source(page, video, clip))
+
+
+def _video_source(page: "BasePage", video: Any, clip: Any) -> dict[str, Any]:
+    if video:
+        return {"embedUrl": video.embed_url, "url": video.watch_url}
+    url = ensure_absolute_url(clip.url, get_absolute_media_url(page.site))
+    return {"contentUrl": url, "duration": f"PT{round(clip.duration)}S" if clip.duration else None}

@@ -49,8 +49,8 @@ def tell(stream: StreamValue) -> Story:
     story.sections = number_sections(story.of_type("section"))
     story.exercises = [value for value in story.of_type("exercise") if value.get("exercise")]
     story.words = count_words(stream)
-    expand_together(story.blocks)
     values = list(walk(stream))
+    expand_together([value for value in values if isinstance(value, RichText)])
     prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
     prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(type(value), "card")])
     return story
@@ -69,9 +69,8 @@ def number_sections(sections: list[SectionValue]) -> list[SectionValue]:
     return sections
 
 
-def expand_together(blocks: list[StreamValue.StreamChild]) -> None:
-    """Turn stored rich text into HTML with one look-up of links for all blocks, instead of one for each."""
-    texts = [block.value for block in blocks if isinstance(block.value, RichText)]
+def expand_together(texts: list[RichText]) -> None:
+    """Turn stored rich text into HTML with one look-up of links for all of it, instead of one for each text."""
     if not texts:
         return
     expanded = expand_db_html(_SEAM.join(text.source for text in texts)).split(_SEAM)

@@ -1,4 +1,4 @@
-"""What every reader hands on: an article as plain parts, with links and doubts at exact places."""
+"""What every reader hands on: an article as plain parts, with links, doubts and losses at exact places."""
 
 import re
 from dataclasses import dataclass
@@ -16,11 +16,27 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Style:
+    """Characters `start` to `end` of a text are bold ("b") or italic ("i")."""
+
+    start: int
+    end: int
+    tag: str
+
+
+@dataclass(frozen=True)
 class Paragraph:
-    """Words that stand together; a newline in the text is a line break the author made."""
+    """Words that stand together; a newline in the text is a line break the author made.
+
+    `level` 3 or 4 makes it a small heading. `nest` says which lists an item of a list stands in, the outermost
+    first: "uo" is an item of a numbered list inside a bulleted one.
+    """
 
     text: str
     links: tuple[Link, ...] = ()
+    styles: tuple[Style, ...] = ()
+    level: int = 0
+    nest: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +56,49 @@ class ListPart:
     ordered: bool = False
 
 
-Part = Paragraph | Heading | ListPart
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's words set apart, and whose they are."""
+
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by its old address; which file that is, only the second half knows."""
+
+    source: str
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two pictures side by side, each with words of its own."""
+
+    left: Picture
+    right: Picture
+
+
+@dataclass(frozen=True)
+class Film:
+    """A video at a host that the site can show."""
+
+    url: str
+    title: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells; `has_head` where the first row names the columns."""
+
+    rows: tuple[tuple[Paragraph, ...], ...]
+    has_head: bool = False
+
+
+Part = Paragraph | Heading | ListPart | Quote | Picture | Pair | Film | Table
 
 
 @dataclass(frozen=True)
@@ -56,12 +114,27 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What an editor should know about a moved article, in words, and near which heading.
+
+    `lost` counts words of the source that the page does not show as text, less those it shows in addition.
+    """
+
+    kind: str
+    text: str
+    where: str = ""
+    lost: int = 0
+
+
+@dataclass(frozen=True)
 class Article:
-    """A piece of writing in reading order, and what its source could not tell."""
+    """A piece of writing in reading order, what its source could not tell, and what was left out of it."""
 
     title: str
     parts: tuple[Part, ...] = ()
     marks: tuple[Mark, ...] = ()
+    notes: tuple[Note, ...] = ()
+    words: int = 0
 
 
 def prose(part: Part) -> tuple[Paragraph, ...]:
@@ -73,7 +146,9 @@ def prose(part: Part) -> tuple[Paragraph, ...]:
 
 def texts(part: Part) -> tuple[str, ...]:
     """Every text a reader of the page sees in this part, without numbers set by the page itself."""
-    return (part.text,) if isinstance(part, Heading) else tuple(each.text for each in prose(part))
+    if isinstance(part, Heading | Quote):
+        return (part.text,)
+    return tuple(each.text for each in prose(part))
 
 
 def markers(part: Part) -> tuple[str, ...]:

@@ -1,15 +1,13 @@
 """The index of articles, and the article."""
 
-import datetime
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import SeoType, TwitterCard
@@ -17,15 +15,19 @@ from wagtailseo.models import SeoType, TwitterCard
 from blog.blocks import ArticleBlock
 from blog.citations import cite
 from blog.models.filing import Filing
+from blog.models.routes import ShelfRoutes
 from blog.models.study import Study
-from blog.structured_data import blog_posting
+from blog.related import related_posts
+from blog.series import Place, place_in_series
+from blog.structured_data import blog_posting, leading_video
+from home.dates import in_words
 from home.listings import prefetch_cards
 from home.models import BasePage, Card, CustomImage, ListingPage
 from home.stories import Story, tell
 
 
-class BlogIndexPage(RoutablePageMixin, ListingPage):
-    """All articles, the newest large."""
+class BlogIndexPage(ShelfRoutes, ListingPage):
+    """All articles, the newest or the featured one large."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.PostPage"]
@@ -34,8 +36,13 @@ class BlogIndexPage(RoutablePageMixin, ListingPage):
         verbose_name = "article index"
 
     def get_listing(self) -> PageQuerySet:
+        """Published articles that anyone may read, the featured before the newest."""
+        return self.posts().order_by("-featured", "-date", "-pk")
+
+    def posts(self) -> PageQuerySet:
         """Published articles that anyone may read, the newest first."""
-        return PostPage.objects.child_of(self).live().public().select_related("topic").order_by("-date", "-pk")
+        readable = PostPage.objects.child_of(self).live().public()
+        return readable.select_related("topic").defer("body").order_by("-date", "-pk")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the page of cards that the address asks for."""
@@ -43,13 +50,6 @@ class BlogIndexPage(RoutablePageMixin, ListingPage):
         prefetch_cards(pages.object_list)
         cards = [page.card for page in pages.object_list]
         return super().get_context(request, *args, **kwargs) | {"pages": pages, "cards": cards}
-
-    @path("feed/")
-    def feed(self, request: HttpRequest) -> Any:
-        """The Atom feed of the newest articles."""
-        from blog.feeds import ArticleFeed
-
-        return ArticleFeed()(request, index=self)
 
 
 class PostPage(Filing, BasePage):
@@ -95,30 +95,45 @@ class PostPage(Filing, BasePage):
         self.sources: list[Study] = cite(story)
         return story
 
+    @cached_property
+    def index(self) -> Page:
+        """The index it stands in."""
+        return self.trail[-1] if self.trail else self.get_parent()
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Its place in its series."""
+        return place_in_series(self)
+
     @property
     def card(self) -> Card:
         """How a list shows this article."""
         topic = self.topic.name if self.topic else ""
-        facts = (date_in_words(self.date),)
-        return Card(self.title, self.url or "", self.standfirst, topic, self.cover, facts=facts)
+        return Card(self.title, self.url or "", self.standfirst, topic, self.cover, facts=(in_words(self.date),))
 
     @property
     def seo_author(self) -> str:
-        """The coach signs."""
+        """Who signs: the article's author, else the coach."""
+        if self.author:
+            return self.author.name
         return self.coach.coach_name if self.coach else ""
 
     @property
     def structured_data(self) -> list[dict[str, Any]]:
-        """BlogPosting beside the breadcrumbs."""
-        return [*super().structured_data, blog_posting(self)]
+        """BlogPosting, and VideoObject where a video leads, beside the breadcrumbs."""
+        video = leading_video(self)
+        return [*super().structured_data, blog_posting(self), *([video] if video else [])]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the story and its sources."""
+        """Adds the story, its sources, and what to read next."""
         story = self.story
-        return super().get_context(request, *args, **kwargs) | {"story": story, "sources": self.sources}
-
-
-def date_in_words(date: datetime.date) -> str:
-    """ "12 March" in the present year, "12 March 2024" before it."""
-    words = f"{date.day} {date:%B}"
-    return words if date.year == timezone.localdate().year else f"{words} {date.year}"
+        related = related_posts(self)
+        prefetch_cards(related)
+        return super().get_context(request, *args, **kwargs) | {
+            "story": story,
+            "sources": self.sources,
+            "index": self.index,
+            "topic_url": f"{self.index.url}topic/{self.topic.slug}/" if self.topic else "",
+            "related": [page.card for page in related],
+            "comments": self.comments.approved() if self.pk else [],
+        }

@@ -16,9 +16,9 @@ from wagtailseo.models import TwitterCard
 
 from coaching.blocks import LEVELS, CueBlock, DoseBlock, MistakeBlock
 from coaching.progressions import check_chain, harder_of
-from coaching.structured_data import exercise_video
 from home.models import BasePage, Card
 from home.models.video import VideoFields
+from home.seo import video_object
 from home.stories import prefetch_renditions
 
 LATERALITY = [
@@ -138,7 +138,7 @@ class ExercisePage(VideoFields, BasePage):
     @property
     def structured_data(self) -> list[dict[str, Any]]:
         """VideoObject where there is a video, beside the breadcrumbs."""
-        video = exercise_video(self)
+        video = video_object(self, self.title, self.poster, self.video, self.clip)
         return [*super().structured_data, *([video] if video else [])]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -4,23 +4,24 @@
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
-from config.settings.embedded import secret_key, sqlite_options
+from config.settings.embedded import data_folder, secret_key, sqlite_options
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR = data_folder(env.str("VAR_DIR", default="") or BASE_DIR / "var")
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
+PORT = env.str("PORT", default="") or "8000"
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -61,6 +63,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "home.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -93,13 +97,15 @@ TEMPLATES = [
 
 # Data -----------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3")}
+DATABASE_URL = env.str("DATABASE_URL", default="")
+_embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "db.sqlite3")}
+DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url_config(DATABASE_URL) if DATABASE_URL else _embedded}
 DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] |= sqlite_options()
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] |= {"pool": True}
+    DATABASES["default"]["OPTIONS"] |= {"pool": {"timeout": 10}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -152,6 +158,14 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Serving (`manage.py serve`) --------------------------------------------------
+
+BIND_ADDRESS = env.str("BIND_ADDRESS", default="127.0.0.1")
+DEMO = env.bool("DEMO", default=True)
+# Without Redis every process has a cache of its own and never hears what another one drops: one process then.
+WEB_WORKERS = env.int("WEB_WORKERS", default=2 if REDIS_URL else 1)
+WEB_THREADS = env.int("WEB_THREADS", default=8)
+
 # People ---------------------------------------------------------------------
 
 AUTH_USER_MODEL = "home.User"
@@ -180,6 +194,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Full Range <coach@lo
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Safety ---------------------------------------------------------------------
+
+# Where pictures and clips come from, if not from this site.
+_media_host = env.str("S3_CUSTOM_DOMAIN", default="") or env.str("S3_ENDPOINT_URL", default="")
+MEDIA_ORIGINS = [f"https://{_media_host.removeprefix('https://').split('/')[0]}"] if S3_BUCKET and _media_host else []
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

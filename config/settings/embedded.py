@@ -1,20 +1,46 @@
-"""What the embedded default needs before any server is there: a secret of its own and SQLite set up for several writers."""
+"""What the embedded default needs: a folder, a secret of its own, and SQLite set up for several writers."""
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def data_folder(path: str | Path) -> Path:
+    """The folder of everything that this site keeps, made where it is missing."""
+    folder = Path(path).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(_not_ours(folder, error)) from None
+    return folder
 
 
 def secret_key(folder: Path) -> str:
-    """The site's own secret, made at first use and kept in `folder`, readable by its owner only."""
+    """The site's own secret, made whole at first use and kept in `folder`, readable by its owner only."""
     path = folder / "secret_key"
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not path.exists():
+            _make_secret(path)
         return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
+    except OSError as error:
+        raise ImproperlyConfigured(_not_ours(path, error)) from None
+
+
+def _not_ours(path: Path, error: OSError) -> str:
+    return f"{path} cannot be used: {error.strerror}. Set VAR_DIR to a folder that you may write to."
+
+
+def _make_secret(path: Path) -> None:
+    """Written beside, then linked into place: nobody reads half a secret, and the first of two starts wins."""
+    new = path.with_name(f"secret_key.{os.getpid()}")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(50))
-    return path.read_text().strip()
+    with suppress(FileExistsError):
+        path.hardlink_to(new)
+    new.unlink()
 
 
 def sqlite_options() -> dict[str, object]:

@@ -30,7 +30,7 @@ class CustomRendition(AbstractRendition):
 class CustomMedia(AbstractMedia):
     """An uploaded video or sound file."""
 
-    admin_form_fields = ("title", "file", "collection", "duration", "tags")
+    admin_form_fields = ("title", "file", "thumbnail", "collection", "duration", "tags")
 
     def clean(self) -> None:
         """Look into the file: a name that ends in .mp4 proves nothing."""

@@ -42,12 +42,13 @@ def test_facets_narrow_and_count(client: Client, stocked: LibraryPage) -> None:
 def test_words_narrow_too(client: Client, stocked: LibraryPage) -> None:
     assert titles(client, stocked.url + "?q=airplanes") == {"Hip airplane"}
     assert titles(client, stocked.url + "?q=90%2F90") == {"90/90 switch"}
+    assert titles(client, stocked.url + "?q=switch&joint=hip&level=beginner") == {"90/90 switch"}
 
 
 @pytest.mark.parametrize(
     "query",
     ["page=zebra", "page=-1", "page=999999", "joint=nonsense", "level=%00", "joint=" + "x" * 9000, "q=" + "%22" * 300, "q=AND",
-     "q=%F0%9F%92%AA", "q=(hip%20OR", "q=%00", "page=1&page=2", "level[]=x"],
+     "q=%F0%9F%92%AA", "joint=hip&level=beginner&q=switch", "q=(hip%20OR", "q=%00", "page=1&page=2", "level[]=x"],
 )  # fmt: skip
 def test_no_address_breaks_it(client: Client, stocked: LibraryPage, query: str) -> None:
     assert client.get(f"{stocked.url}?{query}").status_code == 200

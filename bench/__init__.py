@@ -1,0 +1,1 @@
+"""Benchmarks that a person can run: `make bench`. They print figures and assert nothing."""

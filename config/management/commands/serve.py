@@ -1,0 +1,84 @@
+"""`manage.py serve`: what `make run` and `make dev` hand over to."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from config.server import banner, data, guards
+from config.server.outbox import Outbox
+from config.server.problem import Problem, explain
+from config.server.statics import Collecting
+from config.server.stopping import Stopped, StopSignals
+from config.server.talk import Talk, console
+from config.server.web import Web, own_address
+
+
+class Command(BaseCommand):
+    """Prepares the data, serves the site and delivers its mail until Ctrl-C."""
+
+    help = "Prepare the data, serve the site on PORT (8000) and deliver its mail, until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One option: for those who work on the code."""
+        parser.add_argument("--reload", action="store_true", help="Start anew whenever the code changes.")
+
+    def handle(self, *args: Any, reload: bool, **options: Any) -> None:
+        """Exit 0 when stopped, 1 with one line on standard error when something is in the way."""
+        signals = StopSignals()
+        try:
+            self.serve(signals, reload)
+        except Problem as problem:
+            sys.exit(f"{problem}")
+        except Stopped:
+            console.print("Stopped.")
+
+    def serve(self, signals: StopSignals, reload: bool) -> None:
+        """Guard, prepare, serve."""
+        port = guards.port_number(settings.PORT)
+        guards.require_free_port(settings.BIND_ADDRESS, port)
+        with guards.only_one(Path(settings.VAR_DIR)):
+            prepare(signals)
+            serve(signals, port, reload)
+
+
+def prepare(signals: StopSignals) -> None:
+    """Database and static files, side by side."""
+    try:
+        with Talk() as talk, Collecting() as collecting:
+            data.prepare(talk)
+            collecting.finish()
+    except Problem:
+        raise
+    except Exception as error:
+        raise explain("The data could not be prepared", error) from error
+    signals.check()
+
+
+def serve(signals: StopSignals, port: int, reload: bool) -> None:
+    """Until a signal comes."""
+    outbox = Outbox()
+    try:
+        with Web(port, reload=reload) as web:
+            web.wait_until_it_answers()
+            show_banner(port)
+            if not reload:
+                outbox.start()
+            signals.check()
+            web.wait()
+    finally:
+        outbox.stop()
+
+
+def show_banner(port: int) -> None:
+    """Say where everything is."""
+    host = own_address()
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    console.print("\n[bold]Full Range is ready.[/bold]")
+    for name, value in banner.lines(address):
+        console.print(f"  {name:<8} {value}", markup=False)
+    console.print("Ctrl-C stops everything.")

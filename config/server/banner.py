@@ -1,0 +1,33 @@
+"""What whoever started the site reads once it answers."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from config.server import content
+from config.server.problem import shown
+from home.antispam import captcha_on
+
+
+def lines(address: str) -> list[tuple[str, str]]:
+    """Name and value of each line."""
+    return [
+        ("Site", f"{address}/"),
+        ("Editor", f"{address}/admin/"),
+        ("Sign in", _sign_in()),
+        ("Mail", _mail()),
+        ("CAPTCHA", "on" if captcha_on() else "off, until its two keys are set (see .env.example)"),
+    ]
+
+
+def _sign_in() -> str:
+    password = content.first_password()
+    if not password:
+        return f"with your own password (manage.py changepassword {content.EDITOR} sets a new one)"
+    return f"{content.EDITOR} / {password}   (kept in {shown(content.password_file())})"
+
+
+def _mail() -> str:
+    if settings.EMAIL_URL:
+        return f"through {settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    return f"files in {shown(Path(settings.EMAIL_FILE_PATH))}/, until EMAIL_URL is set"

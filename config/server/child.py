@@ -1,0 +1,71 @@
+"""The process that answers: `python -m config.server.child serve` (granian) or `… reload` (runserver).
+
+It lives in a session of its own and ends with whoever started it, even by kill -9: its standard input is a
+pipe, which closes then.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+import django
+from django.conf import settings
+
+GRACE_SECONDS = 4
+
+
+def main(mode: str) -> None:
+    """Serve until told to stop."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
+    if mode == "reload":
+        _reload()
+    else:
+        _serve()
+
+
+def _serve() -> None:
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        settings.WSGI_APPLICATION.replace(".application", ":application"),
+        address=settings.BIND_ADDRESS,
+        port=int(settings.PORT),
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=settings.WEB_WORKERS,
+        blocking_threads=settings.WEB_THREADS,
+        websockets=False,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        # A worker that is told to stop before it is up never hears it.
+        workers_kill_timeout=GRACE_SECONDS,
+    ).serve()
+
+
+def _reload() -> None:
+    """Django's own server, started anew at every change, and the outbox with it."""
+    from django.core.management import call_command
+
+    django.setup()
+    if os.environ.get("RUN_MAIN"):
+        from config.server.outbox import Outbox
+
+        Outbox().start()
+    call_command("runserver", f"{settings.BIND_ADDRESS}:{settings.PORT}", skip_checks=True)
+
+
+def _end_with_parent() -> None:
+    while os.read(0, 1):
+        pass
+    os.killpg(0, signal.SIGTERM)
+    time.sleep(GRACE_SECONDS)
+    os.killpg(0, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,201 @@
+"""Lists by topic, tag, series, author and year; feeds; what belongs together."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from blog.models import Author, BlogIndexPage, Comment, Series, Topic
+from blog.related import related_posts
+from coaching.models import LibraryPage
+from tests.factories import make_exercise, make_image, make_post, make_study
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hips(db: None) -> Topic:
+    return Topic.objects.create(name="Hips", slug="hips")
+
+
+@pytest.fixture
+def rotation(db: None) -> Series:
+    return Series.objects.create(name="Hip rotation", slug="hip-rotation", description="From why to how.")
+
+
+def titles(client: Client, url: str) -> list[str]:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return [card.title for card in response.context["cards"]]
+
+
+def test_each_list_holds_its_own(client: Client, blog_index: BlogIndexPage, hips: Topic, rotation: Series) -> None:
+    sam = Author.objects.create(name="Sam Rivers", slug="sam-rivers", role="Coach")
+    first = make_post(blog_index, "First", topic=hips, date="2024-02-01", series=rotation, author=sam)
+    first.tags.add("Squat depth")
+    first.save_revision().publish()
+    make_post(blog_index, "Second", date="2025-02-01", series=rotation)
+    make_post(blog_index, "Draft", topic=hips, live=False)
+    url = blog_index.url
+    assert titles(client, f"{url}topic/hips/") == ["First"]
+    assert titles(client, f"{url}tag/squat-depth/") == ["First"]
+    assert titles(client, f"{url}series/hip-rotation/") == ["First", "Second"]
+    assert titles(client, f"{url}author/sam-rivers/") == ["First"]
+    assert titles(client, f"{url}year/2025/") == ["Second"]
+
+
+@pytest.mark.parametrize(
+    "path", ["topic/none/", "tag/none/", "series/none/", "author/none/", "year/1999/", "year/0/", "year/9999/", "shelf/hips/"]
+)
+def test_a_list_of_nothing_is_not_found(client: Client, blog_index: BlogIndexPage, path: str) -> None:
+    make_post(blog_index)
+    assert client.get(blog_index.url + path).status_code == 404
+
+
+def test_the_featured_leads_and_the_newest_follows(client: Client, blog_index: BlogIndexPage) -> None:
+    make_post(blog_index, "Old but gold", date="2020-01-01", featured=True)
+    make_post(blog_index, "New", date="2026-01-01")
+    assert titles(client, blog_index.url) == ["Old but gold", "New"]
+
+
+def test_a_series_leads_on_and_back(client: Client, blog_index: BlogIndexPage, rotation: Series) -> None:
+    parts = [make_post(blog_index, f"Part {n}", series=rotation, part=n, date="2026-01-01") for n in (1, 2, 3)]
+    place = parts[1].place
+    assert place and (place.number, place.total) == (2, 3)
+    html = client.get(parts[1].url).content.decode()
+    assert re.search(rf'<a href="{parts[0].url}" rel="prev">', html) and re.search(rf'<a href="{parts[2].url}" rel="next">', html)
+    assert "Part 2 of 3" in html
+
+
+def test_related_articles_share_something_and_strangers_never_show(
+    blog_index: BlogIndexPage, library: LibraryPage, hips: Topic, rotation: Series
+) -> None:
+    exercise = make_exercise(library)
+    shown = [("exercise", {"exercise": exercise, "dose": "", "detail": "", "note": ""})]
+    post = make_post(blog_index, "Aaaa", slug="one", topic=hips, series=rotation, body=shown)
+    same_series = make_post(blog_index, "Bbbb", series=rotation, topic=hips)
+    same_exercise = make_post(blog_index, "Cccc", body=shown)
+    same_topic = make_post(blog_index, "Dddd", topic=hips)
+    make_post(blog_index, "Eeee")
+    make_post(blog_index, "Ffff", topic=hips, series=rotation, live=False)
+    assert related_posts(post) == [same_series, same_exercise, same_topic]
+
+
+def test_related_articles_by_what_they_say(blog_index: BlogIndexPage) -> None:
+    post = make_post(blog_index, "Tendons learn slowly")
+    near = make_post(blog_index, "Loading", body=[("text", "<p>Tendons take months.</p>")])
+    make_post(blog_index, "Breathing")
+    assert related_posts(post) == [near]
+
+
+def feed_of(client: Client, url: str) -> Any:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response
+
+
+@pytest.mark.parametrize("form", ["", "rss/", "json/"])
+def test_every_feed_has_the_full_text_with_whole_addresses(
+    client: Client, blog_index: BlogIndexPage, library: LibraryPage, form: str
+) -> None:
+    image = {"image": make_image(), "alt_text": "A hip", "decorative": False}
+    body = [
+        ("text", f'<p>Turn <a linktype="page" id="{library.pk}">slowly</a> &amp; often.</p>'),
+        ("picture", {"picture": image, "caption": "", "width": "column"}),
+        ("study", {"study": make_study(), "note": ""}),
+    ]
+    make_post(blog_index, "Rotate & <b>turn</b>", standfirst="Five.", body=body)
+    text = feed_of(client, f"{blog_index.url}feed/{form}").content.decode()
+    if form == "json/":
+        (item,) = json.loads(text)["items"]
+        title, html = item["title"], item["content_html"]
+    else:
+        root = ElementTree.fromstring(text)  # noqa: S314
+        entry = root.find("channel/item") if form else root.find("{http://www.w3.org/2005/Atom}entry")
+        assert entry is not None
+        find = {child.tag.split("}")[1] if "}" in child.tag else child.tag: child.text for child in entry}
+        title, html = find["title"], find["encoded"] if form else find["content"]
+    assert title == "Rotate & <b>turn</b>"
+    assert "&amp; often" in html
+    assert not re.search(r'(?:href|src|poster)="/', html)
+    assert not re.search(r'srcset="[^"]*(?:^|, )/', html)
+    assert 'src="http' in html and "<script" not in html
+
+
+def test_a_topic_and_a_series_have_feeds_of_their_own(
+    client: Client, blog_index: BlogIndexPage, hips: Topic, rotation: Series
+) -> None:
+    make_post(blog_index, "In both", topic=hips, series=rotation)
+    make_post(blog_index, "In none")
+    for path in ("topic/hips/feed/", "topic/hips/feed/rss/", "series/hip-rotation/feed/json/"):
+        text = feed_of(client, blog_index.url + path).content.decode()
+        assert "In both" in text and "In none" not in text
+
+
+def test_the_feed_follows_an_edit(client: Client, blog_index: BlogIndexPage) -> None:
+    post = make_post(blog_index, body=[("text", "<p>Before.</p>")])
+    assert "Before." in feed_of(client, f"{blog_index.url}feed/").content.decode()
+    post.body = [("text", "<p>After.</p>")]
+    post.save_revision().publish()
+    assert "After." in feed_of(client, f"{blog_index.url}feed/").content.decode()
+
+
+def ld(client: Client, url: str) -> dict[str, Any]:
+    html = client.get(url).content.decode()
+    found = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)]
+    return {data["@type"]: data for data in found}
+
+
+def test_a_search_engine_learns_author_series_sources_and_approved_comments(
+    client: Client, blog_index: BlogIndexPage, rotation: Series
+) -> None:
+    sam = Author.objects.create(name="Sam </script> Rivers", slug="sam", role="Coach")
+    study = ("study", {"study": make_study(), "note": ""})
+    post = make_post(blog_index, author=sam, series=rotation, cover=make_image("c", (1600, 900)), body=[study])
+    make_post(blog_index, "Part two", series=rotation)
+    Comment.objects.create(post=post, name="Anna", text="It helped.", status="approved")
+    Comment.objects.create(post=post, name="Spammer", text="Cheap pills")
+    posting = ld(client, post.url)["BlogPosting"]
+    assert posting["author"]["name"] == "Sam </script> Rivers" and posting["author"]["url"].endswith("/author/sam/")
+    assert len(posting["image"]) == 3
+    assert posting["citation"][0]["sameAs"] == "https://doi.org/10.1000/hips.1"
+    assert posting["isPartOf"]["name"] == "Hip rotation"
+    assert [comment["text"] for comment in posting["comment"]] == ["It helped."]
+    assert "Cheap pills" not in client.get(post.url).content.decode()
+    profile = ld(client, f"{blog_index.url}author/sam/")["ProfilePage"]
+    assert profile["mainEntity"]["jobTitle"] == "Coach"
+
+
+def test_a_list_has_its_own_title_and_address(client: Client, blog_index: BlogIndexPage, hips: Topic) -> None:
+    make_post(blog_index, topic=hips)
+    html = client.get(f"{blog_index.url}topic/hips/").content.decode()
+    assert "<title>Hips" in html
+    assert f'<link rel="canonical" href="{blog_index.full_url}topic/hips/">' in html
+
+
+def cost(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    return len(queries)
+
+
+def test_lists_and_related_cost_the_same_however_many_there_are(
+    client: Client, blog_index: BlogIndexPage, hips: Topic, rotation: Series
+) -> None:
+    urls = [f"{blog_index.url}{path}" for path in ("topic/hips/", "series/hip-rotation/")]
+
+    def write(first: int, last: int) -> None:
+        for number in range(first, last):
+            make_post(blog_index, f"Number {number}", topic=hips, series=rotation, cover=make_image(f"c{number}", (400, 300)))
+
+    write(0, 4)
+    urls.append(blog_index.get_children().first().url)
+    few = [cost(client, url) for url in urls]
+    write(4, 10)
+    assert [cost(client, url) for url in urls] == few

@@ -1,0 +1,98 @@
+"""The real server on a planted demo, and a browser that notes what it asks of others."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+START_SECONDS = 170
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    return {"executable_path": CHROMIUM, "args": [*quiet, "--disable-component-update", "--disable-sync"]}
+
+
+@pytest.fixture(scope="session")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def site(var: Path) -> Iterator[str]:
+    """The address of the demo, served as `make run` serves it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"VAR_DIR": str(var), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings.base"}
+    with (var / "serve.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, server, var)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait(address: str, server: "subprocess.Popen[bytes]", var: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.3)
+    pytest.fail("The site did not start:\n" + (var / "serve.log").read_text()[-3000:])
+
+
+@pytest.fixture
+def base_url(site: str) -> str:
+    return site
+
+
+@pytest.fixture
+def outside(page: Page, site: str) -> list[str]:
+    """Addresses that the browser asked of any other host. Such requests are answered with nothing."""
+    asked: list[str] = []
+
+    def answer(route: Any, request: Request) -> None:
+        asked.append(request.url)
+        route.fulfill(status=200, content_type="text/html", body="<title>elsewhere</title>")
+
+    page.route(lambda url: not url.startswith((site, "data:", "blob:")), answer)
+    return asked
+
+
+@pytest.fixture
+def editor(page: Page, site: str, var: Path) -> Page:
+    """A browser signed in to the editor."""
+    page.goto(f"{site}/admin/login/")
+    page.fill("#id_username", "coach")
+    page.fill("#id_password", (var / "editor-password").read_text().strip())
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+    return page

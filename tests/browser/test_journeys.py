@@ -1,0 +1,127 @@
+"""What people do: watch, read, search, write, edit."""
+
+import re
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+HOSTED = "/blog/your-ankles-decide-your-squat/"
+
+
+def test_a_hosted_video_is_fetched_only_after_the_click_and_only_from_the_player_without_cookies(
+    page: Page, site: str, outside: list[str]
+) -> None:
+    page.goto(site + HOSTED)
+    page.wait_for_load_state("networkidle")
+    assert outside == []
+    poster = page.locator("a[data-embed]").first
+    poster.scroll_into_view_if_needed()
+    poster.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("iframe")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert outside and all(url.startswith("https://www.youtube-nocookie.com/") for url in outside)
+    assert page.evaluate("document.activeElement.tagName") == "IFRAME"
+
+
+def test_without_javascript_the_poster_is_a_link_to_the_video(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + HOSTED)
+    expect(page.locator("a[data-embed]").first).to_have_attribute("href", re.compile(r"^https://www\.youtube\.com/watch\?v="))
+    context.close()
+
+
+def test_an_uploaded_clip_plays(page: Page, site: str) -> None:
+    page.goto(f"{site}/exercises/90-90-switch/")
+    page.get_by_role("button", name=re.compile("Play")).first.click()
+    page.wait_for_function("document.querySelector('video').currentTime > 0.2")
+
+
+def test_the_contents_mark_where_one_reads_and_the_goniometer_turns(page: Page, site: str) -> None:
+    page.goto(f"{site}/blog/rotate-first-squat-deeper-later/")
+    arm = page.locator(".contents .goniometer__arm")
+    before = arm.get_attribute("transform")
+    third = page.locator(".contents a").nth(2)
+    third.click()
+    expect(third).to_have_attribute("aria-current", "true")
+    assert arm.get_attribute("transform") != before
+    assert page.url.endswith(third.get_attribute("href") or "?")
+
+
+def test_a_search_finds_and_leads_to_the_page(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("link", name="Search").first.click()
+    page.get_by_role("searchbox").fill("dorsiflexion")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_be_visible()
+    page.locator("main h2 a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def write(page: Page, **values: str) -> None:
+    for name, value in values.items():
+        page.fill(f"#id_{name}", value)
+
+
+def test_an_inquiry_survives_an_error_and_a_reload_and_arrives_once(page: Page, site: str, var: Path) -> None:
+    page.goto(f"{site}/exercises/90-90-switch/")
+    page.goto(f"{site}/inquire/?from=/exercises/90-90-switch/")
+    time.sleep(3.2)
+    write(page, name="Anna Tester", email="anna@", message="My left hip pinches. 🙏")
+    page.get_by_role("button", name="Send my message").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator("#id_message")).to_have_value("My left hip pinches. 🙏")
+    page.goto(f"{site}/inquire/")
+    expect(page.locator("#id_message")).to_have_value("My left hip pinches. 🙏")
+    time.sleep(3.2)
+    write(page, email="anna@example.com")
+    page.get_by_role("button", name="Send my message").click()
+    page.wait_for_url("**/inquire/thanks/")
+    page.reload()
+    page.goto(f"{site}/inquire/")
+    expect(page.locator("#id_message")).to_have_value("")
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline and not _mails_about(var, "anna@example.com"):
+        time.sleep(0.3)
+    mails = _mails_about(var, "anna@example.com")
+    assert sum("To: anna@example.com" in mail for mail in mails) == 1
+    assert sum("Reply-To: anna@example.com" in mail for mail in mails) == 1
+
+
+def _mails_about(var: Path, address: str) -> list[str]:
+    files = (var / "mail").glob("*") if (var / "mail").exists() else []
+    mails = [mail for file in files for mail in file.read_text().split("-" * 79) if address in mail]
+    return mails if len(mails) >= 2 else []
+
+
+def test_the_coach_edits_a_page_and_readers_see_it(editor: Page, site: str) -> None:
+    editor.goto(f"{site}/admin/pages/")
+    editor.get_by_role("link", name="Full Range", exact=True).first.click()
+    editor.get_by_role("link", name="Coaching", exact=True).first.click()
+    field = editor.locator("#id_standfirst")
+    field.fill("One plan, one person, edited in a browser.")
+    editor.get_by_role("button", name="More actions").last.click()
+    editor.get_by_role("button", name="Publish").last.click()
+    editor.wait_for_load_state()
+    editor.goto(f"{site}/coaching/")
+    expect(editor.get_by_text("edited in a browser")).to_be_visible()
+
+
+def test_a_video_address_from_elsewhere_is_refused_beside_its_field(editor: Page, site: str) -> None:
+    editor.goto(f"{site}/admin/pages/")
+    editor.get_by_role("link", name="Full Range", exact=True).first.click()
+    editor.goto(f"{site}/exercises/wall-sit/")
+    page_id = _edit_address(editor, site, "wall sit")
+    editor.goto(page_id)
+    editor.fill("#id_video_url", "https://example.com/clip")
+    editor.get_by_role("button", name="Save draft").first.click()
+    expect(editor.get_by_text("Paste the address of a YouTube or Vimeo video").first).to_be_visible()
+    expect(editor.locator("#id_video_url")).to_have_value("https://example.com/clip")
+
+
+def _edit_address(editor: Page, site: str, words: str) -> str:
+    editor.goto(f"{site}/admin/pages/search/?q={words}")
+    link = editor.get_by_role("link", name=re.compile(words, re.IGNORECASE)).first
+    return site + (link.get_attribute("href") or "")

@@ -1,0 +1,87 @@
+"""Every kind of page in a real browser: accessible, within its borders, alone with its visitor."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = {
+    "home": "/",
+    "articles": "/blog/",
+    "article": "/blog/rotate-first-squat-deeper-later/",
+    "library": "/exercises/?joint=hip",
+    "empty library": "/exercises/?joint=hip&q=nothinglikethis",
+    "exercise": "/exercises/90-90-switch/",
+    "coaching": "/coaching/",
+    "inquiry": "/inquire/",
+    "thanks": "/inquire/thanks/",
+    "search": "/search/?q=hip",
+    "empty search": "/search/?q=nothinglikethis",
+    "missing": "/no-such-page/",
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1360])
+@pytest.mark.parametrize("name", PAGES)
+def test_it_is_accessible_and_does_not_run_over(browser: Browser, site: str, name: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(site + PAGES[name])
+    found = Axe().run(page, options=RULES)
+    problems = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]]
+    assert not problems
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_asks_no_other_host_and_breaks_nothing(page: Page, site: str, outside: list[str], name: str) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(site + PAGES[name])
+    page.wait_for_load_state("networkidle")
+    page.mouse.wheel(0, 4000)
+    assert outside == []
+    assert [text for text in complaints if "404" not in text or name != "missing"] == []
+    assert page.context.cookies() == []
+
+
+def test_its_weight_stays_within_limits(page: Page, site: str) -> None:
+    sizes: dict[str, dict[str, int]] = {"stylesheet": {}, "script": {}, "font": {}}
+
+    def weigh(response: Any) -> None:
+        kind = response.request.resource_type
+        if kind in sizes:
+            sizes[kind][response.url] = len(response.body())
+
+    page.on("response", weigh)
+    for path in PAGES.values():
+        page.goto(site + path)
+        page.wait_for_load_state("networkidle")
+    totals = {kind: sum(files.values()) for kind, files in sizes.items()}
+    assert 0 < totals["stylesheet"] < 40_000
+    assert 0 < totals["script"] < 15_000
+    assert 0 < totals["font"] < 110_000
+
+
+def test_the_keyboard_goes_all_the_way(page: Page, site: str) -> None:
+    page.goto(f"{site}/blog/rotate-first-squat-deeper-later/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the text")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_menu_opens_on_a_phone_without_a_mouse(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 400, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_role("button", name="Menu").press("Enter")
+    page.get_by_role("link", name="Exercises", exact=True).first.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Exercises")
+    context.close()
