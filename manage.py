@@ -6,6 +6,7 @@ import sys
 
 
 def main() -> None:
+    """Run one command; what is wrong with the settings is said in one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
     try:
         from django.core.exceptions import ImproperlyConfigured

@@ -25,14 +25,18 @@ class StudyBlock(blocks.StructBlock):
     """A study as a note in the margin. Its number is set at the end of the text before it."""
 
     study = SnippetChooserBlock("blog.Study")
-    note = blocks.CharBlock(required=False, max_length=250, help_text="What it means here, if the study's own line is not enough.")
+    note = blocks.CharBlock(
+        required=False, max_length=250, help_text="What it means here, if the study's own line is not enough."
+    )
 
     class Meta:
         icon = "doc-full-inverse"
         label = "Study"
         template = "blocks/study.html"
         value_class = StudyValue
-        description = "A study that the text before it stands on: a numbered note in the margin, and a source at the end."
+        description = (
+            "A study that the text before it stands on: a numbered note in the margin, and a source at the end."
+        )
 
     def get_preview_value(self) -> StudyValue:
         """A study made up for the preview, in nobody's library."""
@@ -100,7 +104,10 @@ class StoryAsideBlock(blocks.StructBlock):
         label = "Story"
         template = "blocks/story_aside.html"
         description = "The aside of a client's or a friend's story. Ask them before you tell it."
-        preview_value = {"heading": "The sandbag", "text": "<p>She could not deadlift, she said, and picked up the bag.</p>"}
+        preview_value = {
+            "heading": "The sandbag",
+            "text": "<p>She could not deadlift, she said, and picked up the bag.</p>",
+        }
 
 
 class PodcastBlock(blocks.StructBlock):
@@ -110,7 +117,9 @@ class PodcastBlock(blocks.StructBlock):
     show = blocks.CharBlock(required=False, max_length=120, help_text="The podcast it is from.")
     guest = blocks.CharBlock(required=False, max_length=120)
     address = blocks.URLBlock(required=False, help_text="Where it can be heard …")
-    audio = AudioChooserBlock(required=False, label="Sound file", help_text="… or a file of your own, played right here.")
+    audio = AudioChooserBlock(
+        required=False, label="Sound file", help_text="… or a file of your own, played right here."
+    )
     about = blocks.TextBlock(required=False, rows=2, max_length=300)
 
     def clean(self, value: Any) -> Any:
@@ -126,7 +135,12 @@ class PodcastBlock(blocks.StructBlock):
         label = "Podcast episode"
         template = "blocks/podcast.html"
         description = "An episode with its guest. Nothing is fetched from elsewhere before a click."
-        preview_value = {"title": "Squats without pain", "show": "Full Range", "guest": "A guest", "address": "https://example.com/"}
+        preview_value = {
+            "title": "Squats without pain",
+            "show": "Full Range",
+            "guest": "A guest",
+            "address": "https://example.com/",
+        }
 
 
 class ProfileBlock(blocks.StructBlock):
@@ -176,7 +190,10 @@ class FaqBlock(blocks.StructBlock):
         label = "Questions and answers"
         template = "blocks/faq.html"
         description = "Questions that open to show their answers."
-        preview_value = {"heading": "", "questions": [{"question": "How often?", "answer": "<p>Most days, a little.</p>"}]}
+        preview_value = {
+            "heading": "",
+            "questions": [{"question": "How often?", "answer": "<p>Most days, a little.</p>"}],
+        }
 
 
 class DownloadBlock(blocks.StructBlock):
@@ -198,7 +215,10 @@ class ArticleTableBlock(TypedTableBlock):
     """A table of words and figures."""
 
     def __init__(self, **kwargs: Any) -> None:
-        columns = [("text", blocks.CharBlock(required=False, label="Words")), ("number", blocks.CharBlock(required=False, label="Figures"))]
+        columns = [
+            ("text", blocks.CharBlock(required=False, label="Words")),
+            ("number", blocks.CharBlock(required=False, label="Figures")),
+        ]
         super().__init__(columns, **kwargs)
 
     class Meta:

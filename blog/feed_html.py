@@ -11,7 +11,21 @@ if TYPE_CHECKING:
     from blog.models import PostPage
 
 _NEEDLESS = ["svg", "script", "style", "button", "form", "template", "nav"]
-_KEPT = {"href", "src", "srcset", "alt", "width", "height", "title", "poster", "controls", "colspan", "rowspan", "scope", "type"}
+_KEPT = {
+    "href",
+    "src",
+    "srcset",
+    "alt",
+    "width",
+    "height",
+    "title",
+    "poster",
+    "controls",
+    "colspan",
+    "rowspan",
+    "scope",
+    "type",
+}
 
 
 def feed_html(post: "PostPage", request: HttpRequest) -> str:
@@ -24,9 +38,9 @@ def feed_html(post: "PostPage", request: HttpRequest) -> str:
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT}
         for name in ("href", "src", "poster"):
             if name in tag.attrs:
-                tag[name] = urljoin(post.full_url or "", tag[name])
+                tag[name] = urljoin(post.full_url or "", str(tag[name]))
         if "srcset" in tag.attrs:
-            tag["srcset"] = _whole_srcset(tag["srcset"], post.full_url or "")
+            tag["srcset"] = _whole_srcset(str(tag["srcset"]), post.full_url or "")
     return soup.decode()
 
 

@@ -1,6 +1,6 @@
 """Articles that really belong with another one: they share its series, its exercises, its tags or its topic."""
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,7 +17,7 @@ CANDIDATES = 200
 
 def related_posts(post: "PostPage", count: int = 3) -> list["PostPage"]:
     """At most `count` articles, the most closely related first; none where nothing is shared."""
-    scores: Counter[int] = Counter()
+    scores: dict[int, float] = defaultdict(float)
     readable = type(post).objects.live().public().exclude(pk=post.pk)
     for weight, keys in _bonds(post, readable):
         for key in keys:

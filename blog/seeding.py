@@ -35,7 +35,9 @@ def plant_index(home: HomePage, texts: dict[str, Any]) -> BlogIndexPage:
 def plant_studies() -> None:
     """The studies that the demo's articles cite."""
     for data in read_json(DEMO / "studies.json"):
-        Study.objects.get_or_create(doi=data["doi"], defaults={name: value for name, value in data.items() if name != "doi"})
+        Study.objects.get_or_create(
+            doi=data["doi"], defaults={name: value for name, value in data.items() if name != "doi"}
+        )
 
 
 def plant_post(index: BlogIndexPage, path: Path, demo_clip: Callable[[str], CustomMedia | None]) -> PostPage:

@@ -73,7 +73,14 @@ def person(author: "Author", url: str, site: Any) -> dict[str, Any]:
     profiles = [str(block.value) for block in author.profiles]
     image = picture_url(author.picture, site, RATIOS[0]) if author.picture else ""
     return known(
-        {"@type": "Person", "name": author.name, "url": url, "jobTitle": author.role, "image": image, "sameAs": profiles}
+        {
+            "@type": "Person",
+            "name": author.name,
+            "url": url,
+            "jobTitle": author.role,
+            "image": image,
+            "sameAs": profiles,
+        }
     )
 
 
@@ -93,4 +100,3 @@ def _series(page: "PostPage", index_url: str) -> dict[str, Any] | None:
 def _comment(comment: Any) -> dict[str, Any]:
     author = {"@type": "Person", "name": comment.name}
     return {"@type": "Comment", "author": author, "dateCreated": comment.created_at.isoformat(), "text": comment.text}
-

@@ -49,7 +49,14 @@ class DoseBlock(blocks.StructBlock):
         label = "Dose"
         template = "blocks/dose.html"
         description = "Sets, repetitions or time, tempo and rest for one level."
-        preview_value = {"level": "beginner", "sets": "3", "amount": "5 reps", "side": "each side", "tempo": "3-1-3", "rest": "60 s"}
+        preview_value = {
+            "level": "beginner",
+            "sets": "3",
+            "amount": "5 reps",
+            "side": "each side",
+            "tempo": "3-1-3",
+            "rest": "60 s",
+        }
 
 
 class NextStepBlock(blocks.StructBlock):

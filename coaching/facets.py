@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.http import QueryDict
 from wagtail.query import PageQuerySet
+from wagtail.search.utils import parse_query_string
 
 from coaching.blocks import LEVELS
 from coaching.models.exercise import ExercisePage
@@ -57,9 +58,7 @@ class Facet:
 
 
 def narrow(exercises: PageQuerySet, choice: Choice, but: str = "") -> PageQuerySet:
-    """The exercises that the choice leaves, disregarding one facet for counting its own options."""
-    if choice.words:
-        exercises = exercises.filter(pk__in=matching(exercises, choice.words))
+    """The exercises that the chosen values leave, disregarding one facet for counting its own options."""
     for name, slug in choice.values.items():
         if name != but:
             lookup = {"level": slug} if name == "level" else {f"{RELATIONS[name]}__slug": slug}
@@ -67,12 +66,13 @@ def narrow(exercises: PageQuerySet, choice: Choice, but: str = "") -> PageQueryS
     return exercises
 
 
-def matching(exercises: PageQuerySet, words: str) -> list[int]:
-    """Keys of the exercises that contain all the words."""
-    from wagtail.search.utils import parse_query_string
-
+def matching(exercises: PageQuerySet, words: str) -> PageQuerySet:
+    """The exercises that contain all the words; all of them where there are none."""
+    if not words:
+        return exercises
     _, query = parse_query_string(words, operator="and")
-    return list(exercises.order_by().search(query, order_by_relevance=False).get_queryset().values_list("pk", flat=True))
+    found = exercises.order_by().search(query, order_by_relevance=False).get_queryset()
+    return exercises.filter(pk__in=list(found.values_list("pk", flat=True)))
 
 
 def read_facets(exercises: PageQuerySet, choice: Choice) -> list[Facet]:

@@ -41,7 +41,11 @@ def keep(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquiry:
 def coach_address(page: "InquiryPage") -> str:
     """Where notices go: the address in the site's settings, else the first editor's; "" where there is none."""
     address = SiteSettings.for_site(page.site).email if page.site else ""
-    return address or User.objects.filter(is_superuser=True).exclude(email="").values_list("email", flat=True).first() or ""
+    return (
+        address
+        or User.objects.filter(is_superuser=True).exclude(email="").values_list("email", flat=True).first()
+        or ""
+    )
 
 
 def _tell(page: "InquiryPage", inquiry: Inquiry) -> None:

@@ -1,6 +1,5 @@
 """Plants the library and the inquiry page."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,26 +58,20 @@ def plant_inquiry_page(home: HomePage, texts: dict[str, Any]) -> InquiryPage:
 
 
 def plant_exercise(library: LibraryPage, path: Path) -> ExercisePage:
-    """One exercise from its file, with its picture and clip."""
+    """One exercise from its file, with its picture and clip, after the harder one that it leads to."""
     data = read_json(path)
     found = ExercisePage.objects.child_of(library).filter(slug=data["slug"]).first()
     if found:
         return found
-    page = ExercisePage(**_texts(data), **_streams(data), clip=demo_clip(data["clip"]), video_url=data["video_url"] or "")
+    page = ExercisePage(
+        **_texts(data), **_streams(data), clip=demo_clip(data["clip"]), video_url=data["video_url"] or ""
+    )
+    if data["harder"]:
+        page.harder = plant_exercise(library, path.with_name(f"{data['harder']}.json"))
     page.poster = picture(DEMO / "images" / f"{data['slug']}.webp", data["title"], f"Drawing: {data['title']}")
     for name, terms in _terms(data).items():
         getattr(page, name).set(terms)
     return place(library, page)
-
-
-def link_chain(path: Path, library: LibraryPage) -> None:
-    """Lead an exercise to its harder neighbour, once both stand."""
-    data = read_json(path)
-    exercises = ExercisePage.objects.child_of(library)
-    page, harder = exercises.filter(slug=data["slug"]).first(), exercises.filter(slug=data["harder"] or "").first()
-    if page and harder and page.harder_id is None and page.last_published_at == page.latest_revision.created_at:
-        page.harder = harder
-        page.save_revision().publish()
 
 
 def demo_clip(name: str | None) -> CustomMedia | None:
@@ -90,7 +83,18 @@ def demo_clip(name: str | None) -> CustomMedia | None:
 
 
 def _texts(data: dict[str, Any]) -> dict[str, Any]:
-    same = ("slug", "title", "angle", "level", "setup", "breathing", "who_for", "stop_when", "contraindications", "variation")
+    same = (
+        "slug",
+        "title",
+        "angle",
+        "level",
+        "setup",
+        "breathing",
+        "who_for",
+        "stop_when",
+        "contraindications",
+        "variation",
+    )
     return {name: data[name] for name in same} | {
         "standfirst": data["summary"],
         "also_known_as": ", ".join(data["aliases"])[:250],
@@ -122,7 +126,7 @@ def _terms(data: dict[str, Any]) -> dict[str, list[Any]]:
     }
 
 
-def _named(model: Callable[..., Any], names: list[str]) -> list[Any]:
+def _named(model: Any, names: list[str]) -> list[Any]:
     words = [name[:1].upper() + name[1:] for name in names]
     return [model.objects.get_or_create(slug=slugify(word), defaults={"name": word})[0] for word in words]
 

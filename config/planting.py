@@ -28,8 +28,8 @@ EMPTY_INQUIRY = {
 def plant_empty() -> HomePage:
     """The tree with its index pages and the inquiry page, ready to fill."""
     home = seeding.plant_home(EMPTY_HOME)
-    coaching.plant_library(home, {"title": "Exercises"})
     blog.plant_index(home, {"title": "Articles"})
+    coaching.plant_library(home, {"title": "Exercises"})
     coaching.plant_inquiry_page(home, EMPTY_INQUIRY)
     seeding.plant_standard(home, "coaching", {"title": "Coaching"}, [], show_in_menus=True, live=False)
     _lead(home)
@@ -40,13 +40,11 @@ def plant_demo(report: Report) -> HomePage:
     """The whole demo: library first, because articles show its exercises."""
     texts = seeding.read_json(seeding.DEMO / "pages.json")
     home = seeding.plant_home(texts["home"])
-    library = coaching.plant_library(home, texts["library"])
     index = blog.plant_index(home, texts["blog"])
+    library = coaching.plant_library(home, texts["library"])
     coaching.plant_inquiry_page(home, texts["inquiry"])
     for path in coaching.exercise_files():
         report(coaching.plant_exercise(library, path).title)
-    for path in coaching.exercise_files():
-        coaching.link_chain(path, library)
     blog.plant_studies()
     for path in blog.post_files():
         report(blog.plant_post(index, path, coaching.demo_clip).title)
@@ -75,7 +73,9 @@ def _lead(home: HomePage) -> None:
     inquire, library, index = children.get("inquire"), children.get("exercises"), children.get("blog")
     if not home.body and inquire and library and index:
         rewrite(home, primary_page=inquire, secondary_page=library, body=_rows(index, library))
-    links = [("link", {"label": "Privacy", "page": children["privacy"], "address": ""})] if "privacy" in children else []
+    links = (
+        [("link", {"label": "Privacy", "page": children["privacy"], "address": ""})] if "privacy" in children else []
+    )
     site = home.get_site()
     if site:
         settle(site, action_page=inquire, footer_links=links)
@@ -83,7 +83,13 @@ def _lead(home: HomePage) -> None:
 
 def _rows(index: Any, library: Any) -> list[tuple[str, dict[str, Any]]]:
     latest = {"heading": "Latest article", "index": index, "link_label": "All articles", "layout": "lead", "count": 1}
-    joints = {"heading": "Start with a joint", "index": library, "link_label": "All exercises", "layout": "grid", "count": 4}
+    joints = {
+        "heading": "Start with a joint",
+        "index": library,
+        "link_label": "All exercises",
+        "layout": "grid",
+        "count": 4,
+    }
     picks = [page for slug in START_WITH for page in library.get_children().filter(slug=slug)]
     return [("listing", latest | {"pick": []}), ("listing", joints | {"pick": picks})]
 

@@ -10,4 +10,5 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Connect the receivers."""
         from home import receivers  # noqa: F401

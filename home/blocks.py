@@ -25,7 +25,9 @@ class TextBlock(blocks.RichTextBlock):
         label = "Text"
         template = "blocks/text.html"
         description = "Paragraphs, small headings, lists and links."
-        preview_value = "<p>Most lifters own two hip movements: up and down. Ask the same hip to turn, and it is silent.</p>"
+        preview_value = (
+            "<p>Most lifters own two hip movements: up and down. Ask the same hip to turn, and it is silent.</p>"
+        )
 
 
 class SectionValue(blocks.StructValue):
@@ -40,7 +42,9 @@ class SectionBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(max_length=160)
     numbered = blocks.BooleanBlock(
-        required=False, default=True, help_text="Numbers itself by its place. Untick for a section that is no reason or step."
+        required=False,
+        default=True,
+        help_text="Numbers itself by its place. Untick for a section that is no reason or step.",
     )
 
     class Meta:
@@ -103,14 +107,19 @@ class QuoteBlock(blocks.StructBlock):
     """A sentence set large."""
 
     quote = blocks.TextBlock(rows=2)
-    attribution = blocks.CharBlock(required=False, max_length=120, help_text="Leave empty where the words are your own.")
+    attribution = blocks.CharBlock(
+        required=False, max_length=120, help_text="Leave empty where the words are your own."
+    )
 
     class Meta:
         icon = "openquote"
         label = "Quote"
         template = "blocks/quote.html"
         description = "A sentence set large: your own, or somebody's with their name."
-        preview_value = {"quote": "A joint that cannot rotate cannot choose which muscle does the work.", "attribution": ""}
+        preview_value = {
+            "quote": "A joint that cannot rotate cannot choose which muscle does the work.",
+            "attribution": "",
+        }
 
 
 class VideoValue(blocks.StructValue):
@@ -133,7 +142,9 @@ class VideoBlock(blocks.StructBlock):
         required=False, label="Address", validators=[validate_video_url], help_text="A YouTube or Vimeo address …"
     )
     clip = VideoChooserBlock(required=False, label="Uploaded clip", help_text="… or a video of your own.")
-    poster = ImageBlock(required=False, help_text="The picture shown before it plays. Without one, the goniometer is drawn.")
+    poster = ImageBlock(
+        required=False, help_text="The picture shown before it plays. Without one, the goniometer is drawn."
+    )
     caption = blocks.CharBlock(required=False, max_length=250)
 
     def clean(self, value: Any) -> Any:
@@ -173,7 +184,11 @@ class ExerciseBlock(blocks.StructBlock):
         label = "Exercise"
         template = "blocks/exercise.html"
         description = "An exercise from the library, with its dose for this article."
-        preview_value = {"dose": "2 × 8", "detail": "each side, slow", "note": "Sit tall and let the knees fall together."}
+        preview_value = {
+            "dose": "2 × 8",
+            "detail": "each side, slow",
+            "note": "Sit tall and let the knees fall together.",
+        }
 
 
 class CallToActionValue(blocks.StructValue):
@@ -205,7 +220,9 @@ class CallToActionBlock(blocks.StructBlock):
             words = "Begin the address with https://, mailto: or tel:."
             raise StructBlockValidationError(block_errors={"address": ValidationError(words)})
         if not address and not result.get("page") and not self.is_deferred_validation:
-            raise StructBlockValidationError(block_errors={"page": ValidationError("Choose a page or give an address.")})
+            raise StructBlockValidationError(
+                block_errors={"page": ValidationError("Choose a page or give an address.")}
+            )
         return result
 
     class Meta:
@@ -246,13 +263,18 @@ class ListingBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(max_length=80)
     index = blocks.PageChooserBlock(
-        page_type=["blog.BlogIndexPage", "coaching.LibraryPage"], help_text="Where “all” leads, and where the newest come from."
+        page_type=["blog.BlogIndexPage", "coaching.LibraryPage"],
+        help_text="Where “all” leads, and where the newest come from.",
     )
     link_label = blocks.CharBlock(max_length=40, default="Show all", help_text="Such as “All articles”.")
     layout = blocks.ChoiceBlock([("lead", "One large"), ("grid", "A row of cards")], default="grid")
     count = blocks.IntegerBlock(min_value=1, max_value=12, default=4)
     pick = blocks.ListBlock(
-        blocks.PageChooserBlock(), required=False, default=[], label="Pick by hand", help_text="Empty: the newest are shown."
+        blocks.PageChooserBlock(),
+        required=False,
+        default=[],
+        label="Pick by hand",
+        help_text="Empty: the newest are shown.",
     )
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

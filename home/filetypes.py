@@ -4,7 +4,15 @@ from typing import IO
 
 import filetype
 
-CLIP_TYPES = {"video/mp4", "video/webm", "video/x-matroska", "video/quicktime", "video/x-m4v", "audio/mpeg", "audio/mp4"}
+CLIP_TYPES = {
+    "video/mp4",
+    "video/webm",
+    "video/x-matroska",
+    "video/quicktime",
+    "video/x-m4v",
+    "audio/mpeg",
+    "audio/mp4",
+}
 
 
 def content_type(file: IO[bytes]) -> str:

@@ -42,11 +42,14 @@ class ContentSecurityPolicy:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header to whatever the view answers."""
         response = self.get_response(request)
         policy = dict(EDITOR_POLICY if request.path.startswith("/admin/") else PUBLIC_POLICY)
         for directive in ("img-src", "media-src"):
             policy[directive] = (*policy[directive], *settings.MEDIA_ORIGINS)
         for directive, sources in getattr(response, "csp_sources", {}).items():
             policy[directive] = (*policy.get(directive, ()), *sources)
-        response.headers["Content-Security-Policy"] = "; ".join(f"{name} {' '.join(value)}" for name, value in policy.items())
+        response.headers["Content-Security-Policy"] = "; ".join(
+            f"{name} {' '.join(value)}" for name, value in policy.items()
+        )
         return response

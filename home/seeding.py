@@ -9,7 +9,7 @@ from django.core.files import File
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from home.models import BasePage, CustomImage, CustomMedia, HomePage, SiteSettings, StandardPage
+from home.models import CustomImage, CustomMedia, HomePage, SiteSettings, StandardPage
 
 Report = Callable[[str], None]
 Block = tuple[str, Any]
@@ -87,7 +87,9 @@ def plant_home(texts: dict[str, Any]) -> HomePage:
     return home
 
 
-def plant_standard(home: HomePage, slug: str, texts: dict[str, Any], blocks: list[Block], **fields: Any) -> StandardPage:
+def plant_standard(
+    home: HomePage, slug: str, texts: dict[str, Any], blocks: list[Block], **fields: Any
+) -> StandardPage:
     """A page of its own, such as Coaching."""
     live = fields.pop("live", True)
     page = StandardPage(

@@ -55,7 +55,9 @@ def known(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value}
 
 
-def video_object(page: "BasePage", name: str, poster: AbstractImage | None, video: Any, clip: Any) -> dict[str, Any] | None:
+def video_object(
+    page: "BasePage", name: str, poster: AbstractImage | None, video: Any, clip: Any
+) -> dict[str, Any] | None:
     """schema.org VideoObject, or None without a video or without the picture that search engines require of one."""
     thumbnail = picture_url(poster, page.site)
     if not thumbnail or not (video or clip):

@@ -9,7 +9,7 @@ OURS = ("home/", "blog/", "coaching/", "search/")
 
 
 class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Compresses our own files only. Wagtail's editor is 90% of the bytes, is loaded by one person, and took 40 s to compress."""
+    """Compresses our own files only: Wagtail's editor is 90% of the bytes, is for one person, and took 40 s to compress."""
 
     # A name that the manifest lacks must not take the page down.
     manifest_strict = False

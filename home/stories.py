@@ -20,7 +20,9 @@ from wagtail.rich_text import RichText, expand_db_html
 from home.blocks import SectionValue
 from home.listings import prefetch_cards
 
-WORDS_PER_MINUTE = 230  # silent reading of English non-fiction is about 238 a minute: Brysbaert 2019, 10.1016/j.jml.2019.104047
+WORDS_PER_MINUTE = (
+    230  # silent reading of English non-fiction is about 238 a minute: Brysbaert 2019, 10.1016/j.jml.2019.104047
+)
 _SEAM = "<!--seam-->"
 
 

@@ -6,7 +6,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.core.exceptions import ValidationError
 
-ACCEPTED = "Paste the address of a YouTube or Vimeo video, such as https://www.youtube.com/watch?v=… or https://vimeo.com/…"
+ACCEPTED = (
+    "Paste the address of a YouTube or Vimeo video, such as https://www.youtube.com/watch?v=… or https://vimeo.com/…"
+)
 PLAYER_ORIGINS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
 
 _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
@@ -64,10 +66,14 @@ class Video:
     def embed_url(self) -> str:
         """The player that sets no cookie, told to begin at once: it is loaded by a click on play."""
         if self.provider == "youtube":
-            query = {"autoplay": "1", "rel": "0", "playsinline": "1"} | ({"start": str(self.start)} if self.start else {})
+            query = {"autoplay": "1", "rel": "0", "playsinline": "1"} | (
+                {"start": str(self.start)} if self.start else {}
+            )
             return f"https://www.youtube-nocookie.com/embed/{self.id}?{urlencode(query)}"
         query = {"autoplay": "1", "dnt": "1"} | ({"h": self.hash} if self.hash else {})
-        return f"https://player.vimeo.com/video/{self.id}?{urlencode(query)}" + (f"#t={self.start}s" if self.start else "")
+        return f"https://player.vimeo.com/video/{self.id}?{urlencode(query)}" + (
+            f"#t={self.start}s" if self.start else ""
+        )
 
 
 def validate_video_url(url: str) -> None:
@@ -92,7 +98,9 @@ def _vimeo(host: str, path: str, query: dict[str, list[str]], fragment: str) -> 
     if not match:
         return None
     private = match[2] or query.get("h", [""])[0]
-    return Video("vimeo", match[1], _start(query, fragment), private if re.fullmatch(r"[0-9a-f]{6,20}", private) else "")
+    return Video(
+        "vimeo", match[1], _start(query, fragment), private if re.fullmatch(r"[0-9a-f]{6,20}", private) else ""
+    )
 
 
 def _start(query: dict[str, list[str]], fragment: str) -> int:

@@ -53,7 +53,17 @@ class OutgoingMailViewSet(ModelViewSet):
     name = "outbox"
     url_prefix = "outbox"
     inspect_view_enabled = True
-    inspect_view_fields = ["to", "reply_to", "subject", "body", "state", "attempts", "last_error", "created_at", "sent_at"]
+    inspect_view_fields = [
+        "to",
+        "reply_to",
+        "subject",
+        "body",
+        "state",
+        "attempts",
+        "last_error",
+        "created_at",
+        "sent_at",
+    ]
     list_display = ["subject", "to", "created_at", "state", "attempts", "last_error"]
     list_filter = ["sent_at"]
     search_fields = ["to", "subject"]
@@ -84,7 +94,9 @@ def _captcha() -> str:
 def _mail() -> str:
     if settings.EMAIL_URL:
         return ""
-    return f"No mail server is set. Mail is written as files into {settings.EMAIL_FILE_PATH}. To send it, set EMAIL_URL."
+    return (
+        f"No mail server is set. Mail is written as files into {settings.EMAIL_FILE_PATH}. To send it, set EMAIL_URL."
+    )
 
 
 def _failing() -> str:
@@ -92,7 +104,9 @@ def _failing() -> str:
     if not count:
         return ""
     words = "1 mail has" if count == 1 else f"{count} mails have"
-    return format_html('{} not been taken by the mail server. <a href="{}">See the outbox</a>.', words, reverse("outbox:index"))
+    return format_html(
+        '{} not been taken by the mail server. <a href="{}">See the outbox</a>.', words, reverse("outbox:index")
+    )
 
 
 def _address(request: HttpRequest) -> str:

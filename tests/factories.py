@@ -16,7 +16,9 @@ def make_post(index: BlogIndexPage, title: str = "Rotate first", *, live: bool =
     return place(index, PostPage(title=title, **fields), live=live)
 
 
-def make_exercise(library: LibraryPage, title: str = "Hip airplane", *, live: bool = True, **fields: Any) -> ExercisePage:
+def make_exercise(
+    library: LibraryPage, title: str = "Hip airplane", *, live: bool = True, **fields: Any
+) -> ExercisePage:
     joints = fields.pop("joints", ["Hip"])
     page = ExercisePage(title=title, **fields)
     page.joints.set([Joint.objects.get_or_create(name=name, slug=name.lower())[0] for name in joints])
@@ -39,7 +41,13 @@ def make_clip(title: str = "Hip airplane clip") -> CustomMedia:
 
 
 def make_study(**fields: Any) -> Study:
-    values = {"title": "A review of hips", "doi": "10.1000/hips.1", "year": 2018, "design": "systematic review", "found": "Less."}
+    values = {
+        "title": "A review of hips",
+        "doi": "10.1000/hips.1",
+        "year": 2018,
+        "design": "systematic review",
+        "found": "Less.",
+    }
     return Study.objects.create(**(values | fields))
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[list[Page]]:
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Page]]:
     """The demo planted once for this module, and taken back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("seed_demo", verbosity=0)
@@ -47,7 +48,9 @@ class Tags(HTMLParser):
         if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != "application/ld+json"):
             self.inline.append(tag)
         if tag in ("img", "script", "iframe", "source", "video", "link") and not _canonical(tag, values):
-            self.outside += [url for url in (values.get("src"), values.get("href")) if url and re.match(r"(https?:)?//", url)]
+            self.outside += [
+                url for url in (values.get("src"), values.get("href")) if url and re.match(r"(https?:)?//", url)
+            ]
         if values.get("id"):
             self.ids.append(str(values["id"]))
 

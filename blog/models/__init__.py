@@ -10,4 +10,15 @@ from blog.models.series import Series
 from blog.models.study import Study
 from blog.models.topic import Topic
 
-__all__ = ["Author", "BlogIndexPage", "Comment", "Follower", "ImportedPost", "PostPage", "Series", "Study", "Tag", "Topic"]
+__all__ = [
+    "Author",
+    "BlogIndexPage",
+    "Comment",
+    "Follower",
+    "ImportedPost",
+    "PostPage",
+    "Series",
+    "Study",
+    "Tag",
+    "Topic",
+]

@@ -29,7 +29,9 @@ class Comment(models.Model):
     text = models.TextField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING, db_index=True)
     created_at = models.DateTimeField("written", default=timezone.now, db_index=True)
-    source_id = models.CharField(max_length=120, blank=True, editable=False, help_text="Its identity where it was moved from.")
+    source_id = models.CharField(
+        max_length=120, blank=True, editable=False, help_text="Its identity where it was moved from."
+    )
 
     objects = CommentQuerySet.as_manager()
 

@@ -48,8 +48,12 @@ class Filing(models.Model):
         null=True, blank=True, help_text="Its number in the series. Empty: in the order of the dates."
     )
     featured = models.BooleanField(default=False, help_text="Stands above the others in the index.")
-    date = models.DateField(default=timezone.localdate, db_index=True, help_text="The day it is from, shown under the title.")
-    updated = models.DateField(null=True, blank=True, help_text="Fill in when you change what it says. Shown beside the date.")
+    date = models.DateField(
+        default=timezone.localdate, db_index=True, help_text="The day it is from, shown under the title."
+    )
+    updated = models.DateField(
+        null=True, blank=True, help_text="Fill in when you change what it says. Shown beside the date."
+    )
 
     filing_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(

@@ -59,11 +59,18 @@ class PostPage(Filing, BasePage):
     subpage_types: list[str] = []
 
     cover = models.ForeignKey(
-        CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Shown in lists and when shared."
+        CustomImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown in lists and when shared.",
     )
     body = StreamField(ArticleBlock(), blank=True)
     coming_next = models.CharField(
-        max_length=200, blank=True, help_text="What the next part will be about: a promise shown at the end of the article."
+        max_length=200,
+        blank=True,
+        help_text="What the next part will be about: a promise shown at the end of the article.",
     )
     keeps = models.ForeignKey(
         "self",

@@ -12,7 +12,9 @@ class Series(models.Model):
 
     name = models.CharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=100, unique=True, help_text="The word in addresses, such as “hip-rotation”.")
-    description = models.TextField(max_length=400, blank=True, help_text="What the whole series gives, in a sentence or two.")
+    description = models.TextField(
+        max_length=400, blank=True, help_text="What the whole series gives, in a sentence or two."
+    )
 
     panels: ClassVar[list[str]] = ["name", "slug", "description"]
 

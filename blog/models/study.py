@@ -9,7 +9,8 @@ from wagtail.snippets.models import register_snippet
 
 # The form of a DOI that Crossref recommends, which matches all but a handful of early ones.
 validate_doi = RegexValidator(
-    r"^10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>+\[\]]+$", "A DOI begins with 10. and looks like 10.1111/sms.14006, without https://doi.org/."
+    r"^10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>+\[\]]+$",
+    "A DOI begins with 10. and looks like 10.1111/sms.14006, without https://doi.org/.",
 )
 
 
@@ -18,7 +19,9 @@ class Study(index.Indexed, models.Model):
     """A study, entered once and cited by any number of articles."""
 
     title = models.CharField(max_length=400)
-    authors = models.CharField(max_length=300, blank=True, help_text="Such as “Boutris N, Byrne RA, Delgado DA, et al.”")
+    authors = models.CharField(
+        max_length=300, blank=True, help_text="Such as “Boutris N, Byrne RA, Delgado DA, et al.”"
+    )
     journal = models.CharField(max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     doi = models.CharField("DOI", max_length=200, unique=True, null=True, blank=True, validators=[validate_doi])

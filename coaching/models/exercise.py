@@ -34,7 +34,9 @@ class ExercisePage(VideoFields, BasePage):
     parent_page_types = ["coaching.LibraryPage"]
     subpage_types: list[str] = []
 
-    also_known_as = models.CharField(max_length=250, blank=True, help_text="Other names people use, with commas between them.")
+    also_known_as = models.CharField(
+        max_length=250, blank=True, help_text="Other names people use, with commas between them."
+    )
     angle = models.PositiveSmallIntegerField(
         default=90, validators=[MaxValueValidator(180)], help_text="Degrees that the drawn goniometer shows, 0 to 180."
     )
@@ -57,9 +59,16 @@ class ExercisePage(VideoFields, BasePage):
     who_for = models.TextField("who it is for", blank=True)
     stop_when = models.TextField("when to stop", blank=True)
     contraindications = models.TextField("not for", blank=True)
-    variation = models.CharField(max_length=80, blank=True, help_text="What tells it apart from the easier and the harder one.")
+    variation = models.CharField(
+        max_length=80, blank=True, help_text="What tells it apart from the easier and the harder one."
+    )
     harder = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="easier", help_text="The next one in its chain."
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="easier",
+        help_text="The next one in its chain.",
     )
 
     seo_twitter_card = TwitterCard.LARGE
@@ -78,7 +87,15 @@ class ExercisePage(VideoFields, BasePage):
                 "laterality",
                 *(
                     FieldPanel(name)
-                    for name in ("joints", "actions", "goals", "patterns", "equipment", "primary_muscles", "secondary_muscles")
+                    for name in (
+                        "joints",
+                        "actions",
+                        "goals",
+                        "patterns",
+                        "equipment",
+                        "primary_muscles",
+                        "secondary_muscles",
+                    )
                 ),
                 "also_known_as",
                 "angle",
@@ -127,7 +144,15 @@ class ExercisePage(VideoFields, BasePage):
         """How a list shows this exercise."""
         facts = (", ".join(self.joint_names),)
         return Card(
-            self.title, self.url or "", self.standfirst, "", self.poster, self.angle, facts, self.level, self.get_level_display()
+            self.title,
+            self.url or "",
+            self.standfirst,
+            "",
+            self.poster,
+            self.angle,
+            facts,
+            self.level,
+            self.get_level_display(),
         )
 
     @property

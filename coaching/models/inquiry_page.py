@@ -22,9 +22,13 @@ class InquiryPage(RoutablePageMixin, BasePage):
     subpage_types: list[str] = []
 
     heading = models.CharField(max_length=160, blank=True, help_text="The large line. Empty: the title.")
-    goals = models.TextField(blank=True, help_text="The choices under “What do you want from coaching?”, one on each line.")
+    goals = models.TextField(
+        blank=True, help_text="The choices under “What do you want from coaching?”, one on each line."
+    )
     next_steps = StreamField([("step", NextStepBlock())], blank=True, help_text="What happens next, beside the form.")
-    privacy_text = RichTextField(blank=True, features=["bold", "link"], help_text="Beside the button: what becomes of the message.")
+    privacy_text = RichTextField(
+        blank=True, features=["bold", "link"], help_text="Beside the button: what becomes of the message."
+    )
     thanks_heading = models.CharField(max_length=160, default="Your message is here")
     thanks_text = RichTextField(blank=True, features=["bold", "link"])
 

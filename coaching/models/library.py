@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.query import PageQuerySet
 
-from coaching.facets import Choice, narrow, read_facets
+from coaching.facets import Choice, matching, narrow, read_facets
 from coaching.models.exercise import ExercisePage
 from home.listings import prefetch_cards
 from home.models import ListingPage
@@ -28,11 +28,12 @@ class LibraryPage(ListingPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the facets with their counts and the page of cards for the present choice."""
         choice = Choice.from_query(request.GET)
-        pages = self.paginate(request, narrow(self.get_listing(), choice))
+        found = matching(self.get_listing(), choice.words)
+        pages = self.paginate(request, narrow(found, choice))
         prefetch_cards(pages.object_list)
         return super().get_context(request, *args, **kwargs) | {
             "choice": choice,
-            "facets": read_facets(self.get_listing(), choice),
+            "facets": read_facets(found, choice),
             "pages": pages,
             "cards": [page.card for page in pages.object_list],
         }

@@ -12,9 +12,7 @@ def pending() -> bool:
     loader = executor.loader
     known = set(loader.disk_migrations)
     known.update(name for migration in loader.disk_migrations.values() for name in migration.replaces)
-    ahead = [
-        name for name in loader.applied_migrations if name[0] in loader.migrated_apps and name not in known
-    ]
+    ahead = [name for name in loader.applied_migrations if name[0] in loader.migrated_apps and name not in known]
     if ahead:
         name = ".".join(min(ahead))
         raise Problem(f"The database is newer than this code (it has {name}); start the code that made it.")

@@ -1,5 +1,7 @@
 """For the test suite: nothing leaves the process, nothing is left behind."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -7,6 +9,7 @@ from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES, VAR_DIR, env
 
 _SCRATCH = Path(tempfile.mkdtemp(prefix="tests-", dir=VAR_DIR))
+atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 MEDIA_ROOT = _SCRATCH / "media"
 ALLOWED_HOSTS = ["*"]
 SITE_URL = "http://testserver"
@@ -16,6 +19,13 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
-_postgres = env.str("TEST_POSTGRES_URL", default="")
-if env.bool("TEST_ON_SERVICES", default=False) and _postgres:
-    DATABASES = {"default": env.db_url_config(_postgres)}
+if env.bool("TEST_ON_SERVICES", default=False):
+    DATABASES = {"default": env.db_url_config(env.str("TEST_POSTGRES_URL"))}
+    CACHES = {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": env.str("TEST_REDIS_URL"),
+            # Each of the processes that share the work sees its own keys only.
+            "KEY_PREFIX": _SCRATCH.name,
+        }
+    }

@@ -37,7 +37,9 @@ class BasePage(SeoMixin, Page):
     """The base of every page class: a standfirst, wagtail-seo's fields, a card, and structured data."""
 
     standfirst = models.TextField(
-        blank=True, max_length=400, help_text="One or two sentences under the title: what the reader gets from this page."
+        blank=True,
+        max_length=400,
+        help_text="One or two sentences under the title: what the reader gets from this page.",
     )
 
     seo_description_sources = ["search_description", "standfirst"]

@@ -41,9 +41,16 @@ class SiteSettings(BaseSiteSetting):
     tagline = models.CharField(max_length=200, blank=True, help_text="One or two short sentences in the footer.")
     email = models.EmailField("e-mail address", blank=True, help_text="Where inquiries go. Shown in the footer.")
     instagram = models.CharField(max_length=60, blank=True, help_text="Your Instagram name, without @.")
-    action_label = models.CharField(max_length=30, blank=True, default="Work with me", help_text="The button in the header.")
+    action_label = models.CharField(
+        max_length=30, blank=True, default="Work with me", help_text="The button in the header."
+    )
     action_page = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Where it leads."
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Where it leads.",
     )
     footer_links = StreamField([("link", FooterLinkBlock())], blank=True)
 

@@ -25,7 +25,9 @@ def html_of(client: Client, page: PostPage) -> str:
 
 
 def ld(html: str) -> list[dict[str, Any]]:
-    return [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)]
+    return [
+        json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    ]
 
 
 def section(heading: str, numbered: bool = True) -> tuple[str, dict[str, Any]]:
@@ -57,7 +59,9 @@ def test_a_study_is_numbered_in_the_text_and_listed_at_the_end(client: Client, b
     assert re.search(r"torn knees\.<sup[^>]*>.*?1.*?</sup></p>", html)
 
 
-def test_a_deleted_study_or_exercise_leaves_no_hole(client: Client, blog_index: BlogIndexPage, library: LibraryPage) -> None:
+def test_a_deleted_study_or_exercise_leaves_no_hole(
+    client: Client, blog_index: BlogIndexPage, library: LibraryPage
+) -> None:
     study, exercise = make_study(), make_exercise(library)
     body = [
         ("text", "<p>Text.</p>"),
@@ -80,7 +84,9 @@ def cost(client: Client, url: str) -> int:
 
 
 def test_ten_of_every_block_cost_what_two_cost(client: Client, blog_index: BlogIndexPage, library: LibraryPage) -> None:
-    exercises = [make_exercise(library, f"Exercise {n}", poster=make_image(f"poster {n}", (400, 300))) for n in range(10)]
+    exercises = [
+        make_exercise(library, f"Exercise {n}", poster=make_image(f"poster {n}", (400, 300))) for n in range(10)
+    ]
     links = [make_post(blog_index, f"Linked {number}") for number in range(10)]
     study = make_study()
     few = make_post(blog_index, "Brief", body=full_body(2, exercises, links, study))
@@ -137,7 +143,9 @@ def test_the_feed_is_atom_with_absolute_addresses(client: Client, blog_index: Bl
     assert response["Content-Type"].startswith("application/atom+xml")
     feed = ElementTree.fromstring(response.content)  # noqa: S314
     space = {"a": "http://www.w3.org/2005/Atom"}
-    assert [entry.findtext("a:title", "", space) for entry in feed.findall("a:entry", space)] == ["Rotate & <b>turn</b>"]
+    assert [entry.findtext("a:title", "", space) for entry in feed.findall("a:entry", space)] == [
+        "Rotate & <b>turn</b>"
+    ]
     assert all(link.attrib["href"].startswith("http") for link in feed.iter("{http://www.w3.org/2005/Atom}link"))
 
 
@@ -167,6 +175,8 @@ def test_a_call_to_action_leads_nowhere_dangerous(blog_index: BlogIndexPage) -> 
     from home.blocks import CallToActionBlock
 
     block = CallToActionBlock()
-    value = block.to_python({"heading": "Go", "text": "", "label": "Go", "page": None, "address": "javascript:alert(1)"})
+    value = block.to_python(
+        {"heading": "Go", "text": "", "label": "Go", "page": None, "address": "javascript:alert(1)"}
+    )
     with pytest.raises(ValidationError):
         block.clean(value)

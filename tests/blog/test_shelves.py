@@ -50,7 +50,8 @@ def test_each_list_holds_its_own(client: Client, blog_index: BlogIndexPage, hips
 
 
 @pytest.mark.parametrize(
-    "path", ["topic/none/", "tag/none/", "series/none/", "author/none/", "year/1999/", "year/0/", "year/9999/", "shelf/hips/"]
+    "path",
+    ["topic/none/", "tag/none/", "series/none/", "author/none/", "year/1999/", "year/0/", "year/9999/", "shelf/hips/"],
 )
 def test_a_list_of_nothing_is_not_found(client: Client, blog_index: BlogIndexPage, path: str) -> None:
     make_post(blog_index)
@@ -68,7 +69,9 @@ def test_a_series_leads_on_and_back(client: Client, blog_index: BlogIndexPage, r
     place = parts[1].place
     assert place and (place.number, place.total) == (2, 3)
     html = client.get(parts[1].url).content.decode()
-    assert re.search(rf'<a href="{parts[0].url}" rel="prev">', html) and re.search(rf'<a href="{parts[2].url}" rel="next">', html)
+    assert re.search(rf'<a href="{parts[0].url}" rel="prev">', html) and re.search(
+        rf'<a href="{parts[2].url}" rel="next">', html
+    )
     assert "Part 2 of 3" in html
 
 
@@ -147,7 +150,9 @@ def test_the_feed_follows_an_edit(client: Client, blog_index: BlogIndexPage) -> 
 
 def ld(client: Client, url: str) -> dict[str, Any]:
     html = client.get(url).content.decode()
-    found = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)]
+    found = [
+        json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    ]
     return {data["@type"]: data for data in found}
 
 
@@ -192,7 +197,9 @@ def test_lists_and_related_cost_the_same_however_many_there_are(
 
     def write(first: int, last: int) -> None:
         for number in range(first, last):
-            make_post(blog_index, f"Number {number}", topic=hips, series=rotation, cover=make_image(f"c{number}", (400, 300)))
+            make_post(
+                blog_index, f"Number {number}", topic=hips, series=rotation, cover=make_image(f"c{number}", (400, 300))
+            )
 
     write(0, 4)
     urls.append(blog_index.get_children().first().url)

@@ -47,7 +47,11 @@ def site(var: Path) -> Iterator[str]:
     settings = {"VAR_DIR": str(var), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings.base"}
     with (var / "serve.log").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=os.environ | settings,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
     address = f"http://127.0.0.1:{port}"
     try:

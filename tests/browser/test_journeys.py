@@ -29,7 +29,9 @@ def test_without_javascript_the_poster_is_a_link_to_the_video(browser: Browser, 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + HOSTED)
-    expect(page.locator("a[data-embed]").first).to_have_attribute("href", re.compile(r"^https://www\.youtube\.com/watch\?v="))
+    expect(page.locator("a[data-embed]").first).to_have_attribute(
+        "href", re.compile(r"^https://www\.youtube\.com/watch\?v=")
+    )
     context.close()
 
 

@@ -26,7 +26,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1360])
 @pytest.mark.parametrize("name", PAGES)
-def test_it_is_accessible_and_does_not_run_over(browser: Browser, site: str, name: str, width: int, scheme: Any) -> None:
+def test_it_is_accessible_and_does_not_run_over(
+    browser: Browser, site: str, name: str, width: int, scheme: Any
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(site + PAGES[name])

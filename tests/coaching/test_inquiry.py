@@ -24,7 +24,13 @@ def started(seconds_ago: float = 30) -> str:
 
 
 def answers(**changes: str) -> dict[str, str]:
-    values = {"name": "Anna", "email": "anna@example.com", "goal": "", "message": "My left hip pinches.", "started": started()}
+    values = {
+        "name": "Anna",
+        "email": "anna@example.com",
+        "goal": "",
+        "message": "My left hip pinches.",
+        "started": started(),
+    }
     return values | changes
 
 
@@ -40,7 +46,9 @@ def send(client: Client, form_page: InquiryPage, **changes: str) -> Any:
     return client.post(form_page.url, answers(**changes))
 
 
-def test_it_is_kept_and_leads_to_a_thank_you_that_a_reload_does_not_send_again(client: Client, form_page: InquiryPage) -> None:
+def test_it_is_kept_and_leads_to_a_thank_you_that_a_reload_does_not_send_again(
+    client: Client, form_page: InquiryPage
+) -> None:
     response = send(client, form_page)
     assert response.status_code == 302 and response["Location"].endswith("/inquire/thanks/")
     inquiry = Inquiry.objects.get()
@@ -89,7 +97,9 @@ def test_an_error_is_said_beside_its_field_and_nothing_typed_is_lost(client: Cli
         {"goal": "none of the choices"},
     ],
 )
-def test_what_cannot_be_taken_is_refused_in_words(client: Client, form_page: InquiryPage, changes: dict[str, str]) -> None:
+def test_what_cannot_be_taken_is_refused_in_words(
+    client: Client, form_page: InquiryPage, changes: dict[str, str]
+) -> None:
     response = send(client, form_page, **changes)
     assert response.status_code == 200
     assert b'role="alert"' in response.content
@@ -163,7 +173,9 @@ def test_without_keys_there_is_no_captcha_and_the_dashboard_says_so(form_page: I
     assert "CAPTCHA is off" in editing.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_with_keys_the_box_is_there_but_nothing_is_loaded_from_outside(client: Client, form_page: InquiryPage, captcha: None) -> None:
+def test_with_keys_the_box_is_there_but_nothing_is_loaded_from_outside(
+    client: Client, form_page: InquiryPage, captcha: None
+) -> None:
     response = client.get(form_page.url)
     assert b'data-sitekey="public-key"' in response.content
     assert b'<script src="https://' not in response.content
@@ -180,7 +192,9 @@ def test_a_failed_captcha_is_kept_aside(client: Client, form_page: InquiryPage, 
         assert solve(client, form_page).status == Inquiry.Status.SPAM
 
 
-def test_an_expired_or_missing_captcha_never_rejects_a_slow_person(client: Client, form_page: InquiryPage, captcha: None) -> None:
+def test_an_expired_or_missing_captcha_never_rejects_a_slow_person(
+    client: Client, form_page: InquiryPage, captcha: None
+) -> None:
     with verify_says({"success": False, "error-codes": ["timeout-or-duplicate"]}):
         assert solve(client, form_page).status == Inquiry.Status.UNVERIFIED
     Inquiry.objects.all().delete()
@@ -200,12 +214,16 @@ def test_the_word_false_is_not_success(client: Client, form_page: InquiryPage, c
         assert solve(client, form_page).status != Inquiry.Status.NEW
 
 
-def test_an_unreachable_verify_service_makes_it_unverified(client: Client, form_page: InquiryPage, captcha: None) -> None:
+def test_an_unreachable_verify_service_makes_it_unverified(
+    client: Client, form_page: InquiryPage, captcha: None
+) -> None:
     with patch("django_recaptcha.client.recaptcha_request", side_effect=urllib.error.URLError("no network")):
         assert solve(client, form_page).status == Inquiry.Status.UNVERIFIED
 
 
-def test_a_dripping_verify_service_holds_nobody_longer_than_the_limit(client: Client, form_page: InquiryPage, captcha: None) -> None:
+def test_a_dripping_verify_service_holds_nobody_longer_than_the_limit(
+    client: Client, form_page: InquiryPage, captcha: None
+) -> None:
     with (
         patch("home.antispam.VERIFY_SECONDS", 0.3),
         patch("django_recaptcha.client.recaptcha_request", side_effect=lambda params: time.sleep(1.5)),

@@ -56,14 +56,18 @@ def test_no_address_breaks_it(client: Client, stocked: LibraryPage, query: str) 
 
 def count_queries(client: Client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         client.get(url)
     return len(queries)
 
 
 def test_ten_exercises_cost_what_two_cost(client: Client, library: LibraryPage) -> None:
     def stock(number: int) -> None:
-        exercise = make_exercise(library, f"Exercise {number}", joints=["Hip", "Knee"], poster=make_image(f"poster {number}"))
+        exercise = make_exercise(
+            library, f"Exercise {number}", joints=["Hip", "Knee"], poster=make_image(f"poster {number}")
+        )
         exercise.equipment.set([Equipment.objects.get_or_create(name="Band", slug="band")[0]])
         exercise.save_revision().publish()
 

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def queued(db: None) -> OutgoingMail:
-    return OutgoingMail.objects.create(to="anna@example.com", subject="Hello", body="Text", message_id="<1@example.com>")
+    return OutgoingMail.objects.create(
+        to="anna@example.com", subject="Hello", body="Text", message_id="<1@example.com>"
+    )
 
 
 def test_a_mail_is_sent_once(queued: OutgoingMail) -> None:
@@ -71,7 +73,11 @@ def test_a_mail_leased_by_one_worker_is_passed_by_another(queued: OutgoingMail) 
 
 def test_a_line_break_never_reaches_a_header() -> None:
     kept = outbox.enqueue(
-        to="a@example.com", subject="Hi\r\nBcc: all@example.com", template="mail/inquiry_copy.txt", inquiry=None, page=None
+        to="a@example.com",
+        subject="Hi\r\nBcc: all@example.com",
+        template="mail/inquiry_copy.txt",
+        inquiry=None,
+        page=None,
     )
     assert kept.subject == "Hi Bcc: all@example.com"
     assert outbox.deliver_due() == 1

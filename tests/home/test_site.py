@@ -28,7 +28,9 @@ def test_the_sitemap_holds_the_pages(client: Client, home: HomePage) -> None:
     assert "/coaching/" not in xml
 
 
-@pytest.mark.parametrize("path", ["/nothing/", "/blog/nothing/", "/exercises/%00/", "/inquire/thanks/more/", "/" + "x" * 3000 + "/"])
+@pytest.mark.parametrize(
+    "path", ["/nothing/", "/blog/nothing/", "/exercises/%00/", "/inquire/thanks/more/", "/" + "x" * 3000 + "/"]
+)
 def test_a_missing_page_helps(client: Client, home: HomePage, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
@@ -60,7 +62,9 @@ def test_the_menu_comes_from_the_tree_and_marks_where_one_is(client: Client, hom
     place(home, StandardPage(title="Draft", slug="draft", show_in_menus=True), live=False)
     html = client.get("/about/").content.decode()
     assert "About me" in html and "Hidden" not in html and "Draft" not in html
-    assert re.search(r'<a [^>]*href="/about/"[^>]*aria-current="page"|<a [^>]*aria-current="page"[^>]*href="/about/"', html)
+    assert re.search(
+        r'<a [^>]*href="/about/"[^>]*aria-current="page"|<a [^>]*aria-current="page"[^>]*href="/about/"', html
+    )
 
 
 def test_every_response_keeps_its_secrets(client: Client, home: HomePage) -> None:

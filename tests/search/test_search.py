@@ -27,7 +27,9 @@ def found(client: Client, words: str) -> list[str]:
 def written(blog_index: BlogIndexPage, library: LibraryPage) -> BlogIndexPage:
     make_post(blog_index, "Rotate first", body=[("text", "<p>The femur rotates in its socket.</p>")])
     make_post(blog_index, "Ankles", body=[("section", {"heading": "Dorsiflexion", "numbered": True})])
-    make_exercise(library, "Hip airplane", also_known_as="aeroplane", cues=[("cue", {"cue": "Square up", "why": "Slowly"})])
+    make_exercise(
+        library, "Hip airplane", also_known_as="aeroplane", cues=[("cue", {"cue": "Square up", "why": "Slowly"})]
+    )
     return blog_index
 
 
@@ -45,7 +47,11 @@ def test_it_knows_a_word_in_its_other_forms(client: Client, written: BlogIndexPa
 
 
 def test_a_page_named_so_comes_before_one_that_mentions_it(client: Client, blog_index: BlogIndexPage) -> None:
-    make_post(blog_index, "Shoulders", body=[("text", "<p>Unlike ankles, shoulders hang. " + "Other words follow. " * 50 + "</p>")])
+    make_post(
+        blog_index,
+        "Shoulders",
+        body=[("text", "<p>Unlike ankles, shoulders hang. " + "Other words follow. " * 50 + "</p>")],
+    )
     make_post(blog_index, "Ankles", body=[("text", "<p>" + "Ankles bend and bear you. " * 3 + "</p>")])
     assert found(client, "ankles")[0] == "Ankles"
 

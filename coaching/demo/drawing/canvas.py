@@ -74,9 +74,7 @@ class Canvas:
         if len(large) == 2:
             self.pen.polygon(capsule_rim(large[0], large[1]), fill=colour)
         else:
-            self.pen.polygon(
-                hull([(x + r * c, y + r * s) for x, y, r in large for c, s in _ROUND]), fill=colour
-            )
+            self.pen.polygon(hull([(x + r * c, y + r * s) for x, y, r in large for c, s in _ROUND]), fill=colour)
 
     def stroke(self, points: Sequence[Point], width: float, colour: str) -> None:
         """A line of even thickness with rounded ends and bends."""

@@ -38,7 +38,7 @@ class Gauge:
         if not self.arm:
             return []
         end = self.joint + self.rest.unit * self.arm
-        return [Layer((capsule(self.joint, end, REST_R, REST_R, "far"),))]
+        return [Layer((capsule(self.joint, end, REST_R, REST_R, "far"),), halo=0.013)]
 
     def arc(self) -> Layer:
         """The yellow arc."""

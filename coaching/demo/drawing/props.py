@@ -81,9 +81,7 @@ def rail(height: float) -> Layer:
     return Layer((Stroke((Vec(0, -0.85, height), Vec(0, 0.85, height)), 0.045, "prop"),))
 
 
-def block_front(
-    y0: float, y1: float, z0: float, z1: float, colour: str = "prop", soft: float = 0.02
-) -> Layer:
+def block_front(y0: float, y1: float, z0: float, z1: float, colour: str = "prop", soft: float = 0.02) -> Layer:
     """A box or bench pad seen from the front."""
     corners = [Vec(0, y, z) for y in (y0 + soft, y1 - soft) for z in (z0 + soft, z1 - soft)]
     return Layer((Blob(tuple((c, soft) for c in corners), colour),))

@@ -77,9 +77,7 @@ def _draw(shape: Shape, scene: Scene, canvas: Canvas, placing: Fit, halo: float)
     colour = scene.theme.ground if halo else scene.theme.colour(shape.colour)
     match shape:
         case Blob(balls=balls):
-            discs = [
-                (*placing.pixel(scene.view.flat(at)), (radius + halo) * placing.scale) for at, radius in balls
-            ]
+            discs = [(*placing.pixel(scene.view.flat(at)), (radius + halo) * placing.scale) for at, radius in balls]
             canvas.skin(discs, colour)
         case Stroke(points=points, width=width):
             flat = [placing.pixel(scene.view.flat(at)) for at in points]

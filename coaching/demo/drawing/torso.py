@@ -35,9 +35,7 @@ def trunk(at: Vec, frame: Frame | None = None, spine: Spine = Spine()) -> Trunk:
     return _topped(at, pelvis, tuple(sections), top, spine)
 
 
-def _grow(
-    sections: list[Section], length: float, spine: Spine, to: tuple[float, float], parts: int = _PARTS
-) -> None:
+def _grow(sections: list[Section], length: float, spine: Spine, to: tuple[float, float], parts: int = _PARTS) -> None:
     """Add a stretch of spine that bends evenly and ends at the given width and radius."""
     first = sections[-1]
     at, frame = first.at, first.frame
@@ -45,9 +43,7 @@ def _grow(
         share = 1 / parts
         half_turn = frame.pitch(spine.thoracic * share / 2).roll(spine.bend * share / 4)
         at = at + half_turn.up * (length * share)
-        frame = (
-            half_turn.pitch(spine.thoracic * share / 2).roll(spine.bend * share / 4).yaw(spine.twist * share)
-        )
+        frame = half_turn.pitch(spine.thoracic * share / 2).roll(spine.bend * share / 4).yaw(spine.twist * share)
         grown = part * share
         sections.append(
             Section(
@@ -70,8 +66,7 @@ def _topped(at: Vec, pelvis: Frame, sections: tuple[Section, ...], top: Section,
         head=nape + skull.place(0.02, 0, body.HEAD_RISE),
         hips={side: at + pelvis.left * (SIGN[side] * body.HIP_HALF) for side in SIGN},
         shoulders={
-            side: top.at
-            + chest.place(spine.reach - 0.014, SIGN[side] * body.SHOULDER_HALF, spine.shrug - 0.01)
+            side: top.at + chest.place(spine.reach - 0.014, SIGN[side] * body.SHOULDER_HALF, spine.shrug - 0.01)
             for side in SIGN
         },
         pelvis=pelvis,

@@ -85,9 +85,7 @@ def timeline() -> Image.Image:
     return canvas.finished()
 
 
-def rise(
-    canvas: Canvas, box: tuple[float, float, float, float], pace: float, delay: float, colour: str
-) -> None:
+def rise(canvas: Canvas, box: tuple[float, float, float, float], pace: float, delay: float, colour: str) -> None:
     """A line that climbs quickly at first and then levels, after a delay, all in months."""
     left, bottom, right, top = box
     points = []

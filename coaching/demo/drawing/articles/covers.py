@@ -24,9 +24,7 @@ def front_squat() -> Figure:
     """The bottom of a squat from the front, knees wide over turned-out feet, hands together."""
     whole = trunk(Vec(-0.16, 0, 0.29), Frame().pitch(16), Spine(neck=-12))
     legs = both(
-        lambda s: planted_leg(
-            whole, s, Foot(Vec(0, SIGN[s] * 0.24, 0), SIGN[s] * 30), Vec(1, SIGN[s] * 1.5, 0.5)
-        )
+        lambda s: planted_leg(whole, s, Foot(Vec(0, SIGN[s] * 0.24, 0), SIGN[s] * 30), Vec(1, SIGN[s] * 1.5, 0.5))
     )
     return Figure(whole, legs, clasped(whole, 0.28, -0.02))
 
@@ -90,12 +88,12 @@ def rope() -> Image.Image:
     leg = planted_leg(whole, "right", Foot(Vec(0, -0.095, 0), heel_lift=24))
     up = (leg.knee - leg.ankle).unit
     back = Vec(-up.z, 0, up.x)
-    tip = leg.ankle + up * 0.2 + back * 0.066
+    tip = leg.ankle + up * 0.2 + back * 0.078
     belly = Blob(
         (
             (leg.knee + back * 0.024 - up * 0.02, 0.056),
-            (leg.knee + back * 0.062 - up * 0.11, 0.062),
-            (tip, 0.027),
+            (leg.knee + back * 0.072 - up * 0.1, 0.064),
+            (tip, 0.026),
         )
     )
     bone = capsule(leg.knee, leg.ankle, 0.062, 0.04)

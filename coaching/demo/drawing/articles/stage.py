@@ -40,9 +40,7 @@ def polar(centre: Point, radius: float, degrees: float) -> Point:
     return centre[0] + radius * sin(radians(degrees)), centre[1] - radius * cos(radians(degrees))
 
 
-def ring(
-    canvas: Canvas, centre: Point, radius: float, span: tuple[float, float], width: float, colour: str
-) -> None:
+def ring(canvas: Canvas, centre: Point, radius: float, span: tuple[float, float], width: float, colour: str) -> None:
     """A rounded band on a clock face, between two angles."""
     steps = max(2, int(abs(span[1] - span[0]) / 2))
     points = [polar(centre, radius, span[0] + (span[1] - span[0]) * k / steps) for k in range(steps + 1)]

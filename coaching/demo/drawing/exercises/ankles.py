@@ -71,9 +71,7 @@ def single_leg_calf_raise(_phase: float) -> Scene:
 
 def flat_foot(leg: Leg) -> Leg:
     """The foot as it lies on the floor, about the same ankle."""
-    return replace(
-        leg, heel=leg.heel, ball=leg.ankle + Vec(0.13, 0, -0.05), toe=leg.ankle + Vec(0.19, 0, -0.056)
-    )
+    return replace(leg, heel=leg.heel, ball=leg.ankle + Vec(0.13, 0, -0.05), toe=leg.ankle + Vec(0.19, 0, -0.056))
 
 
 def tibialis_raise(phase: float) -> Scene:

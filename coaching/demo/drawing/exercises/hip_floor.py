@@ -62,13 +62,9 @@ def frog_figure(share: float) -> Figure:
     at = Vec(-reach * sin(radians(back)), 0, KNEE_Z + reach * cos(radians(back)))
     whole = trunk(at, Frame().pitch(84 + 6 * share), Spine(neck=-8))
     legs = both(
-        lambda s: kneeling_leg(
-            whole, s, Vec(0, SIGN[s] * wide, KNEE_Z), Vec(-1, 0, -0.04), Vec(-1, SIGN[s] * 0.6, 0)
-        )
+        lambda s: kneeling_leg(whole, s, Vec(0, SIGN[s] * wide, KNEE_Z), Vec(-1, 0, -0.04), Vec(-1, SIGN[s] * 0.6, 0))
     )
-    arms = both(
-        lambda s: planted_arm(whole, s, Vec(0.40, SIGN[s] * 0.19, 0.045), LEFT * SIGN[s] - FORWARD, FORWARD)
-    )
+    arms = both(lambda s: planted_arm(whole, s, Vec(0.40, SIGN[s] * 0.19, 0.045), LEFT * SIGN[s] - FORWARD, FORWARD))
     return Figure(whole, legs, arms)
 
 
@@ -76,10 +72,7 @@ def frog_rock_back(phase: float) -> Scene:
     """On hands and wide knees, the hips sit back between the heels; seen from above the head."""
     figure = frog_figure(beat(phase))
     whole = figure.trunk
-    gauges = [
-        Gauge(whole.hips[s], -whole.pelvis.up, figure.legs[s].knee - whole.hips[s], 0.27, ball=0)
-        for s in SIGN
-    ]
+    gauges = [Gauge(whole.hips[s], -whole.pelvis.up, figure.legs[s].knee - whole.hips[s], 0.27, ball=0) for s in SIGN]
     return Scene(
         [
             mat(-0.76, 0.70, -0.78, 0.78),

@@ -23,9 +23,7 @@ def ninety_figure(turn: float) -> Figure:
     tip = UP.turned(FORWARD, 82 * turn) + FORWARD * 0.2
     legs = both(lambda s: planted_leg(whole, s, Foot(Vec(0.47, SIGN[s] * 0.42, 0), SIGN[s] * 20), tip))
     back = -FORWARD
-    arms = both(
-        lambda s: planted_arm(whole, s, Vec(-0.32, SIGN[s] * 0.27, 0.06), back, back + LEFT * SIGN[s])
-    )
+    arms = both(lambda s: planted_arm(whole, s, Vec(-0.32, SIGN[s] * 0.27, 0.06), back, back + LEFT * SIGN[s]))
     return Figure(whole, legs, arms)
 
 
@@ -61,9 +59,7 @@ def supine_figure(turn: float) -> Figure:
         "left": planted_leg(whole, "left", Foot(Vec(0.50, 0.15, 0), 4), UP + LEFT * 0.12),
     }
     thigh = legs["right"].hip.towards(legs["right"].knee, 0.40)
-    arms = both(
-        lambda s: planted_arm(whole, s, thigh + Vec(0.03, SIGN[s] * 0.09, 0), LEFT * SIGN[s], FORWARD + UP)
-    )
+    arms = both(lambda s: planted_arm(whole, s, thigh + Vec(0.03, SIGN[s] * 0.09, 0), LEFT * SIGN[s], FORWARD + UP))
     return Figure(whole, legs, arms)
 
 

@@ -123,9 +123,7 @@ def hip_airplane(_phase: float) -> Scene:
     figure = airplane_figure(both(lambda s: swung_arm(whole, s, flex=10, out=88)), whole)
     gauge = Gauge(whole.sections[-1].at, LEFT, whole.chest.left, 0.5, arm=0.72)
     body = parts(figure, "trunk", "right leg", "right arm")
-    return airplane_scene(
-        figure, [*gauge.resting_arm(), *laid(gauge.arc(), parts(figure, "left arm")), *body]
-    )
+    return airplane_scene(figure, [*gauge.resting_arm(), *laid(gauge.arc(), parts(figure, "left arm")), *body])
 
 
 def loaded_hip_airplane(_phase: float) -> Scene:
@@ -141,6 +139,4 @@ def loaded_hip_airplane(_phase: float) -> Scene:
     start = -waist.frame.left.turned(waist.frame.up, 60)
     band = sweep(waist.at, start, waist.frame.up, 150, 0.27)
     far = [*parts(figure, "left arm"), kettlebell(arms["left"].hand)]
-    return airplane_scene(
-        figure, [*far, *parts(figure, "trunk", "right leg"), band, *parts(figure, "right arm")]
-    )
+    return airplane_scene(figure, [*far, *parts(figure, "trunk", "right leg"), band, *parts(figure, "right arm")])

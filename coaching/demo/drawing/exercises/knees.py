@@ -29,9 +29,7 @@ def near_leg(figure: Figure, gauge: Gauge) -> list[Layer]:
 def tempo_goblet_squat(phase: float) -> Scene:
     """Bell at the chest, slow to the bottom, a pause, and up."""
     down = beat(phase, hold=0.2, rest=0.06)
-    whole = trunk(
-        hip_over(0, 3 + 26 * down, 3 + 88 * down), Frame().pitch(2 + 20 * down), Spine(neck=-14 * down)
-    )
+    whole = trunk(hip_over(0, 3 + 26 * down, 3 + 88 * down), Frame().pitch(2 + 20 * down), Spine(neck=-14 * down))
     figure = Figure(whole, stood(whole), clasped(whole, 0.2, -0.04, 0.06))
     gauge = knee_gauge(figure)
     grip = figure.arms["right"].hand
@@ -71,6 +69,4 @@ def wall_sit(_phase: float) -> Scene:
     arms = both(lambda s: swung_arm(whole, s, flex=2, out=5, elbow=6))
     figure = Figure(whole, stood(whole, x=0.424), arms)
     gauge = knee_gauge(figure, 0.42)
-    return Scene(
-        [wall(-0.112, ahead=False), *side_on(figure), *near_leg(figure, gauge), floor()], fill=(0.8, 0.84)
-    )
+    return Scene([wall(-0.112, ahead=False), *side_on(figure), *near_leg(figure, gauge), floor()], fill=(0.8, 0.84))

@@ -63,8 +63,8 @@ def wall_slide(_phase: float) -> Scene:
     whole = standing_trunk()
     arms = both(lambda s: swung_arm(whole, s, flex=126, out=4, elbow=54))
     legs: Legs = {
-        "right": planted_leg(whole, "right", Foot(Vec(0.08, -0.1, 0))),
-        "left": planted_leg(whole, "left", Foot(Vec(-0.14, 0.1, 0), heel_lift=12)),
+        "right": planted_leg(whole, "right", Foot(Vec(0.12, -0.1, 0))),
+        "left": planted_leg(whole, "left", Foot(Vec(-0.32, 0.1, 0), heel_lift=24)),
     }
     figure = Figure(whole, legs, arms)
     shoulder = whole.shoulders["right"]

@@ -45,9 +45,7 @@ def stood(whole: Trunk, width: float = 0.1, turnout: float = 8, x: float = 0.0) 
 def clasped(whole: Trunk, ahead: float, rise: float, spread: float = 0.04) -> dict[Side, Arm]:
     """Both hands together in front of the chest, elbows down."""
     at = whole.sections[-1].at
-    return both(
-        lambda s: planted_arm(whole, s, at + whole.chest.place(ahead, SIGN[s] * spread, rise), -UP, FORWARD)
-    )
+    return both(lambda s: planted_arm(whole, s, at + whole.chest.place(ahead, SIGN[s] * spread, rise), -UP, FORWARD))
 
 
 def hanging(whole: Trunk, length: float = 0.545) -> dict[Side, Arm]:

@@ -20,7 +20,8 @@ def wrist_rocks(_phase: float) -> Scene:
     """On all fours the shoulders travel ahead of the wrists."""
     whole = trunk(Vec(0, 0, KNEE_Z) + lean(16) * 0.43, Frame().pitch(84), Spine(neck=-30))
     legs = both(lambda s: kneeling_leg(whole, s, Vec(0, SIGN[s] * 0.095, KNEE_Z), Vec(-1, 0, -0.04)))
-    hands = whole.shoulders["right"].x - 0.16
+    rise = whole.shoulders["right"].z - 0.045
+    hands = whole.shoulders["right"].x - (0.548**2 - rise**2) ** 0.5
     arms = both(lambda s: planted_arm(whole, s, Vec(hands, SIGN[s] * 0.165, 0.045), -FORWARD, FORWARD))
     figure = Figure(whole, legs, arms)
     arm = arms["right"]
@@ -44,8 +45,8 @@ def suitcase_carry(_phase: float) -> Scene:
     """Walking tall with a weight in one hand; in grey, the lean it asks for and does not get."""
     whole = trunk(Vec(0, 0, 0.885), Frame(), Spine())
     legs: Legs = {
-        "right": planted_leg(whole, "right", Foot(Vec(0.26, -0.09, 0))),
-        "left": planted_leg(whole, "left", Foot(Vec(-0.32, 0.09, 0), heel_lift=38)),
+        "right": planted_leg(whole, "right", Foot(Vec(0.26, -0.09, 0), -14)),
+        "left": planted_leg(whole, "left", Foot(Vec(-0.30, 0.09, 0), 14, heel_lift=34)),
     }
     arms: Arms = {
         "right": swung_arm(whole, "right", out=10, elbow=2),
