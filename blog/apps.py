@@ -10,4 +10,5 @@ class BlogConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Listen to publishing."""
         from blog import receivers  # noqa: F401

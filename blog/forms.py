@@ -1,0 +1,57 @@
+"""What readers can send on an article."""
+
+from typing import Any
+
+from django import forms
+from django.core import signing
+
+from home.antispam import GuardedForm
+
+
+class FollowForm(GuardedForm):
+    """One address.
+
+    No CAPTCHA: it would load another company's script on an article, and the mail to confirm guards more.
+    """
+
+    email = forms.EmailField(
+        label="Your e-mail address",
+        max_length=254,
+        error_messages={
+            "required": "Write the e-mail address that I should tell.",
+            "invalid": "This is not a complete e-mail address. It looks like name@example.com.",
+            "max_length": "This is longer than an e-mail address can be.",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("captcha", None)
+        if self.is_bound and self.errors.get("email"):
+            self.fields["email"].widget.attrs |= {
+                "aria-invalid": "true",
+                "aria-describedby": "id_email_error",
+            }
+
+    def clean_email(self) -> str:
+        """In small letters, so that one person is one follower."""
+        return self.cleaned_data["email"].lower()
+
+
+class StillSigner(signing.TimestampSigner):
+    """Signs as if at a given time, in seconds since 1970."""
+
+    def __init__(self, seconds: float, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.seconds = seconds
+
+    def timestamp(self) -> str:
+        """That time, not now."""
+        return signing.b62_encode(int(self.seconds))
+
+
+def still(form: FollowForm, seconds: float) -> FollowForm:
+    """The form with its clock begun at `seconds`, because an article is the same for every visitor."""
+    form.fields["started"].initial = StillSigner(seconds, salt="form-started").sign_object(int(seconds))
+    return form

@@ -1,0 +1,147 @@
+"""An article's words and pictures in reading order, as the checks read them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from wagtail import blocks
+from wagtail.blocks import StreamValue
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
+
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_TAGS = ["p", "li", "blockquote", *HEADINGS]
+_ADDRESS = ("mailto:", "tel:", "http://", "https://", "/")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to an address; "" for one within the site, which is stored by its page."""
+
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that stand together. `kind` is their tag, or "words" for a caption, a quote, a label."""
+
+    text: str
+    kind: str = "words"
+    links: tuple[Link, ...] = ()
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands over others."""
+        return self.kind in HEADINGS
+
+    @property
+    def level(self) -> int:
+        """Of a heading: 2 for a section, 3 and 4 under it."""
+        return int(self.kind[1])
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the article; `place` counts them from 1."""
+
+    place: int
+    title: str
+    described: bool
+
+
+@dataclass
+class Section:
+    """What stands under one heading, or before the first."""
+
+    heading: str = ""
+    passages: list[Passage] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    has_study: bool = False
+
+
+def sections_of(stream: StreamValue) -> list[Section]:
+    """The article cut at its section blocks; the first part, before any of them, is there even when empty."""
+    sections = [Section()]
+    pictures = count(1)
+    for child in stream:
+        if child.block_type == "section":
+            sections.append(_opened(child.value.get("heading") or ""))
+        elif child.block_type == "study":
+            sections[-1].has_study |= bool(child.value.get("study"))
+        else:
+            _fill(sections[-1], child, pictures)
+    return sections
+
+
+def _fill(section: Section, child: StreamValue.StreamChild, pictures: Iterator[int]) -> None:
+    for block, value in _leaves(child.block, child.value):
+        if isinstance(block, ImageBlock):
+            section.pictures.append(_picture(next(pictures), value))
+        else:
+            section.passages += _passages(value)
+
+
+def rich_passages(html: str) -> list[Passage]:
+    """The paragraphs, list entries and headings of stored rich text; one inside another counts for itself."""
+    soup = BeautifulSoup(html, "html.parser")
+    for line_break in soup("br"):
+        line_break.replace_with("\n")
+    found = [_passage(tag) for tag in soup(_TAGS)]
+    return [passage for passage in found if passage.text] or _plain(soup.get_text())
+
+
+def _opened(heading: str) -> Section:
+    return Section(heading, [Passage(_spaced(heading), "h2")] if heading.strip() else [])
+
+
+def _leaves(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """Every field of a block that holds a picture or words, however deep; a film's poster says nothing."""
+    if value is None or block.name == "poster":
+        return
+    if isinstance(block, (ImageBlock, blocks.RichTextBlock, blocks.CharBlock, blocks.TextBlock)):
+        yield block, value
+    for inner, content in _inside(block, value):
+        yield from _leaves(inner, content)
+
+
+def _inside(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    if isinstance(block, ImageBlock):
+        return
+    if isinstance(block, blocks.StructBlock):
+        yield from ((child, value.get(name)) for name, child in block.child_blocks.items())
+    elif isinstance(block, blocks.ListBlock):
+        yield from ((block.child_block, entry) for entry in value)
+    elif isinstance(block, blocks.StreamBlock):
+        yield from ((child.block, child.value) for child in value)
+    elif isinstance(block, TypedTableBlock):
+        yield from ((cell.block, cell.value) for row in value.rows for cell in row)
+
+
+def _picture(place: int, image: Any) -> Picture:
+    described = bool(image.decorative or (image.contextual_alt_text or "").strip())
+    return Picture(place, image.title, described)
+
+
+def _passages(value: Any) -> list[Passage]:
+    if isinstance(value, RichText):
+        return rich_passages(value.source)
+    return [] if str(value).startswith(_ADDRESS) else _plain(str(value))
+
+
+def _plain(text: str) -> list[Passage]:
+    return [Passage(_spaced(text))] if text.strip() else []
+
+
+def _passage(tag: Tag) -> Passage:
+    own = [string for string in tag.strings if string.find_parent(_TAGS) is tag]
+    links = [link for link in tag("a") if link.find_parent(_TAGS) is tag]
+    made = tuple(Link(_spaced(link.get_text()), str(link.get("href") or "")) for link in links)
+    return Passage(_spaced("".join(own)), tag.name, made)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
