@@ -221,6 +221,12 @@ class ArticleTableBlock(TypedTableBlock):
         ]
         super().__init__(columns, **kwargs)
 
+    def get_preview_value(self) -> Any:
+        """Two rows."""
+        columns = [{"type": "text", "heading": "Test"}, {"type": "number", "heading": "Degrees"}]
+        rows = [{"values": ["Thigh turned in", "35"]}, {"values": ["Thigh turned out", "45"]}]
+        return self.to_python({"columns": columns, "rows": rows, "caption": "One hip, on the back"})
+
     class Meta:
         icon = "table"
         label = "Table"

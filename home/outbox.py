@@ -21,11 +21,15 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 
 
-def enqueue(*, to: str, subject: str, template: str, reply_to: str = "", **context: Any) -> OutgoingMail:
-    """Keep a mail in the present transaction. `template` is a plain text template under templates/mail/."""
+def enqueue(*, to: str, subject: str, template: str, reply_to: str = "", forget: bool = False, **context: Any) -> OutgoingMail:
+    """Keep a mail in the present transaction. `template` is a plain text template under templates/mail/.
+
+    `forget`: the mail, and with it the address, is deleted once it is sent.
+    """
     return OutgoingMail.objects.create(
         to=to,
         reply_to=reply_to,
+        forget=forget,
         subject=" ".join(subject.split())[:255],
         body=render_to_string(template, context),
         message_id=make_msgid(domain=_sender_domain()),
@@ -66,6 +70,9 @@ def _deliver(mail: OutgoingMail) -> bool:
     except Exception as error:
         _postpone(mail, f"{type(error).__name__}: {error}")
         return False
+    if mail.forget:
+        mail.delete()
+        return True
     mail.sent_at = timezone.now()
     mail.last_error = ""
     mail.save(update_fields=["attempts", "sent_at", "last_error"])
@@ -90,6 +97,9 @@ def _postpone(mail: OutgoingMail, error: str) -> None:
     mail.next_try_at = now + min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
     if now - mail.created_at > GIVE_UP_AFTER:
         mail.failed_at = now
+    if mail.failed_at and mail.forget:
+        mail.delete()
+        return
     mail.save(update_fields=["attempts", "last_error", "next_try_at", "failed_at"])
     logger.warning("Mail %s was not taken (%s); next try %s.", mail.pk, mail.last_error, mail.next_try_at)
 

@@ -34,6 +34,7 @@ class OutgoingMail(models.Model):
     last_error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
+    forget = models.BooleanField(default=False, help_text="Nothing of it is kept once it is sent or given up.")
 
     objects = OutgoingMailQuerySet.as_manager()
 
