@@ -92,7 +92,7 @@ def rope() -> Image.Image:
     belly = Blob(
         (
             (leg.knee + back * 0.024 - up * 0.02, 0.056),
-            (leg.knee + back * 0.072 - up * 0.1, 0.064),
+            (leg.knee + back * 0.088 - up * 0.115, 0.064),
             (tip, 0.026),
         )
     )

@@ -34,7 +34,7 @@ def wall_ankle_rock(phase: float) -> Scene:
     """Facing a wall, heel down, the knee travels forward until it touches."""
     figure = rock_figure(4 + 34 * beat(phase))
     leg = figure.legs["right"]
-    gauge = Gauge(leg.ankle, UP, leg.knee - leg.ankle, 0.30, arm=0.5, ball=0.075)
+    gauge = Gauge(leg.ankle, UP, leg.knee - leg.ankle, 0.33, arm=0.52, ball=0.075)
     near = [*measured(gauge, parts(figure, "right leg")), *parts(figure, "right arm")]
     return Scene(
         [wall(0.328), *side_on(figure), *near, floor()],

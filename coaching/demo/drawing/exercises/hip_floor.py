@@ -21,7 +21,7 @@ def glute_bridge(phase: float) -> Scene:
     """On the back, feet planted, hips driven up until knee, hip and shoulder line up."""
     lift = 2 + 25.5 * beat(phase)
     whole = trunk(Vec(), Frame().pitch(-90 - lift), Spine(thoracic=lift * 0.8, neck=lift * 0.25))
-    whole = moved(whole, Vec(0, 0, 0.085) - whole.sections[-1].at)
+    whole = moved(whole, Vec(0, 0, 0.1) - whole.sections[-1].at)
     legs = both(lambda s: planted_leg(whole, s, Foot(Vec(0.86, SIGN[s] * 0.1, 0)), UP))
     arms = both(lambda s: planted_arm(whole, s, Vec(0.552, SIGN[s] * 0.19, 0.046), UP + LEFT * SIGN[s]))
     figure = Figure(whole, legs, arms)

@@ -69,14 +69,14 @@ def cossack_squat(phase: float) -> Scene:
 
 def standing_hip_cars(phase: float) -> Scene:
     """The lifted knee draws the largest circle the hip owns, one hand on a wall."""
-    flex = track(phase, (0.0, 92), (0.28, 44), (0.5, -20), (0.7, 0), (0.76, 0), (0.92, 96))
+    flex = track(phase, (0.0, 92), (0.28, 44), (0.5, -20), (0.7, 11), (0.76, 11), (0.92, 96))
     out = track(phase, (0.0, 60), (0.28, 64), (0.5, 24), (0.7, 2), (0.76, 2), (0.92, 14))
     turn = track(phase, (0.0, -8), (0.28, 24), (0.5, 14), (0.7, 0), (0.92, 0))
-    knee = track(phase, (0.0, 95), (0.28, 95), (0.5, 84), (0.7, 6), (0.76, 6), (0.92, 98))
+    knee = track(phase, (0.0, 95), (0.28, 95), (0.5, 84), (0.7, 24), (0.76, 24), (0.92, 98))
     whole = trunk(Vec(0, 0, 0.922), Frame(), Spine())
     legs: Legs = {
         "left": planted_leg(whole, "left", Foot(Vec(0.0, 0.1, 0), 6)),
-        "right": swung_leg(whole, "right", flex, out, turn, knee),
+        "right": swung_leg(whole, "right", flex, out, turn, knee, ankle=12),
     }
     arms: Arms = {
         "left": planted_arm(whole, "left", Vec(0.1, 0.52, 1.17), LEFT - UP, UP),
