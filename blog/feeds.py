@@ -1,6 +1,7 @@
 """Feeds: Atom, RSS and JSON Feed, each with the full text."""
 
 import json
+import re
 from typing import IO, Any
 
 from django.contrib.syndication.views import Feed
@@ -14,9 +15,24 @@ from blog.shelves import Shelf
 
 NEWEST = 20
 A_DAY = 86_400
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-class FullAtom(Atom1Feed):
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return _CONTROL.sub("", value)
+    return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+class CleanItems(SyndicationFeed):
+    """Leaves out the control characters that XML cannot hold, such as a paste from a word processor may bring."""
+
+    def add_item(self, *args: Any, **kwargs: Any) -> None:
+        super().add_item(*args, **kwargs)
+        self.items[-1] = {name: _clean(value) for name, value in self.items[-1].items()}
+
+
+class FullAtom(CleanItems, Atom1Feed):
     """Atom with each entry's whole text."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
@@ -24,7 +40,7 @@ class FullAtom(Atom1Feed):
         handler.addQuickElement("content", item["html"], {"type": "html"})
 
 
-class FullRss(Rss201rev2Feed):
+class FullRss(CleanItems, Rss201rev2Feed):
     """RSS with each item's whole text."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -35,7 +51,7 @@ class FullRss(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["html"])
 
 
-class JsonFeed(SyndicationFeed):
+class JsonFeed(CleanItems):
     """JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
 
     content_type = "application/feed+json; charset=utf-8"

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published
 
 from blog import promises
@@ -15,3 +16,10 @@ def keep_promise_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -
     """Tell those who wait for this article; they are forgotten with it, so nobody is told twice."""
     if isinstance(instance, PostPage):
         promises.keep(instance)
+
+
+@receiver(post_delete, sender=PageViewRestriction)
+def keep_promises_on_opening(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
+    """An article that was private until now may keep a promise, too."""
+    for post in PostPage.objects.descendant_of(instance.page, inclusive=True).exclude(keeps=None):
+        promises.keep(post)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from home.antispam import GuardedForm
+from home.antispam import GuardedForm, QuietField
 
 LONGEST_MESSAGE = 10_000
 
@@ -20,10 +20,12 @@ class InquiryForm(GuardedForm):
     )
     email = forms.EmailField(
         label="E-mail",
+        max_length=254,
         help_text="Only used to answer you.",
         error_messages={
             "required": "I need an e-mail address to answer you.",
             "invalid": "This is not a complete e-mail address. It looks like name@example.com.",
+            "max_length": "No e-mail address is this long. It looks like name@example.com.",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -38,7 +40,7 @@ class InquiryForm(GuardedForm):
         },
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    came_from = forms.CharField(required=False, widget=forms.HiddenInput)
+    came_from = QuietField(required=False, widget=forms.HiddenInput)
 
     field_order = ["name", "email", "goal", "message"]
 

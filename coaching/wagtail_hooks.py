@@ -64,7 +64,7 @@ class Waiting(Component):
         return {
             "count": waiting.count(),
             "oldest": waiting.order_by("created_at").first(),
-            "url": f"{reverse('inquiries:index')}?status=new&status=unverified",
+            "url": reverse("inquiries:index"),
         }
 
 

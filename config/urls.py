@@ -25,7 +25,7 @@ urlpatterns = [
     path("robots.txt", home.robots),
     path("sitemap.xml", sitemap),
     # Pages are the same for every visitor and act on nobody's login, so a forged request gains nothing, and a prospect
-    # whose browser refuses cookies can still write. Wagtail's own forms (a page's password) post to other addresses.
-    re_path(serve_pattern, csrf_exempt(serve)),
+    # whose browser refuses cookies can still write. Wagtail's own forms (a page's password) stand under _util/.
+    re_path(r"^(?!_util/)" + serve_pattern.removeprefix("^"), csrf_exempt(serve)),
     path("", include(wagtail_urls)),
 ]

@@ -78,11 +78,23 @@ def verify(token: str, private_key: str) -> Verdict:
     return Verdict(SUSPECT, (f"the CAPTCHA was not passed {codes}".strip(),))
 
 
+class QuietField(forms.CharField):
+    """A field that no person fills in: whatever it holds is read as far as it can be, and never stops a message."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators: list[Any] = []
+
+    def to_python(self, value: Any) -> str:
+        """The text without NUL, cut at 4096 characters."""
+        return str(super().to_python(value)).replace("\x00", "")[:4096]
+
+
 class GuardedForm(forms.Form):
     """A form with a trap that only programs fill in, a clock, and the CAPTCHA where its keys are set."""
 
-    website = forms.CharField(required=False, label="Leave this empty")
-    started = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = QuietField(required=False, label="Leave this empty")
+    started = QuietField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

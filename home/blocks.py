@@ -164,6 +164,12 @@ class VideoBlock(blocks.StructBlock):
         preview_value = {"title": "Hip airplane, three slow reps", "url": "https://vimeo.com/76979871"}
 
 
+class ExerciseValue(blocks.StructValue):
+    """An exercise that knows whether everybody may see it, once `home.stories` has told it."""
+
+    hidden: bool = False
+
+
 class ExerciseBlock(blocks.StructBlock):
     """An exercise of the library, with the dose for this page."""
 
@@ -176,13 +182,14 @@ class ExerciseBlock(blocks.StructBlock):
         """A chooser can hand back a page that was deleted or taken offline: then nothing is shown."""
         context = super().get_context(value, parent_context)
         page = value.get("exercise")
-        context["card"] = page.card if page and page.live else None
+        context["card"] = page.card if page and page.live and not value.hidden else None
         return context
 
     class Meta:
         icon = "pick"
         label = "Exercise"
         template = "blocks/exercise.html"
+        value_class = ExerciseValue
         description = "An exercise from the library, with its dose for this article."
         preview_value = {
             "dose": "2 × 8",

@@ -23,8 +23,11 @@ class SafeImageField(WagtailImageField):
 
     def _check_header(self, f: Any) -> None:
         f.seek(0)
-        with PillowImage.open(f) as picture:
-            pixels = picture.width * picture.height
+        try:
+            with PillowImage.open(f) as picture:
+                pixels = picture.width * picture.height
+        except PillowImage.DecompressionBombError:
+            pixels = 2 * (PillowImage.MAX_IMAGE_PIXELS or self.max_image_pixels)
         f.seek(0)
         if pixels > self.max_image_pixels:
             words = self.error_messages["file_too_many_pixels"]

@@ -19,9 +19,16 @@ def prefetch_cards(pages: Iterable["BasePage"]) -> None:
         cls.prefetch_for_cards(group)
 
 
+def readable(pages: Iterable[Page]) -> set[int]:
+    """The keys of those among the pages that anyone may read: published, and behind no password. One query."""
+    return set(Page.objects.filter(pk__in={page.pk for page in pages}).live().public().values_list("pk", flat=True))
+
+
 def cards_of(pages: Sequence[Page]) -> list["Card"]:
     """Cards in the given order, for pages of any class."""
-    found = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).live().specific()}
+    found = {
+        page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).live().public().specific()
+    }
     ordered = [found[page.pk] for page in pages if page.pk in found and hasattr(type(found[page.pk]), "card")]
     prefetch_cards(ordered)
     return [page.card for page in ordered]

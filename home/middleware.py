@@ -1,9 +1,12 @@
 """Headers that every response bears."""
 
 from collections.abc import Callable
+from functools import cache
+from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from home.video import PLAYER_ORIGINS
 
@@ -32,6 +35,24 @@ EDITOR_POLICY: dict[str, tuple[str, ...]] = PUBLIC_POLICY | {
 }
 
 
+@cache
+def media_origins() -> tuple[str, ...]:
+    """Where uploaded files come from, if not from this site."""
+    parts = urlsplit(default_storage.url("x"))
+    return (f"{parts.scheme}://{parts.netloc}",) if parts.netloc else ()
+
+
+class GZipText(GZipMiddleware):
+    """Compresses pages and feeds. Pictures and clips are compressed already, and parts of them must keep their length."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Leave everything but text as it is."""
+        kind = response.headers.get("Content-Type", "").split(";")[0]
+        if not kind.startswith("text/") and not kind.endswith(("xml", "json", "javascript")):
+            return response
+        return super().process_response(request, response)
+
+
 class ContentSecurityPolicy:
     """Sets the policy: strict for visitors, what Wagtail needs for editors.
 
@@ -46,7 +67,7 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         policy = dict(EDITOR_POLICY if request.path.startswith("/admin/") else PUBLIC_POLICY)
         for directive in ("img-src", "media-src"):
-            policy[directive] = (*policy[directive], *settings.MEDIA_ORIGINS)
+            policy[directive] = (*policy[directive], *media_origins())
         for directive, sources in getattr(response, "csp_sources", {}).items():
             policy[directive] = (*policy.get(directive, ()), *sources)
         response.headers["Content-Security-Policy"] = "; ".join(

@@ -21,7 +21,9 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 
 
-def enqueue(*, to: str, subject: str, template: str, reply_to: str = "", forget: bool = False, **context: Any) -> OutgoingMail:
+def enqueue(
+    *, to: str, subject: str, template: str, reply_to: str = "", forget: bool = False, **context: Any
+) -> OutgoingMail:
     """Keep a mail in the present transaction. `template` is a plain text template under templates/mail/.
 
     `forget`: the mail, and with it the address, is deleted once it is sent.

@@ -28,7 +28,9 @@ def draw_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 def draw(page: BasePage) -> None:
     """Render the page once, and the card that stands for it in lists. What fails is logged and drawn at the first visit."""
     try:
-        page.make_preview_request()
+        response = page.make_preview_request()
+        if response.status_code != 200:
+            logger.warning("The pictures of “%s” could not be made ahead: it answered %s.", page, response.status_code)
         render_to_string("components/card.html", {"card": page.card})
     except Exception as error:
         logger.warning("The pictures of “%s” could not be made ahead: %s", page, error)

@@ -9,6 +9,7 @@ from django.core.files import File
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from home.address import follow_settings
 from home.models import CustomImage, CustomMedia, HomePage, SiteSettings, StandardPage
 
 Report = Callable[[str], None]
@@ -127,3 +128,4 @@ def _plant_site(home: HomePage, name: str) -> None:
         site.save()
     else:
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=name)
+    follow_settings()

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from home.blocks import SectionValue
-from home.listings import prefetch_cards
+from home.listings import prefetch_cards, readable
 
 WORDS_PER_MINUTE = (
     230  # silent reading of English non-fiction is about 238 a minute: Brysbaert 2019, 10.1016/j.jml.2019.104047
@@ -49,9 +49,13 @@ def tell(stream: StreamValue) -> Story:
     """Number and anchor the sections, expand all rich text at once, and fetch pictures and exercises together."""
     story = Story(blocks=list(stream))
     story.sections = number_sections(story.of_type("section"))
-    story.exercises = [value for value in story.of_type("exercise") if value.get("exercise")]
     story.words = count_words(stream)
     values = list(walk(stream))
+    shown = [value for value in story.of_type("exercise") if value.get("exercise")]
+    open_to_all = readable([value["exercise"] for value in shown]) if shown else set()
+    for value in shown:
+        value.hidden = value["exercise"].pk not in open_to_all
+    story.exercises = [value for value in shown if not value.hidden]
     expand_together([value for value in values if isinstance(value, RichText)])
     prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
     prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(type(value), "card")])

@@ -1,5 +1,7 @@
 """Addresses that are no page's."""
 
+import posixpath
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -50,7 +52,8 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 
     Documents are left to Wagtail, which knows who may read them.
     """
-    if settings.S3_BUCKET or path.startswith("documents/") or not default_storage.exists(path):
+    path = posixpath.normpath(path)
+    if settings.S3_BUCKET or path.startswith(("documents/", "..", "/")) or not default_storage.exists(path):
         raise Http404
     return file_response(request, default_storage.path(path))
 

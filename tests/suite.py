@@ -75,7 +75,7 @@ def main() -> int:
     total.run("SQLite", *apart)
     browser = find_browser()
     if browser:
-        options = ("-q", "-m", "browser", "-p", "no:xdist")
+        options = ("-q", "-n", "0", "tests/browser")
         total.run("Browser", *options, empty_is_fine=True, DJANGO_ALLOW_ASYNC_UNSAFE="true")
     else:
         total.left_out.append("Browser: all of it; install Chromium to run it (Debian: apt install chromium).")

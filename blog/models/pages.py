@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
@@ -24,6 +26,8 @@ from home.dates import in_words
 from home.listings import prefetch_cards
 from home.models import BasePage, Card, CustomImage, ListingPage
 from home.stories import Story, tell
+
+RESERVED = {"feed", "topic", "tag", "series", "author", "year"}
 
 
 class BlogIndexPage(ShelfRoutes, ListingPage):
@@ -94,6 +98,15 @@ class PostPage(Filing, BasePage):
     class Meta:
         verbose_name = "article"
         indexes = [models.Index(fields=["-date"], name="post_newest")]
+
+    def clean(self) -> None:
+        """Refuse what could not be reached, or would stand before its time."""
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": f"“{self.slug}” is taken by the blog itself. Choose another word."})
+        if self.date > timezone.localdate() and not self.go_live_at:
+            words = "This day is still to come. Choose today, or schedule the article for that day."
+            raise ValidationError({"date": words})
 
     @cached_property
     def story(self) -> Story:

@@ -71,6 +71,9 @@ class ExercisePage(VideoFields, BasePage):
         help_text="The next one in its chain.",
     )
 
+    # One exercise has one harder one, so a copy begins without.
+    exclude_fields_in_copy = ["harder"]
+
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "poster"]
     card_prefetch = ("poster__renditions",)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -43,6 +44,12 @@ class InquiryPage(RoutablePageMixin, BasePage):
 
     class Meta:
         verbose_name = "inquiry page"
+
+    def clean(self) -> None:
+        """A choice must fit where the answer is kept."""
+        super().clean()
+        if any(len(line.strip()) > 120 for line in self.goals.splitlines()):
+            raise ValidationError({"goals": "Keep each line within 120 characters."})
 
     def form(self, request: HttpRequest) -> InquiryForm:
         """The form, filled in where it was sent."""

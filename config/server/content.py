@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import PageLogEntry
 
+from config.server.talk import Talk
 from home.models import HomePage
 
 EDITOR = "coach"
@@ -27,12 +28,16 @@ def untouched() -> bool:
 
 
 @transaction.atomic
-def fill(*, progress: bool) -> None:
+def fill(talk: Talk) -> None:
     """Load the demo (or, with DEMO=0, the bare pages) and make the editor: all of it, or nothing."""
+    talk.say("Loading the demo …" if settings.DEMO else "Making the bare pages …")
     command = "seed_demo" if settings.DEMO else "seed_empty"
-    call_command(command, verbosity=int(progress), stdout=StringIO())
+    call_command(command, verbosity=int(talk.hush()), stdout=StringIO())
     if not get_user_model().objects.exists():
         make_editor()
+    if settings.DEMO:
+        # Publishing asked for every size of every picture; they are made when this transaction ends.
+        talk.say("Drawing the pictures in every size …")
 
 
 def make_editor() -> None:

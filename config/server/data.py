@@ -47,17 +47,12 @@ def _prepare_server(talk: Talk) -> None:
 def _make(talk: Talk) -> None:
     talk.say("Preparing the database …")
     _migrate()
-    _fill(talk)
+    content.fill(talk)
 
 
 def _fill_if_untouched(talk: Talk) -> None:
     if content.untouched():
-        _fill(talk)
-
-
-def _fill(talk: Talk) -> None:
-    talk.say("Loading the demo …" if settings.DEMO else "Making the bare pages …")
-    content.fill(progress=talk.hush())
+        content.fill(talk)
 
 
 def _migrate() -> None:

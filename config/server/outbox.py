@@ -1,17 +1,25 @@
-"""The outbox's delivery, beside the server and for as long as it."""
+"""What is done by the clock, beside the server and for as long as it: mail is delivered, pages are published on their day."""
 
+import logging
 import threading
+import time
 
+from django.core.management import call_command
 from django.db import close_old_connections
 
 from home import outbox
 
+logger = logging.getLogger(__name__)
+
+PUBLISH_EVERY_SECONDS = 60
+
 
 class Outbox:
-    """A thread that delivers mail until told to stop."""
+    """A thread that delivers mail, and publishes what was scheduled, until told to stop."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
+        self._publish_at = 0.0
         self._thread = threading.Thread(target=self._deliver, name="outbox", daemon=True)
 
     def start(self) -> None:
@@ -30,4 +38,15 @@ class Outbox:
     def _stopped(self) -> bool:
         # Asked once a round: a connection that the database server dropped is given up here.
         close_old_connections()
+        if not self._stop.is_set() and time.monotonic() >= self._publish_at:
+            self._publish_at = time.monotonic() + PUBLISH_EVERY_SECONDS
+            _publish_scheduled()
         return self._stop.is_set()
+
+
+def _publish_scheduled() -> None:
+    """Publish and take down the pages whose time has come, as their editors asked."""
+    try:
+        call_command("publish_scheduled", verbosity=0)
+    except Exception:
+        logger.exception("Pages could not be published by the clock; trying again in a minute.")

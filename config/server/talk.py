@@ -24,6 +24,7 @@ class Talk:
         """Begin something else."""
         console.print(text, markup=False)
         self._status.update(text)
+        self._status.start()
 
     def hush(self) -> bool:
         """Leave the terminal to a command with a progress bar of its own; whether it is a terminal at all."""

@@ -63,7 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "home.middleware.GZipText",
     "django.middleware.http.ConditionalGetMiddleware",
     "home.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -137,7 +137,7 @@ WAGTAILSEARCH_BACKENDS = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES = {
@@ -194,10 +194,6 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Full Range <coach@lo
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Safety ---------------------------------------------------------------------
-
-# Where pictures and clips come from, if not from this site.
-_media_host = env.str("S3_CUSTOM_DOMAIN", default="") or env.str("S3_ENDPOINT_URL", default="")
-MEDIA_ORIGINS = [f"https://{_media_host.removeprefix('https://').split('/')[0]}"] if S3_BUCKET and _media_host else []
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db import models
@@ -16,6 +17,9 @@ from wagtailseo.models import SeoMixin, SeoSettings
 
 from home.models.site import SiteSettings
 from home.seo import breadcrumbs, organisation, picture_url
+
+# The first words of addresses in config/urls.py.
+RESERVED = {"admin", "documents", "media", "search", "promises", "healthz", "static", "_util"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,13 @@ class BasePage(SeoMixin, Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse an address at the top of the site that something else answers."""
+        super().clean()
+        may_be_on_top = any(model.__name__ == "HomePage" for model in type(self).allowed_parent_page_models())
+        if self.slug in RESERVED and may_be_on_top and self.depth in (None, 3):
+            raise ValidationError({"slug": f"“{self.slug}” is taken by the site itself. Choose another word."})
 
     @classmethod
     def prefetch_for_cards(cls, pages: list[Any]) -> None:

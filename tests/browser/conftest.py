@@ -16,7 +16,7 @@ from playwright.sync_api import Page, Request
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-START_SECONDS = 170
+START_SECONDS = 300
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,7 +73,7 @@ def _wait(address: str, server: "subprocess.Popen[bytes]", var: Path) -> None:
     pytest.fail("The site did not start:\n" + (var / "serve.log").read_text()[-3000:])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def base_url(site: str) -> str:
     return site
 

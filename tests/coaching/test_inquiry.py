@@ -94,6 +94,7 @@ def test_an_error_is_said_beside_its_field_and_nothing_typed_is_lost(client: Cli
         {"message": "x" * 100_000},
         {"message": "nul \x00 byte"},
         {"email": "a@b\r\nBcc: c@example.com"},
+        {"email": "a" * 250 + "@example.com"},
         {"goal": "none of the choices"},
     ],
 )
@@ -246,3 +247,9 @@ def test_the_inbox_shows_it_and_takes_a_status(form_page: InquiryPage, editing: 
 def test_the_dashboard_counts_who_waits(form_page: InquiryPage, editing: Client) -> None:
     send(Client(), form_page)
     assert "1 person waits" in editing.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.parametrize("field", ["came_from", "website", "started"])
+def test_what_no_person_typed_never_stops_a_message(client: Client, form_page: InquiryPage, field: str) -> None:
+    assert send(client, form_page, **{field: "nul \x00 byte"}).status_code == 302
+    assert Inquiry.objects.count() == 1

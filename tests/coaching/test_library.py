@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from coaching.models import Equipment, LibraryPage
 from tests.factories import make_clip, make_exercise, make_image
@@ -124,3 +125,11 @@ def test_an_uploaded_clip_plays_from_this_site(client: Client, library: LibraryP
     html = client.get(exercise.url).content.decode()
     assert exercise.clip.url in html
     assert "autoplay" not in html
+
+
+def test_an_exercise_with_a_harder_one_can_be_copied(library: LibraryPage, editing: Client) -> None:
+    hard = make_exercise(library, "Hip airplane")
+    easy = make_exercise(library, "90/90 switch", harder=hard)
+    form = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": library.pk, "alias": ""}
+    assert editing.post(reverse("wagtailadmin_pages:copy", args=[easy.pk]), form).status_code == 302
+    assert library.get_children().get(slug="a-copy").specific.harder is None

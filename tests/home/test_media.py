@@ -98,3 +98,31 @@ def test_a_clip_that_is_none_is_refused_in_words(editing: Client) -> None:
     assert response.status_code == 200
     assert b"not a video or sound file" in response.content
     assert CustomMedia.objects.count() == 0
+
+
+@pytest.mark.parametrize("path", ["./documents/plan.pdf", "%2e/documents/plan.pdf", "x/../documents/plan.pdf"])
+def test_no_spelling_of_the_path_gets_at_a_document(client: Client, path: str) -> None:
+    folder = Path(settings.MEDIA_ROOT) / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "plan.pdf").write_bytes(b"%PDF-1.7")
+    assert client.get(f"/media/{path}").status_code == 404
+
+
+def test_a_part_keeps_its_length_for_a_browser_that_takes_compressed_answers(client: Client) -> None:
+    response = client.get(make_clip().url, headers={"Range": "bytes=0-999", "Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in response
+    assert response["Content-Length"] == "1000"
+
+
+def test_a_part_with_endless_digits_is_no_error(client: Client) -> None:
+    assert client.get(make_clip().url, headers={"Range": "bytes=0-" + "9" * 5000}).status_code == 200
+
+
+def test_a_picture_too_large_to_unpack_is_refused_for_its_size(editing: Client) -> None:
+    header = bytearray(picture_bytes((1, 1)))
+    header[16:24] = (60_000).to_bytes(4, "big") * 2
+    import zlib
+
+    header[29:33] = zlib.crc32(bytes(header[12:29])).to_bytes(4, "big")
+    response = upload(editing, "huge.png", bytes(header))
+    assert b"too many pixels" in response.content  # type: ignore[attr-defined]

@@ -1,13 +1,19 @@
 """What every address of the site shares."""
 
 import re
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.core.exceptions import ValidationError
+from django.test import Client, RequestFactory
+from wagtail.models import PageViewRestriction
 
-from coaching.models import InquiryPage
+from blog.models import BlogIndexPage
+from coaching.models import InquiryPage, LibraryPage
+from home.address import follow_settings
 from home.models import HomePage, StandardPage
 from home.seeding import place
+from tests.factories import make_exercise, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +78,49 @@ def test_every_response_keeps_its_secrets(client: Client, home: HomePage) -> Non
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert "camera=()" in response["Permissions-Policy"]
+
+
+def test_a_page_behind_a_password_opens_with_the_right_one_only(client: Client, home: HomePage) -> None:
+    page = place(home, StandardPage(title="Clients only", slug="clients"))
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="squat deep")
+    asked = client.get("/clients/")
+    action = re.search(r'action="([^"]+)"', asked.content.decode())
+    assert action and "Clients only</h1>" not in asked.content.decode()
+    wrong = client.post(action[1], {"password": "wrong", "return_url": "/clients/"})
+    assert wrong.status_code == 200
+    right = client.post(action[1], {"password": "squat deep", "return_url": "/clients/"}, follow=True)
+    assert right.redirect_chain and "Clients only" in right.content.decode()
+
+
+def test_links_and_feeds_bear_the_sites_own_address(client: Client, home: HomePage, settings: Any) -> None:
+    settings.SITE_URL = "https://coach.example"
+    settings.ALLOWED_HOSTS = ["*"]
+    follow_settings()
+    assert 'href="https://coach.example/blog/"' in client.get("/blog/").content.decode()
+    assert "https://coach.example/blog/" in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize("charset", ["hex", "idna", "rot13", "utf-7", "undefined", "é", '"hex"', ""])
+def test_a_strange_charset_is_refused_in_words(charset: str) -> None:
+    from config.wsgi import application
+
+    answers: list[str] = []
+    environ = RequestFactory().get("/search/?q=%C3%A4").environ | {"CONTENT_TYPE": f"text/plain; charset={charset}"}
+    body = application(environ, lambda status, headers: answers.append(status))
+    assert answers == ["400 Bad Request"] and b"UTF-8" in b"".join(body)
+
+
+def test_an_address_that_the_site_needs_is_refused_to_a_page(home: HomePage) -> None:
+    with pytest.raises(ValidationError, match="taken"):
+        StandardPage(title="Search", slug="search", path="000100010009", depth=3).clean()
+
+
+def test_a_private_exercise_shows_nowhere(client: Client, home: HomePage) -> None:
+    library, index = LibraryPage.objects.get(), BlogIndexPage.objects.get()
+    secret = make_exercise(library, "Secret squat")
+    value = {"exercise": secret, "dose": "", "detail": "", "note": ""}
+    post = make_post(index, body=[("exercise", value)])
+    assert "Secret squat" in client.get(post.url).content.decode()
+    PageViewRestriction.objects.create(page=secret, restriction_type="password", password="squat deep")
+    html = client.get(post.url).content.decode()
+    assert "Secret squat" not in html and "Put it into practice" not in html and "1 exercise" not in html

@@ -15,6 +15,7 @@ from config.server.statics import Collecting
 from config.server.stopping import Stopped, StopSignals
 from config.server.talk import Talk, console
 from config.server.web import Web, own_address
+from home.address import follow_settings
 
 
 class Command(BaseCommand):
@@ -51,6 +52,7 @@ def prepare(signals: StopSignals) -> None:
     try:
         with Talk() as talk, Collecting() as collecting:
             data.prepare(talk)
+            follow_settings()
             collecting.finish()
     except Problem:
         raise
