@@ -2,8 +2,10 @@
 
 from wagtail import hooks
 
+from blog.admin_reports import register as register_reports
 from blog.checker import check_articles
 from blog.dashboard import show_promises
 
 hooks.register("construct_wagtail_userbar", check_articles)
 hooks.register("construct_homepage_panels", show_promises)
+register_reports()

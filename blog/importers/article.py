@@ -96,6 +96,7 @@ class Table:
 
     rows: tuple[tuple[Paragraph, ...], ...]
     has_head: bool = False
+    caption: str = ""
 
 
 Part = Paragraph | Heading | ListPart | Quote | Picture | Pair | Film | Table

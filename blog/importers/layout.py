@@ -5,12 +5,16 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from itertools import count
+from itertools import count, pairwise, takewhile
 from typing import Any
 
-from blog.importers.article import Article, Heading, ListPart, Mark, Paragraph, Part, prose
+from blog.importers.article import Article, ListPart, Mark, Note, Paragraph, Part, prose
+from blog.importers.fittings import Album, Fitter, no_pictures
 
 ENDS_BLOCK = frozenset({"picture", "study"})  # after these the editor has a block of another kind to put in
+DEEPEST_LIST = 5  # levels; the editor knows no deeper ones
+LISTS = {"u": "ul", "o": "ol"}
+FIELDS = {"section": ".heading", "quote": ".quote"}  # where in a block of several fields a mark stands
 Block = dict[str, Any]
 Lines = dict[tuple[int, int], str]
 
@@ -26,24 +30,29 @@ class Place:
 
 @dataclass(frozen=True)
 class Layout:
-    """The body as StreamField data, and the place of each of the article's marks."""
+    """The body as StreamField data, the place of each of the article's marks, and what no block could take."""
 
     body: list[Block]
     places: tuple[Place, ...]
+    notes: tuple[Note, ...] = ()
 
 
-def lay_out(article: Article) -> Layout:
+def lay_out(article: Article, album: Album = no_pictures) -> Layout:
     """Headings become sections; prose between them becomes text, parted where a picture or study is due."""
+    fitter = Fitter(article.title, album)
     keys = (f"{number:05x}" for number in count(1))
     body: list[Block] = []
     paths: dict[int, str] = {}
     lines: Lines = {}
     for group in _groups(article):
-        block = _block(group, keys, lines)
-        body.append(block)
-        path = f"body.{block['id']}{'.heading' if block['type'] == 'section' else ''}"
-        paths |= {at: path for at, _ in group}
-    return Layout(body, tuple(_place(mark, paths, lines, article) for mark in article.marks))
+        blocks = _blocks(group, keys, lines, fitter)
+        body += blocks
+        if blocks:
+            path = f"body.{blocks[0]['id']}{FIELDS.get(blocks[0]['type'], '')}"
+            paths |= {at: path for at, _ in group}
+    marks = [mark for mark in article.marks if mark.part is None or mark.part in paths]
+    places = tuple(_place(mark, paths, lines, article) for mark in marks)
+    return Layout(body, places, tuple(fitter.notes))
 
 
 def _groups(article: Article) -> Iterator[list[tuple[int, Part]]]:
@@ -51,7 +60,7 @@ def _groups(article: Article) -> Iterator[list[tuple[int, Part]]]:
     ends = {mark.part for mark in article.marks if mark.kind in ENDS_BLOCK}
     group: list[tuple[int, Part]] = []
     for at, part in enumerate(article.parts):
-        if group and (isinstance(part, Heading) or isinstance(group[-1][1], Heading) or group[-1][0] in ends):
+        if group and (not prose(part) or not prose(group[-1][1]) or group[-1][0] in ends):
             yield group
             group = []
         group.append((at, part))
@@ -59,39 +68,71 @@ def _groups(article: Article) -> Iterator[list[tuple[int, Part]]]:
         yield group
 
 
-def _block(group: list[tuple[int, Part]], keys: Iterator[str], lines: Lines) -> Block:
-    first = group[0][1]
-    if isinstance(first, Heading):
-        value: Any = {"heading": first.text, "numbered": first.number is not None}
-        return {"type": "section", "value": value, "id": str(uuid.uuid4())}
-    html = "".join(_html(at, part, keys, lines) for at, part in group)
-    return {"type": "text", "value": html, "id": str(uuid.uuid4())}
+def _blocks(group: list[tuple[int, Part]], keys: Iterator[str], lines: Lines, fitter: Fitter) -> list[Block]:
+    """The blocks of one group: a single one for prose, none or several for a thing such as a picture."""
+    if prose(group[0][1]):
+        made = [("text", "".join(_html(at, part, keys, lines) for at, part in group))]
+    else:
+        made = [
+            (kind, _html(-1, value, keys, {}) if isinstance(value, Paragraph | ListPart) else value)
+            for kind, value in fitter.fit(group[0][1])
+        ]
+    return [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in made]
 
 
 def _html(at: int, part: Part, keys: Iterator[str], lines: Lines) -> str:
     """One part as rich text; the key of each of its lines goes into `lines`, under its part and item."""
-    tag = "li" if isinstance(part, ListPart) else "p"
     made = []
     for item, paragraph in enumerate(prose(part)):
         lines[at, item] = key = next(keys)
-        made.append(f'<{tag} data-block-key="{key}">{inline(paragraph)}</{tag}>')
-    if not isinstance(part, ListPart):
-        return "".join(made)
-    outer = "ol" if part.ordered else "ul"
-    return f"<{outer}>{''.join(made)}</{outer}>"
+        made.append((f' data-block-key="{key}">{inline(paragraph)}', paragraph))
+    if isinstance(part, ListPart):
+        default = "o" if part.ordered else "u"
+        return _nested([(html, paragraph.nest or default) for html, paragraph in made])
+    html, paragraph = made[0]
+    tag = f"h{paragraph.level}" if paragraph.level else "p"
+    return f"<{tag}{html}</{tag}>"
+
+
+def _nested(items: list[tuple[str, str]]) -> str:
+    """Items as lists in lists; each item comes with the lists it stands in."""
+    made, open_lists = [], ""
+    for html, wanted in items:
+        nest = wanted[: min(len(open_lists) + 1, DEEPEST_LIST)]
+        shared = _shared(open_lists, nest)
+        made += [f"</li></{LISTS[kind]}>" for kind in reversed(open_lists[len(shared) :])]
+        made += ["</li>"] if shared == nest else [f"<{LISTS[nest[-1]]}>"]
+        made.append(f"<li{html}")
+        open_lists = nest
+    return "".join([*made, *(f"</li></{LISTS[kind]}>" for kind in reversed(open_lists))])
+
+
+def _shared(first: str, second: str) -> str:
+    """How two texts begin alike."""
+    return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def inline(paragraph: Paragraph) -> str:
-    """A paragraph's words as HTML: everything escaped, links and line breaks put in."""
+    """A paragraph's words as HTML: everything escaped, links, styles and line breaks put in."""
     made, done = [], 0
     for link in paragraph.links:
-        words = paragraph.text[link.start : link.end]
-        made += [
-            escape(paragraph.text[done : link.start]),
-            f'<a href="{escape(link.href)}">{escape(words)}</a>',
-        ]
+        words = _styled(paragraph, link.start, link.end)
+        made += [_styled(paragraph, done, link.start), f'<a href="{escape(link.href)}">{words}</a>']
         done = link.end
-    return "".join([*made, escape(paragraph.text[done:])]).replace("\n", "<br/>")
+    return "".join([*made, _styled(paragraph, done, len(paragraph.text))])
+
+
+def _styled(paragraph: Paragraph, start: int, end: int) -> str:
+    """A stretch of a paragraph, cut wherever bold or italic begins or ends."""
+    styles = [style for style in paragraph.styles if style.start < end and start < style.end]
+    cuts = {max(start, min(end, at)) for style in styles for at in (style.start, style.end)}
+    made = []
+    for first, last in pairwise(sorted({start, end, *cuts})):
+        words = escape(paragraph.text[first:last]).replace("\n", "<br/>")
+        for tag in sorted({style.tag for style in styles if style.start <= first and last <= style.end}):
+            words = f"<{tag}>{words}</{tag}>"
+        made.append(words)
+    return "".join(made)
 
 
 def _place(mark: Mark, paths: dict[int, str], lines: Lines, article: Article) -> Place:

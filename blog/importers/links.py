@@ -12,9 +12,7 @@ FOLLOWABLE = re.compile(
 )
 LOAD = re.compile(r"\d+(?:kg|lbs?|rpe|rir|m|s)?|rpe_?\d*|rir_?\d*|bodyweight|bw", re.IGNORECASE)
 NETWORK = r"(?:twitter|tik ?tok|youtube|threads|facebook|bluesky|mastodon)\b"
-AFTER = re.compile(
-    rf"\W{{0,3}}(?:(?:over )?(?:on|via|at) \W?)?(?:{NETWORK}|(?<=on )(?-i:X)\b)", re.IGNORECASE
-)
+AFTER = re.compile(rf"\W{{0,3}}(?:(?:over )?(?:on|via|at) \W?)?(?:{NETWORK}|(?<=on )(?-i:X)\b)", re.IGNORECASE)
 BEFORE = re.compile(rf"{NETWORK}(?: is| as)?\W{{0,3}}$", re.IGNORECASE)
 
 
@@ -25,9 +23,7 @@ def links_in(text: str) -> tuple[Link, ...]:
 
 def foreign_handles(text: str) -> list[tuple[int, int]]:
     """Where a name on a network other than Instagram stands."""
-    return [
-        found.span() for found in FOLLOWABLE.finditer(text) if _is_name(found) and _is_elsewhere(text, found)
-    ]
+    return [found.span() for found in FOLLOWABLE.finditer(text) if _is_name(found) and _is_elsewhere(text, found)]
 
 
 def _link(text: str, found: re.Match[str]) -> Link | None:

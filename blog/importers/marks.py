@@ -16,7 +16,7 @@ NOTES = {
     "spam": "This reads like comment spam, kept for want of proof. Delete it if it is not yours.",
     "comments": "This looks like the head of a comment section. Nothing was cut here; check what follows.",
     "apart": "This list stands apart at the end, as comments do. It was kept; delete it if it is not yours.",
-    "title": "The file has no line that could be a title, so its first words stand in. Write the title.",
+    "title": "There is no line that could be a title, so the first words stand in. Write the title.",
 }
 VERBS = (
     "check|click|read|listen|watch|see|find|found|get|grab|download|sign|learn|more|link|article|study|paper|post|episode"

@@ -9,9 +9,7 @@ from blog.importers.lines import Line, blocks_of, wrap_width
 
 LONG = 100  # characters; a longer line is a paragraph of its own, shorter neighbours are lines of one
 BULLET = re.compile(r"(?P<marker>[•‣◦▪●·∙○*+–-])\s+(?=\S)")
-NUMBER = re.compile(
-    r"(?P<marker>\(?#?(?P<n>\d{1,2})(?:\.\)|[.)]|:(?=\s+[^\W\d_])))(?:\s+(?=\S)|(?<=[.)])(?=[^\W\d_]))"
-)
+NUMBER = re.compile(r"(?P<marker>\(?#?(?P<n>\d{1,2})(?:\.\)|[.)]|:(?=\s+[^\W\d_])))(?:\s+(?=\S)|(?<=[.)])(?=[^\W\d_]))")
 LABEL = re.compile(
     r"(?P<marker>(?:reason|step|part|tip|way|rule|number|no\.|day|week|lesson|mistake|myth|point|key|exercise)"
     r"\s+#?(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s*[:.)–—-])\s*(?=\S)",
@@ -114,9 +112,7 @@ def _together(pieces: Iterable[Piece]) -> list[Piece]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return [
-        replace(group[0], text="\n".join(p.text for p in group), alone=len(group) == 1) for group in groups
-    ]
+    return [replace(group[0], text="\n".join(p.text for p in group), alone=len(group) == 1) for group in groups]
 
 
 def _touch(upper: Piece, lower: Piece) -> bool:

@@ -26,7 +26,7 @@ def parse(text: str) -> PlainArticle:
     kept, cut = part_comments(lines)
     parts = [(_linked(part), gap) for part, gap in settle(pieces_of(kept))]
     marks = (*_title_marks(title, stands_in), *marks_in(parts))
-    return PlainArticle(title, tuple(part for part, _ in parts), marks, cut)
+    return PlainArticle(title, tuple(part for part, _ in parts), marks, comments_cut=cut)
 
 
 def _title(lines: list[Line]) -> tuple[str, bool, list[Line]]:

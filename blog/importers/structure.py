@@ -86,11 +86,7 @@ def _sections(runs: list[Run]) -> set[int]:
 
 def _is_trusted(runs: list[Run], chosen: set[int], others: set[int]) -> bool:
     """Whether the count holds: with a gap, a repeat or a countdown in it the numbers stay in the words."""
-    strays = [
-        at
-        for at in others
-        if len(runs[at].pieces) == 1 and _is_line(runs[at].first) and _opens_prose(runs, at)
-    ]
+    strays = [at for at in others if len(runs[at].pieces) == 1 and _is_line(runs[at].first) and _opens_prose(runs, at)]
     disorder = any(heads(runs[at].first.as_prose(), runs[at + 1].first) for at in strays)
     return len(strays) < len(chosen) and not disorder
 

@@ -18,12 +18,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and where and how its article is kept."""
-        parser.add_argument(
-            "file", type=Path, help="a text file of at most 5 MB, its title on the first line"
-        )
-        parser.add_argument(
-            "--publish", action="store_true", help="publish the article instead of drafting it"
-        )
+        parser.add_argument("file", type=Path, help="a text file of at most 5 MB, its title on the first line")
+        parser.add_argument("--publish", action="store_true", help="publish the article instead of drafting it")
         parser.add_argument("--parent", default="", metavar="SLUG", help="the article index to put it under")
 
     def handle(self, *args: Any, file: Path, publish: bool, parent: str, **options: Any) -> None:

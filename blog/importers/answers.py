@@ -1,0 +1,57 @@
+"""Keep the comments that came with a moved article, each waiting to be looked at."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from blog.importers.post import Answer
+from blog.models import Comment, PostPage
+
+LONGEST = 20_000  # characters; the rest of a longer comment is left out
+
+
+def keep_answers(page: PostPage, answers: Iterable[Answer], at: datetime.datetime) -> int:
+    """Make a comment of each answer and tie the replies together; how many were made. Undated ones are from `at`."""
+    made: dict[str, Comment] = {}
+    parents = {}
+    for answer in answers:
+        if answer.id not in made:
+            made[answer.id] = _comment(page, answer, at)
+            parents[answer.id] = answer.parent
+    Comment.objects.bulk_create(made.values())
+    for identity, comment in made.items():
+        comment.parent = made.get(parents[identity]) if _is_rooted(identity, parents) else None
+    Comment.objects.bulk_update([comment for comment in made.values() if comment.parent], ["parent"])
+    return len(made)
+
+
+def _comment(page: PostPage, answer: Answer, at: datetime.datetime) -> Comment:
+    return Comment(
+        post=page,
+        name=" ".join(answer.name.split())[:120] or "Anonymous",
+        email=_email(answer.email),
+        text=answer.text[:LONGEST],
+        created_at=answer.at or at,
+        source_id=answer.id[:120],
+    )
+
+
+def _email(address: str) -> str:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return ""
+    return address if len(address) <= 254 else ""
+
+
+def _is_rooted(identity: str, parents: dict[str, str]) -> bool:
+    """Whether the way up from a reply ends, rather than coming back to itself."""
+    seen = set()
+    while identity in parents:
+        if identity in seen:
+            return False
+        seen.add(identity)
+        identity = parents[identity]
+    return True

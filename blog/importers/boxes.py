@@ -1,0 +1,115 @@
+"""The containers of a page while it is read, and the part each becomes when it closes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from blog.importers.article import Film, Heading, ListPart, Note, Pair, Paragraph, Part, Picture, Quote, Style, Table
+
+CAPTIONED = Picture | Film | Table
+SECTION = ("h1", "h2")
+HEADING_LENGTH = 160
+CAPTION_LENGTH = 250
+NAME_LENGTH = 120
+LABEL_LENGTH = 80
+DASH = re.compile(r"^[—–―-]{1,2}\s*")
+
+
+@dataclass
+class Box:
+    """An open element: what kind of container it is, what it has gathered, and what must wait for its end."""
+
+    tag: str
+    kind: str = ""
+    name: str = ""
+    parts: list[Part] = field(default_factory=list)
+    after: list[Part] = field(default_factory=list)
+    rows: list[list[Paragraph]] = field(default_factory=list)
+    caption: Paragraph | None = None
+    has_head: bool = False
+
+
+def heading(box: Box, words: Paragraph) -> Iterator[Part | Note]:
+    """A large heading opens a section; a small one, or one too long for a section, stays in the text."""
+    if box.tag in SECTION and len(words.text) <= HEADING_LENGTH:
+        yield Heading(" ".join(words.text.split()))
+        for link in words.links:
+            yield Note("link", f"The heading “{words.text}” led to {link.href}; a section's heading leads nowhere.")
+    else:
+        level = 4 if box.tag in ("h4", "h5", "h6") else 3
+        yield replace(words, level=level, styles=())
+
+
+def figure(box: Box) -> Iterator[Part]:
+    """What stands in a figure, with its caption where that belongs."""
+    shown = [part for part in box.parts if isinstance(part, CAPTIONED)]
+    caption = box.caption
+    if caption and len(shown) == 1 and not caption.links and len(caption.text) <= CAPTION_LENGTH:
+        for part in box.parts:
+            yield replace(part, caption=caption.text) if isinstance(part, CAPTIONED) else part
+        return
+    yield from box.parts
+    if caption:
+        yield caption
+
+
+def columns(box: Box) -> Iterator[Part]:
+    """Two pictures side by side, each with words, are a pair; anything else comes one after another."""
+    if len(box.parts) == 2:
+        left, right = box.parts
+        if isinstance(left, Picture) and isinstance(right, Picture) and label(left) and label(right):
+            yield Pair(left, right)
+            return
+    yield from box.parts
+
+
+def label(picture: Picture) -> str:
+    """What to write under one half of a pair; nothing where no words fit."""
+    words = picture.caption or picture.alt
+    return words if len(words) <= LABEL_LENGTH else ""
+
+
+def quote(box: Box) -> Iterator[Part]:
+    """A quote of plain words is set large; one with links or a list stays in the text, in italics."""
+    body, by = _signed([part for part in box.parts if isinstance(part, Paragraph)], box.caption)
+    if len(body) < len(box.parts) - (by is not None and by is not box.caption) or not body:
+        yield from (*map(_slanted, box.parts), *([box.caption] if box.caption else []))
+    elif any(each.links or each.level for each in body):
+        yield from (*map(_slanted, body), *([by] if by else []))
+    else:
+        plain = by is not None and not by.links and len(by.text) <= NAME_LENGTH
+        name = DASH.sub("", " ".join(by.text.split())) if by and plain else ""
+        yield Quote("\n\n".join(each.text for each in body), name)
+        if by and not plain:
+            yield by
+
+
+def table(box: Box) -> Iterator[Part]:
+    """Rows of cells, those without a word left out. A single row or column only set its words apart."""
+    rows = tuple(tuple(row) for row in box.rows if any(cell.text for cell in row))
+    if len(rows) > 1 and max(map(len, rows)) > 1:
+        yield Table(rows, box.has_head)
+    else:
+        yield from (cell for row in rows for cell in row if cell.text)
+    if box.caption:
+        yield box.caption
+
+
+def listing(box: Box) -> Iterator[Part]:
+    """A list with its nested lists."""
+    items = tuple(part for part in box.parts if isinstance(part, Paragraph))
+    if items:
+        yield ListPart(items, ordered=box.tag == "ol")
+
+
+def _signed(parts: list[Paragraph], cite: Paragraph | None) -> tuple[list[Paragraph], Paragraph | None]:
+    """The words of a quote, and its last line where that is a name behind a dash."""
+    if cite is None and len(parts) > 1 and DASH.match(parts[-1].text) and len(parts[-1].text) <= NAME_LENGTH:
+        return parts[:-1], parts[-1]
+    return parts, cite
+
+
+def _slanted(part: Part) -> Part:
+    if not isinstance(part, Paragraph) or part.level:
+        return part
+    return replace(part, styles=(*part.styles, Style(0, len(part.text), "i")))

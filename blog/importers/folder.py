@@ -1,0 +1,136 @@
+"""Read a folder of Markdown and plain text files, or one such file, into posts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from blog.importers import drafts, files, front_matter, plain_text
+from blog.importers.article import Article, Heading, Note, Picture, count_words, markers
+from blog.importers.dates import day, moment
+from blog.importers.files import Refused
+from blog.importers.html_article import parse_html
+from blog.importers.markdown_html import render
+from blog.importers.markup import one_line, tidy
+from blog.importers.post import Counts, Entry, Person, Post
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx"})
+TEXTS = MARKDOWN | {".txt", ".text"}
+NAMED = re.compile(r"(?:(\d{4}-\d{1,2}-\d{1,2})[-_])?(.*)")
+MOST_FILES = 20_000
+
+
+class Folder:
+    """Every text of a folder, in the order of their names."""
+
+    kind = "Markdown"
+
+    def __init__(self, path: Path) -> None:
+        self.counts = Counts()
+        self.root = path if path.is_dir() else path.parent
+        self.paths = sorted(self._texts(path)) if path.is_dir() else [path]
+        self.total = len(self.paths)
+        if not self.paths:
+            raise Refused(f"“{path}” holds no Markdown or text files.")
+
+    def __iter__(self) -> Iterator[Entry]:
+        """One article a file."""
+        for path in self.paths:
+            is_markdown = path.suffix.lower() in MARKDOWN
+            read = partial(self._markdown if is_markdown else self._text, path)
+            yield Entry(path.name, self._identity(path) if is_markdown else "", read)
+
+    def _texts(self, folder: Path) -> Iterator[Path]:
+        for number, path in enumerate(folder.rglob("*")):
+            hidden = any(step.startswith(".") for step in path.relative_to(folder).parts)
+            if number > MOST_FILES:
+                raise Refused(f"“{folder}” holds more than {MOST_FILES:,} files: choose the folder of the texts.")
+            if path.suffix.lower() in TEXTS and path.is_file() and not hidden:
+                yield path
+
+    def _identity(self, path: Path) -> str:
+        return f"markdown:{self.root.resolve().name}/{path.relative_to(self.root).as_posix()}"
+
+    def _text(self, path: Path) -> Post:
+        source = files.read(path)
+        article = replace(plain_text.parse(source.text), words=count_words(source.text))
+        notes = tuple(_text_notes(article))
+        title_words = 0 if any(mark.kind == "title" for mark in article.marks) else count_words(article.title)
+        titled = Note("title", "The first line is the title.", lost=title_words)
+        earlier = drafts.earlier_text(article, source)
+        identity = drafts.text_id(article, source)
+        if earlier:
+            identity = earlier.page.imported.source_id
+        return Post("text", identity, replace(article, notes=(*notes, titled)))
+
+    def _markdown(self, path: Path) -> Post:
+        source = files.read(path)
+        given, text = front_matter.part(source.text.lstrip("\ufeff"))
+        written, name = NAMED.fullmatch(path.stem if path.stem != "index" else path.parent.name).groups()  # type: ignore[union-attr]
+        title = one_line(given.get("title"))
+        article = parse_html(render(tidy(text)), title)
+        if not title:
+            article = _titled(article, name)
+        dated = (given.get("date"), given.get("published"), written)
+        is_draft = given.get("draft") is True or given.get("published") is False or given.get("status") == "draft"
+        updated = day(given.get("updated"), given.get("lastmod"), given.get("last_modified_at"))
+        topic, *tags = [*_names(given, "categories", "category"), *_names(given, "tags", "tag")] or [""]
+        return Post(
+            self.kind,
+            self._identity(path),
+            article,
+            slug=one_line(given.get("slug")) or name,
+            day=day(*dated),
+            at=moment(*dated),
+            updated=updated,
+            is_public=not is_draft,
+            author=_author(given),
+            topic=topic,
+            tags=tuple(tags),
+            standfirst=one_line(given.get("excerpt") or given.get("summary") or given.get("subtitle")),
+            description=one_line(given.get("description")),
+            cover=_cover(given),
+            addresses=tuple(_addresses(given)),
+        )
+
+
+def _titled(article: Article, name: str) -> Article:
+    """The first large heading as the title, where the front matter has none."""
+    first = article.parts[0] if article.parts else None
+    if not isinstance(first, Heading):
+        return replace(article, title=re.sub(r"[-_]+", " ", name).strip().capitalize() or article.title)
+    words = f"{first.marker} {first.text}".strip()
+    note = Note("title", "The first heading is the title.", lost=count_words(first.text))
+    marks = tuple(replace(mark, part=mark.part - 1) for mark in article.marks if mark.part)
+    return replace(article, title=words, parts=article.parts[1:], marks=marks, notes=(*article.notes, note))
+
+
+def _text_notes(article: plain_text.PlainArticle) -> Iterator[Note]:
+    """What of a text file stands elsewhere than in the body."""
+    numbers = sum(count_words(*markers(part)) for part in article.parts)
+    if numbers:
+        yield Note("number", "Numbers of headings and lists are set by the page now.", lost=numbers)
+    if cut := article.comments_cut:
+        yield Note("comments", f"Comments under the text were left out: “{cut.first_words} …”", lost=cut.words)
+
+
+def _names(given: dict[str, Any], *keys: str) -> list[str]:
+    return [one_line(name) for key in keys for name in front_matter.words(given.get(key))]
+
+
+def _author(given: dict[str, Any]) -> Person | None:
+    names = _names(given, "author", "authors")
+    return Person(names[0], names[0]) if names else None
+
+
+def _cover(given: dict[str, Any]) -> Picture | None:
+    keys = ("image", "cover", "featured_image", "feature_image", "thumbnail", "banner", "hero")
+    address = next((given[key] for key in keys if isinstance(given.get(key), str) and given[key]), "")
+    return Picture(address, one_line(given.get("image_alt") or given.get("alt"))) if address else None
+
+
+def _addresses(given: dict[str, Any]) -> Iterator[str]:
+    for key in ("permalink", "url", "aliases", "redirect_from"):
+        yield from front_matter.words(given.get(key))

@@ -1,0 +1,170 @@
+"""Read a Ghost export (JSON, old and new shape) into posts."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from blog.importers.article import Note, Picture
+from blog.importers.dates import day, moment
+from blog.importers.files import Refused
+from blog.importers.ghost_cards import lexical_html, mobiledoc_html
+from blog.importers.html_article import parse_html
+from blog.importers.markup import one_line, tidy
+from blog.importers.post import Counts, Entry, Person, Post
+
+LARGEST = 100 * 1024 * 1024  # bytes; JSON has to be read whole
+Row = dict[str, Any]
+
+
+class Ghost:
+    """An export's tables, and its posts one by one."""
+
+    kind = "Ghost"
+
+    def __init__(self, path: Path) -> None:
+        self.counts = Counts()
+        tables = _tables(path)
+        self.posts = [row for row in tables["posts"] if self._is_article(row)]
+        self.total = len(self.posts)
+        self.tags = {_id(row): row for row in tables["tags"]}
+        self.people = {_id(row): row for row in tables["users"]}
+        self.extra = {str(row.get("post_id")): row for row in tables["posts_meta"]}
+        self.tags_of = _joined(tables["posts_tags"], "tag_id")
+        self.people_of = _joined(tables["posts_authors"], "author_id")
+        if not self.total:
+            raise Refused(f"“{path.name}” is a Ghost export without articles.")
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The articles, in the order of the file."""
+        for row in self.posts:
+            yield Entry(one_line(row.get("title")), self._identity(row), partial(self._post, row))
+
+    def _is_article(self, row: Row) -> bool:
+        is_page = row.get("type", "post") != "post" or row.get("page") in (1, True)
+        if is_page:
+            self.counts.skipped["page"] += 1
+        return not is_page
+
+    def _identity(self, row: Row) -> str:
+        return f"ghost:{tidy(row.get('uuid')) or _id(row) or tidy(row.get('slug'))}"
+
+    def _post(self, row: Row) -> Post:
+        extra = {key: value for key, value in self.extra.get(_id(row), {}).items() if value}
+        row = {**row, **{key: value for key, value in extra.items() if not row.get(key) and key != "id"}}
+        source, notes = _source(row)
+        topic, *tags = self._tags(row) or [""]
+        at = moment(row.get("published_at"), row.get("created_at"))
+        published, changed = at.date() if at else None, day(row.get("updated_at"))
+        is_public = row.get("status") == "published" and row.get("visibility", "public") in ("public", None)
+        return Post(
+            self.kind,
+            self._identity(row),
+            parse_html(source, one_line(row.get("title")), notes=notes),
+            slug=tidy(row.get("slug")),
+            day=published,
+            at=at,
+            updated=changed if changed and published and changed > published else None,
+            is_public=is_public,
+            author=self._author(row),
+            topic=topic,
+            tags=tuple(tags),
+            standfirst=one_line(row.get("custom_excerpt")),
+            seo_title=one_line(row.get("meta_title")),
+            description=one_line(row.get("meta_description")),
+            cover=_cover(row),
+            addresses=tuple(_addresses(tidy(row.get("slug")), published)),
+        )
+
+    def _tags(self, row: Row) -> list[str]:
+        """The names of a post's tags in their order, without those that only Ghost sees."""
+        found = [self.tags[key] for key in self.tags_of[_id(row)] if key in self.tags]
+        shown = [tag for tag in found if tag.get("visibility", "public") == "public"]
+        names = (one_line(tag.get("name")) for tag in shown)
+        return list(dict.fromkeys(name for name in names if name and not name.startswith("#")))
+
+    def _author(self, row: Row) -> Person | None:
+        keys = [*self.people_of[_id(row)], str(row.get("author_id"))]
+        found = next((self.people[key] for key in keys if key in self.people), None)
+        if found is None:
+            return None
+        login = tidy(found.get("slug")) or tidy(found.get("email"))
+        return Person(login, one_line(found.get("name")))
+
+
+def _tables(path: Path) -> defaultdict[str, list[Row]]:
+    """The export's tables; what is not a table of rows is taken for empty."""
+    data = _data(_load(path))
+    if data is None:
+        raise Refused(f"“{path.name}” is JSON, but no Ghost export.")
+    tables: defaultdict[str, list[Row]] = defaultdict(list)
+    for name, rows in data.items():
+        if isinstance(rows, list):
+            tables[name] = [row for row in rows if isinstance(row, dict)]
+    return tables
+
+
+def _load(path: Path) -> Any:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Refused(f"“{path.name}” is larger than 100 MB, so it is not an export of articles.")
+        with path.open("rb") as file:
+            return json.load(file)
+    except RecursionError as error:
+        raise Refused(f"“{path.name}” is nested too deeply to be an export.") from error
+    except ValueError as error:
+        raise Refused(f"“{path.name}” is not complete JSON: it breaks off or is damaged.") from error
+    except OSError as error:
+        raise Refused(f"“{path}” cannot be read: {error.strerror}.") from error
+
+
+def _data(found: Any) -> Row | None:
+    """The tables, wherever this version of Ghost puts them."""
+    for _ in range(4):
+        if isinstance(found, list) and found:
+            found = found[0]
+        if not isinstance(found, dict):
+            return None
+        if isinstance(found.get("posts"), list):
+            return found
+        found = found.get("db") or found.get("data")
+    return None
+
+
+def _joined(rows: list[Row], key: str) -> defaultdict[str, list[str]]:
+    """What belongs to each post, in the order that was set."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row["sort_order"] if isinstance(row.get("sort_order"), int) else 0):
+        found[str(row.get("post_id"))].append(str(row.get(key)))
+    return found
+
+
+def _source(row: Row) -> tuple[str, list[Note]]:
+    """The post's HTML: as Ghost rendered it, else from either of its editors."""
+    notes: list[Note] = []
+    for name, read in (("html", None), ("lexical", lexical_html), ("mobiledoc", mobiledoc_html)):
+        text = tidy(row.get(name))
+        if text.strip():
+            source = tidy(read(text, notes)) if read else text
+            return source.replace("__GHOST_URL__", ""), notes
+    return "", notes
+
+
+def _cover(row: Row) -> Picture | None:
+    address = tidy(row.get("feature_image") or row.get("image")).replace("__GHOST_URL__", "")
+    return Picture(address, one_line(row.get("feature_image_alt"))) if address else None
+
+
+def _addresses(slug: str, published: Any) -> Iterator[str]:
+    """Where Ghost had it: under its slug, or under its date and slug."""
+    if slug:
+        yield f"/{slug}/"
+        if published:
+            yield f"/{published:%Y/%m/%d}/{slug}/"
+            yield f"/{published:%Y/%m}/{slug}/"
+
+
+def _id(row: Row) -> str:
+    return str(row.get("id", ""))

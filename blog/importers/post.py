@@ -1,0 +1,82 @@
+"""What an export knows about an article beside its words, and how a reader hands its articles on one by one."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from blog.importers.article import Article, Picture
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who signs: the name to log in with, or an e-mail address, and the name that readers see."""
+
+    login: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reader's comment, by its identity in the export."""
+
+    id: str
+    parent: str
+    name: str
+    email: str
+    text: str
+    at: datetime.datetime | None
+
+
+@dataclass(frozen=True)
+class Post:
+    """An article and its filing. `day` is the date readers saw, `at` the moment in UTC."""
+
+    source: str
+    source_id: str
+    article: Article
+    slug: str = ""
+    day: datetime.date | None = None
+    at: datetime.datetime | None = None
+    updated: datetime.date | None = None
+    is_public: bool = False
+    author: Person | None = None
+    topic: str = ""
+    tags: tuple[str, ...] = ()
+    standfirst: str = ""
+    seo_title: str = ""
+    description: str = ""
+    cover: Picture | None = None
+    addresses: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    answers_skipped: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article before it is read: reading may fail, and then only this one is left out."""
+
+    title: str
+    source_id: str
+    read: Callable[[], Post]
+
+
+@dataclass
+class Counts:
+    """What an export held that is no article, by kind, and what was wrong with the file as a whole."""
+
+    skipped: Counter[str] = field(default_factory=Counter)
+    warnings: list[str] = field(default_factory=list)
+
+
+class Export(Protocol):
+    """A file or folder full of articles."""
+
+    kind: str
+    total: int
+    counts: Counts
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Every article in the order of the export."""
+        ...

@@ -1,0 +1,103 @@
+"""Turn what only WordPress understands, square brackets and block comments, into HTML or into a note."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from blog.importers.article import Note
+
+NAMED = r"""[\w:-]{1,60}\s*=\s*(?:"[^"\]]*"|'[^'\]]*'|[^\s\]"']+)"""
+CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\]((?:(?!\[(?:wp_)?caption\b).)*?)\[/(?:wp_)?caption\]", re.S | re.I)
+PICTURED = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
+GALLERY = re.compile(r"\[gallery\b([^\]]*)\]", re.I)
+ADDRESS = re.compile(r"\[(embed|youtube|vimeo)[\s=]+(https?://[^\s\[\]]+)[^\[\]]*\]", re.I)
+EMBED = re.compile(r"\[(embed|youtube|vimeo)\b[^\]]*\]\s*(https?://[^\s\[\]]+)\s*\[/\1\]", re.I)
+MEDIA = re.compile(r"\[(audio|video)\b([^\]]*)\](?:\[/\1\])?", re.I)
+SHORTCODE = re.compile(rf"\[([a-z][\w-]{{1,40}})((?:\s+{NAMED})+)\s*/?\]", re.I)
+ATTRIBUTE = re.compile(r"""([\w:-]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+))""")
+REUSED = re.compile(r'<!--\s*wp:block\s*(\{"ref":\s*(\d{1,12})[^}]{0,200}\})\s*/-->')
+SELF_MADE = re.compile(r"<!--\s*wp:([a-z][\w/-]{1,60})\s[^>]{0,4000}?/-->|<!--\s*wp:([a-z][\w/-]{1,60})\s*/-->")
+FREEFORM = re.compile(r"<!--\s*(/?)wp:(?:core/)?(?:freeform|classic)\b[^>]{0,200}?-->")
+SILENT = frozenset({"separator", "spacer", "more", "nextpage", "block", "image", "paragraph"})
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of the old site's library."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    parent: str = ""
+
+
+@dataclass
+class Library:
+    """What a post may point at by number: files, and blocks that several posts share."""
+
+    files: dict[str, Attachment] = field(default_factory=dict)
+    blocks: dict[str, str] = field(default_factory=dict)
+
+
+def expand(source: str, library: Library, post_id: str = "") -> tuple[str, bool, list[Note]]:
+    """The post as HTML, whether its line ends mean something, and what was left out."""
+    notes: list[Note] = []
+    source = REUSED.sub(lambda found: library.blocks.get(found[2], found[0]), source)
+    is_blocks = "<!-- wp:" in source
+    source = FREEFORM.sub(lambda found: "</div>" if found[1] else '<div class="freeform">', source)
+    for name in (one or two for one, two in SELF_MADE.findall(source)):
+        if name.removeprefix("core/") not in SILENT:
+            notes.append(Note("block", f"A WordPress block that fills itself was left out: {name}."))
+    source = CAPTION.sub(lambda found: _captioned(found[1], found[2]), source)
+    source = GALLERY.sub(lambda found: _gallery(_attributes(found[1]), library.files, post_id, notes), source)
+    source = EMBED.sub(r"\n\n<p>\2</p>\n\n", source)
+    source = ADDRESS.sub(r"\n\n<p>\2</p>\n\n", source)
+    source = MEDIA.sub(lambda found: _media(_attributes(found[2])), source)
+    return _without_codes(source, notes), not is_blocks, notes
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        found[1].lower(): html.unescape(found[2] or found[3] or found[4] or "") for found in ATTRIBUTE.finditer(text)
+    }
+
+
+def _captioned(attributes: str, inside: str) -> str:
+    """A picture with its caption, which older posts have as an attribute."""
+    found = PICTURED.match(inside)
+    picture, words = (found[1], found[2].strip()) if found else (inside, "")
+    words = words or html.escape(_attributes(attributes).get("caption", ""))
+    return f"\n\n<figure>{picture}<figcaption>{words}</figcaption></figure>\n\n"
+
+
+def _gallery(given: Mapping[str, str], files: Mapping[str, Attachment], post_id: str, notes: list[Note]) -> str:
+    """The pictures of a gallery: those it names, or all that were uploaded to its post."""
+    named = re.findall(r"\d+", given.get("ids") or given.get("include") or "")
+    numbers = named or [key for key, file in files.items() if post_id and file.parent == post_id]
+    lost = [number for number in numbers if number not in files]
+    if lost or not numbers:
+        which = f": {', '.join(lost)}" if lost else ""
+        notes.append(Note("picture", f"A gallery shows pictures that the export does not name{which}."))
+    return "".join(_figure(files[number]) for number in numbers if number in files)
+
+
+def _figure(file: Attachment) -> str:
+    caption = f"<figcaption>{html.escape(file.caption)}</figcaption>" if file.caption else ""
+    return f'<figure><img src="{html.escape(file.url)}" alt="{html.escape(file.alt)}">{caption}</figure>'
+
+
+def _media(given: Mapping[str, str]) -> str:
+    address = next((value for name, value in given.items() if name in ("src", "mp4", "mp3", "m4v", "m4a", "webm")), "")
+    return f'<video src="{html.escape(address)}"></video>' if address else ""
+
+
+def _without_codes(source: str, notes: list[Note]) -> str:
+    """Leave out the codes of plugins, with a note each, and keep the words between them."""
+    names = {found[1] for found in SHORTCODE.finditer(source)}
+    for found in list(SHORTCODE.finditer(source))[:50]:
+        notes.append(Note("shortcode", f"A plugin's code was left out: {found[0][:200]}"))
+    source = SHORTCODE.sub("", source)
+    if not names:
+        return source
+    return re.sub(rf"\[/(?:{'|'.join(map(re.escape, sorted(names)))})\]", "", source)

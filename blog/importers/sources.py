@@ -1,0 +1,44 @@
+"""Tell by its first bytes which export a file is."""
+
+from pathlib import Path
+
+from blog.importers.files import Refused
+from blog.importers.folder import TEXTS, Folder
+from blog.importers.ghost import Ghost
+from blog.importers.post import Export
+from blog.importers.wordpress import WordPress
+
+MARKS = b"\xef\xbb\xbf \t\r\n\x00"
+
+
+def open_export(path: Path) -> Export:
+    """The reader for this file or folder; raises Refused, in one sentence, where there is none."""
+    if path.is_dir():
+        return Folder(path)
+    start = _start(path)
+    if start.startswith(b"PK\x03\x04"):
+        raise Refused(f"“{path.name}” is a zip archive: unpack it and give the file or folder in it.")
+    if start.startswith(b"\x1f\x8b"):
+        raise Refused(f"“{path.name}” is compressed: unpack it first.")
+    if not start.strip(MARKS):
+        raise Refused(f"“{path.name}” is empty: there is nothing to import.")
+    if path.suffix.lower() in TEXTS:
+        return Folder(path)
+    first = start.lstrip(MARKS)[:1]
+    if first == b"<":
+        return WordPress(path)
+    if first in (b"{", b"["):
+        return Ghost(path)
+    raise Refused(f"“{path.name}” is no export that can be read: WordPress (XML), Ghost (JSON), Markdown or text.")
+
+
+def _start(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            raise Refused(f"There is no file or folder “{path}”.")
+        if not path.is_file():
+            raise Refused(f"“{path}” is neither a file nor a folder.")
+        with path.open("rb") as file:
+            return file.read(4096)
+    except (OSError, ValueError) as error:
+        raise Refused(f"“{path}” cannot be read.") from error

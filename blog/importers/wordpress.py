@@ -1,0 +1,182 @@
+"""Read a WordPress export (WXR 1.0 to 1.2; Squarespace writes the same) into posts, one at a time."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from blog.importers.article import Picture
+from blog.importers.dates import day, moment
+from blog.importers.files import Refused
+from blog.importers.html_article import parse_html
+from blog.importers.markup import one_line, plain
+from blog.importers.post import Answer, Counts, Entry, Person, Post
+from blog.importers.shortcodes import Attachment, Library, expand
+from blog.importers.wxr import BrokenOff, Item, elements, fields_of, item_of
+
+DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description")
+SEO_TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aioseop_title")
+GONE = frozenset({"trash", "auto-draft", "inherit"})
+UNWANTED = frozenset({"spam", "trash", "post-trashed"})
+ECHOES = frozenset({"pingback", "trackback"})
+TEMPLATE = re.compile(r"%%|%\w+%|#\w+_\w+")
+
+
+class WordPress:
+    """An export read twice: first for what the articles point at, then for the articles."""
+
+    kind = "WordPress"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.total = 0
+        self.counts = Counts()
+        self.library = Library()
+        self.people: dict[str, str] = {}
+        self.site = ""
+        self.is_squarespace = False
+        self._survey()
+        if not self.total:
+            raise Refused(f"“{path.name}” holds no articles of a WordPress export.")
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The articles, in the order of the file."""
+        try:
+            for name, element in elements(self.path):
+                if name == "item":
+                    item = item_of(element)
+                    if self._is_article(item):
+                        yield Entry(_title(item), self._identity(item), lambda item=item: self._post(item))  # type: ignore[misc]
+        except BrokenOff:
+            return
+
+    def _survey(self) -> None:
+        is_export = False
+        try:
+            for name, element in elements(self.path):
+                is_export = is_export or name.startswith("wp:")
+                if name == "item":
+                    item = item_of(element)
+                    is_export = is_export or bool(item["wp:post_type"])
+                    self._count(item)
+                else:
+                    self._about(name, element.text or "", fields_of(element))
+        except BrokenOff as error:
+            where = f"“{self.path.name}” breaks off or is damaged at {error}"
+            if not self.total:
+                raise Refused(f"{where}, before its first article.") from error
+            self.counts.warnings.append(f"{where}: only the {self.total:,} articles before that can be read.")
+        if not is_export:
+            raise Refused(f"“{self.path.name}” is XML, but no WordPress export.")
+
+    def _about(self, name: str, text: str, given: dict[str, str]) -> None:
+        """What stands before the items: the site and the people."""
+        if name in ("wp:base_blog_url", "link") and text.strip():
+            self.site = _host(text) if name == "wp:base_blog_url" or not self.site else self.site
+        elif name == "generator":
+            self.is_squarespace = "squarespace" in text.lower()
+        elif name == "wp:author" and given.get("wp:author_login"):
+            self.people[given["wp:author_login"]] = one_line(given.get("wp:author_display_name"))
+
+    def _count(self, item: Item) -> None:
+        if item["wp:post_type"] == "attachment":
+            self.library.files[item["wp:post_id"]] = _attachment(item)
+        elif item["wp:post_type"] == "wp_block":
+            self.library.blocks[item["wp:post_id"]] = item["content:encoded"]
+        elif self._is_article(item):
+            self.total += 1
+        else:
+            kind = item["wp:post_type"] or "other item"
+            self.counts.skipped["article in the bin" if kind == "post" else kind.replace("_", " ")] += 1
+
+    def _is_article(self, item: Item) -> bool:
+        return item["wp:post_type"] == "post" and item["wp:status"] not in GONE
+
+    def _identity(self, item: Item) -> str:
+        number = item["wp:post_id"].strip() or item["guid"] or item["link"] or item["title"]
+        return f"wordpress:{self.site}:{number}"
+
+    def _post(self, item: Item) -> Post:
+        source, breaks, notes = expand(item["content:encoded"], self.library, item["wp:post_id"])
+        article = parse_html(source, _title(item), breaks=breaks and not self.is_squarespace, notes=notes)
+        names = [one_line(text) for domain, text in item.categories if domain == "category"]
+        tags = [one_line(text) for domain, text in item.categories if domain in ("post_tag", "tag")]
+        written = (item["wp:post_date"], item["wp:post_date_gmt"], item["pubDate"])
+        at = moment(item["wp:post_date_gmt"], *written)
+        changed, published = day(item["wp:post_modified"]), day(*written)
+        wanted, unwanted = _sorted(item.comments)
+        return Post(
+            self.kind,
+            self._identity(item),
+            article,
+            slug=unquote(item["wp:post_name"]),
+            day=published,
+            at=at,
+            updated=changed if changed and published and changed > published else None,
+            is_public=item["wp:status"] in ("publish", "") and not item["wp:post_password"].strip(),
+            author=self._author(item),
+            topic=next(iter(dict.fromkeys(names)), ""),
+            tags=tuple(dict.fromkeys([*names[1:], *tags])),
+            standfirst=one_line(item["excerpt:encoded"]),
+            seo_title=_seo(item, SEO_TITLES),
+            description=_seo(item, DESCRIPTIONS),
+            cover=self._cover(item),
+            addresses=tuple(filter(None, (item["link"], item["guid"]))),
+            answers=wanted,
+            answers_skipped=unwanted,
+        )
+
+    def _author(self, item: Item) -> Person | None:
+        login = item["dc:creator"].strip()
+        return Person(login, self.people.get(login, "")) if login else None
+
+    def _cover(self, item: Item) -> Picture | None:
+        file = self.library.files.get(item.meta.get("_thumbnail_id", "").strip())
+        return Picture(file.url, file.alt) if file else None
+
+
+def _title(item: Item) -> str:
+    return one_line(item["title"])
+
+
+def _host(address: str) -> str:
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    return f"{parts.netloc}{parts.path}".rstrip("/")
+
+
+def _attachment(item: Item) -> Attachment:
+    url = item["wp:attachment_url"] or item["guid"]
+    alt = one_line(item.meta.get("_wp_attachment_image_alt"))
+    return Attachment(url.strip(), alt, one_line(item["excerpt:encoded"]), item["wp:post_parent"])
+
+
+def _seo(item: Item, keys: tuple[str, ...]) -> str:
+    """What a search plugin was told, unless it is a pattern that only the plugin fills in."""
+    said = next((one_line(item.meta[key]) for key in keys if item.meta.get(key)), "")
+    return "" if TEMPLATE.search(said) else said
+
+
+def _sorted(comments: tuple[dict[str, str], ...]) -> tuple[tuple[Answer, ...], int]:
+    """Readers' comments, and how many others there were: spam, bin, echoes of other sites."""
+    wanted = [
+        each
+        for each in comments
+        if each.get("wp:comment_approved") not in UNWANTED and each.get("wp:comment_type") not in ECHOES
+    ]
+    made = [_answer(each) for each in wanted]
+    kept = tuple(each for each in made if each.text)
+    return kept, len(comments) - len(kept)
+
+
+def _answer(given: dict[str, str]) -> Answer:
+    return Answer(
+        given.get("wp:comment_id", ""),
+        given.get("wp:comment_parent", ""),
+        one_line(given.get("wp:comment_author")),
+        given.get("wp:comment_author_email", "").strip(),
+        plain(given.get("wp:comment_content")),
+        moment(given.get("wp:comment_date_gmt"), given.get("wp:comment_date")),
+    )

@@ -1,0 +1,103 @@
+"""Stream the XML of a WordPress export, one element at a time, and refuse XML that attacks its reader."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from blog.importers.files import Refused
+from blog.importers.markup import tidy
+
+CONTROL = bytes(set(range(32)) - {9, 10, 13})
+PREFIXES = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
+CHILD = 3  # levels: rss, channel, and what stands in it
+
+
+@dataclass(frozen=True)
+class Item:
+    """One article, page or file of the export, as plain texts under the names that the export gives them."""
+
+    fields: dict[str, str]
+    categories: tuple[tuple[str, str], ...] = ()
+    meta: dict[str, str] = field(default_factory=dict)
+    comments: tuple[dict[str, str], ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        return self.fields.get(name, "")
+
+
+class BrokenOff(Exception):
+    """The XML ends, or makes no sense, at this place."""
+
+
+class Readable:
+    """A file without the control characters that XML forbids and old exports hold."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        return self.file.read(size).translate(None, CONTROL)
+
+
+def elements(path: Path) -> Iterator[tuple[str, Element]]:
+    """What stands in the channel, one after another, each forgotten after it was handed over."""
+    try:
+        with path.open("rb") as file:
+            yield from _children(file)
+    except ParseError as error:
+        raise BrokenOff(f"line {error.position[0]:,}") from error
+    except DefusedXmlException as error:
+        raise Refused(f"“{path.name}” holds a document type or entities, which an export never does.") from error
+    except (LookupError, ValueError) as error:
+        raise Refused(f"“{path.name}” is in an encoding that cannot be read.") from error
+    except OSError as error:
+        raise Refused(f"“{path}” cannot be read: {error.strerror}.") from error
+
+
+def _children(file: IO[bytes]) -> Iterator[tuple[str, Element]]:
+    above: list[Element] = []
+    for event, element in iterparse(Readable(file), ("start", "end"), forbid_dtd=True):
+        if event == "start":
+            above.append(element)
+            continue
+        above.pop()
+        if len(above) == CHILD - 1:
+            yield name_of(element), element
+            above[-1].clear()
+
+
+def name_of(element: Element) -> str:
+    """An element's name as people write it, such as "wp:post_id", whatever the version of the export."""
+    space, _, local = element.tag.rpartition("}")
+    space = space.lstrip("{")
+    prefix = PREFIXES.get(space, "")
+    if "wordpress.org/export/" in space:
+        prefix = "excerpt" if "excerpt" in space else "wp"
+    return f"{prefix}:{local}" if prefix else local
+
+
+def fields_of(element: Element) -> dict[str, str]:
+    """The texts of an element's children; of several with one name the first."""
+    found: dict[str, str] = {}
+    for child in element:
+        if child.text and not len(child):
+            found.setdefault(name_of(child), tidy(child.text))
+    return found
+
+
+def item_of(element: Element) -> Item:
+    """Everything about one item."""
+    children = [(name_of(child), child) for child in element]
+    meta = [fields_of(child) for name, child in children if name == "wp:postmeta"]
+    return Item(
+        fields_of(element),
+        tuple((child.get("domain", ""), tidy(child.text)) for name, child in children if name == "category"),
+        {one["wp:meta_key"]: one.get("wp:meta_value", "") for one in meta if "wp:meta_key" in one},
+        tuple(fields_of(child) for name, child in children if name == "wp:comment"),
+    )
