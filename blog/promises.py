@@ -62,7 +62,9 @@ def ask(post: PostPage, email: str) -> None:
     follower.asked_at = now
     follower.save(update_fields=["asked_at"])
     subject = f"Confirm: tell me when “{post.title}” goes on"
-    outbox.enqueue(to=email, subject=subject, template="mail/promise_confirm.txt", forget=True, **_addresses(follower, post))
+    outbox.enqueue(
+        to=email, subject=subject, template="mail/promise_confirm.txt", forget=True, **_addresses(follower, post)
+    )
 
 
 def forget_stale() -> None:

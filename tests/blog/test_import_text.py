@@ -66,9 +66,7 @@ def words_under(page: PostPage, comment: Comment) -> str:
         return str(getattr(page, field)) if not block_id else block_id.rpartition(".")[2]
     value = next(block.value for block in page.body if block.id == block_id)
     (place,) = json.loads(comment.position)
-    blocks = json.loads(ContentstateConverter(features=TEXT_FEATURES).from_database_format(value.source))[
-        "blocks"
-    ]
+    blocks = json.loads(ContentstateConverter(features=TEXT_FEATURES).from_database_format(value.source))["blocks"]
     text = next(block["text"] for block in blocks if block["key"] == place["key"])
     return text.encode("utf-16-le")[2 * place["start"] : 2 * place["end"]].decode("utf-16-le")
 
@@ -102,9 +100,7 @@ def test_a_text_ends_where_the_editor_has_a_picture_or_study_to_put_in(blog_inde
 
 
 def test_everything_from_the_file_is_escaped(blog_index: BlogIndexPage, tmp_path: Path) -> None:
-    hostile = (
-        "A <b>title</b>\n\n<script>alert('1')</script> & https://a.example/?x=1&y=%22'<i>\n\n• <li> & \"so\""
-    )
+    hostile = "A <b>title</b>\n\n<script>alert('1')</script> & https://a.example/?x=1&y=%22'<i>\n\n• <li> & \"so\""
     page = imported(saved(tmp_path, hostile))
     assert page.title == "A <b>title</b>"
     assert "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt; &amp; " in texts(page)
@@ -127,9 +123,7 @@ def test_publish_publishes(blog_index: BlogIndexPage) -> None:
     assert page.get_url() and not page.has_unpublished_changes
 
 
-def test_a_title_without_a_body_is_drafted_but_not_published(
-    blog_index: BlogIndexPage, tmp_path: Path
-) -> None:
+def test_a_title_without_a_body_is_drafted_but_not_published(blog_index: BlogIndexPage, tmp_path: Path) -> None:
     path = saved(tmp_path, "Only a title")
     with pytest.raises(CommandError, match="cannot be published"):
         import_text(path, "--publish")
@@ -172,9 +166,7 @@ def test_comments_stand_on_their_words_past_emoji_links_breaks_and_bullets(
 def test_a_doubt_about_the_title_or_a_heading_stands_on_the_field(
     blog_index: BlogIndexPage, editor: User, tmp_path: Path
 ) -> None:
-    page = imported(
-        saved(tmp_path, "Long words indeed " * 30 + "\n\n1. Stay tuned\n\nSo it is, and so it will be.\n")
-    )
+    page = imported(saved(tmp_path, "Long words indeed " * 30 + "\n\n1. Stay tuned\n\nSo it is, and so it will be.\n"))
     assert marked_words(page) == [page.title, "heading"]
     section = next(block for block in page.body if block.block_type == "section")
     assert page.wagtail_admin_comments.last().contentpath == f"body.{section.id}.heading"
@@ -213,9 +205,7 @@ def test_edits_made_since_are_left_alone(blog_index: BlogIndexPage) -> None:
     assert list(PostPage.objects.get().body) == []
 
 
-def test_other_line_ends_and_another_name_are_the_same_text(
-    blog_index: BlogIndexPage, tmp_path: Path
-) -> None:
+def test_other_line_ends_and_another_name_are_the_same_text(blog_index: BlogIndexPage, tmp_path: Path) -> None:
     import_text(SAVED)
     windows = b"\xef\xbb\xbf" + SAVED.read_bytes().replace(b"\n", b"\r\n")
     assert "was made of this text before" in import_text(saved(tmp_path, windows, "other.txt"))
@@ -352,6 +342,4 @@ class TestTheCoachsOwnPage:
     def test_what_is_missing_is_marked(self, page: PostPage) -> None:
         marked = marked_words(page)
         assert marked.count("HERE") == 2
-        assert {"Check this out:", "How bout now?", "In the next blog post", "systematic review"} <= set(
-            marked
-        )
+        assert {"Check this out:", "How bout now?", "In the next blog post", "systematic review"} <= set(marked)
