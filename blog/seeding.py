@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from blog.blocks import ArticleTableBlock
 from blog.models import Author, BlogIndexPage, PostPage, Series, Study, Topic
 from home.demo_blocks import DemoBlocks
 from home.models import CustomMedia, HomePage
-from home.seeding import Block, picture, place, read_json
+from home.seeding import Block, document, picture, place, read_json, sound
 
 DEMO = Path(__file__).parent / "demo"
 
@@ -78,6 +79,35 @@ def _series(name: str | None) -> Series | None:
 
 class ArticleBlocks(DemoBlocks):
     """Blocks of a page, and what only articles have."""
+
+    def _callout(self, value: dict[str, Any]) -> Block:
+        return ("callout", value | {"text": self.html(value["text"])})
+
+    def _story(self, value: dict[str, Any]) -> Block:
+        return ("story", value)
+
+    def _faq(self, value: dict[str, Any]) -> Block:
+        return ("faq", value)
+
+    def _table(self, value: dict[str, Any]) -> Block:
+        return ("table", ArticleTableBlock().to_python(value))
+
+    def _person(self, value: dict[str, Any]) -> Block:
+        return ("person", {"picture": None} | value)
+
+    def _gallery(self, value: dict[str, Any]) -> Block:
+        shown = [(self.image(one["file"], one["alt"]), one["caption"]) for one in value["pictures"]]
+        return (
+            "gallery",
+            value | {"pictures": [{"picture": image, "caption": words} for image, words in shown if image]},
+        )
+
+    def _podcast(self, value: dict[str, Any]) -> Block:
+        return ("podcast", value | {"audio": sound(DEMO / "files" / value["audio"], value["title"])})
+
+    def _download(self, value: dict[str, Any]) -> Block:
+        fields = {name: value[name] for name in ("label", "about")}
+        return ("download", fields | {"document": document(DEMO / "files" / value["file"], value["title"])})
 
     def _study(self, value: dict[str, Any]) -> Block | None:
         study = Study.objects.filter(doi=value["doi"]).first()

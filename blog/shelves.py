@@ -53,6 +53,20 @@ def year_shelf(posts: QuerySet, year: int) -> Shelf:
     return Shelf("year", str(year), f"Articles from {year}, the newest first.", f"year/{year}/", found)
 
 
+def ways(posts: QuerySet) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What an index offers beside its own list: under each heading, label and path of every shelf that holds something."""
+    readable = posts.order_by().values("pk")
+    topics = Topic.objects.filter(posts__in=readable).distinct()
+    series = Series.objects.filter(posts__in=readable).distinct()
+    years = posts.order_by().dates("date", "year", order="DESC")
+    found = [
+        ("Topics", [(topic.name, f"topic/{topic.slug}/") for topic in topics]),
+        ("Series", [(one.name, f"series/{one.slug}/") for one in series]),
+        ("Years", [(str(day.year), f"year/{day.year}/") for day in years]),
+    ]
+    return [(heading, shelves) for heading, shelves in found if shelves]
+
+
 def in_order(posts: QuerySet) -> QuerySet:
     """The parts of a series: by their number, those without one by their date."""
     return posts.order_by(F("part").asc(nulls_last=True), "date", "pk")

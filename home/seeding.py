@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.core.files import File
 from django.db import transaction
+from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
 from home.address import follow_settings
@@ -49,6 +50,24 @@ def clip(path: Path, title: str, seconds: float, still: Path) -> CustomMedia | N
             file=File(film, name=path.name),
             thumbnail=File(picture, name=still.name),
         )
+
+
+def sound(path: Path, title: str) -> CustomMedia:
+    """The sound from a file, uploaded once."""
+    found = CustomMedia.objects.filter(title=title).first()
+    if found:
+        return found
+    with path.open("rb") as file:
+        return CustomMedia.objects.create(title=title, type="audio", file=File(file, name=path.name))
+
+
+def document(path: Path, title: str) -> Document:
+    """The document from a file, uploaded once."""
+    found = Document.objects.filter(title=title).first()
+    if found:
+        return found
+    with path.open("rb") as file:
+        return Document.objects.create(title=title, file=File(file, name=path.name))
 
 
 @transaction.atomic

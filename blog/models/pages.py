@@ -21,6 +21,7 @@ from blog.models.routes import ShelfRoutes
 from blog.models.study import Study
 from blog.related import related_posts
 from blog.series import Place, place_in_series
+from blog.shelves import ways
 from blog.structured_data import blog_posting, leading_video
 from home.dates import in_words
 from home.listings import prefetch_cards
@@ -53,7 +54,8 @@ class BlogIndexPage(ShelfRoutes, ListingPage):
         pages = self.paginate(request)
         prefetch_cards(pages.object_list)
         cards = [page.card for page in pages.object_list]
-        return super().get_context(request, *args, **kwargs) | {"pages": pages, "cards": cards}
+        found = {"pages": pages, "cards": cards, "ways": ways(self.posts())}
+        return super().get_context(request, *args, **kwargs) | found
 
 
 class PostPage(Filing, BasePage):

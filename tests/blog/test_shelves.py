@@ -224,3 +224,13 @@ def test_a_day_to_come_and_a_reserved_address_are_refused(blog_index: BlogIndexP
     post.slug = "feed"
     with pytest.raises(ValidationError, match="taken"):
         post.clean()
+
+
+def test_the_index_leads_to_its_lists(client: Client, blog_index: BlogIndexPage, hips: Topic, rotation: Series) -> None:
+    make_post(blog_index, topic=hips, series=rotation, date="2024-02-01")
+    make_post(blog_index, "A draft", date="2020-01-01", live=False)
+    Topic.objects.create(name="Empty", slug="empty")
+    html = client.get(blog_index.url).content.decode()
+    for path in ("topic/hips/", "series/hip-rotation/", "year/2024/"):
+        assert f'href="{blog_index.url}{path}"' in html
+    assert "topic/empty/" not in html and "year/2020/" not in html
