@@ -38,7 +38,10 @@ def test_without_javascript_the_poster_is_a_link_to_the_video(browser: Browser, 
 def test_an_uploaded_clip_plays(page: Page, site: str) -> None:
     page.goto(f"{site}/exercises/90-90-switch/")
     page.get_by_role("button", name=re.compile("Play")).first.click()
-    page.wait_for_function("document.querySelector('video').currentTime > 0.2")
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline and page.evaluate("document.querySelector('video').currentTime") < 0.2:
+        page.wait_for_timeout(100)
+    assert page.evaluate("document.querySelector('video').currentTime") >= 0.2
 
 
 def test_the_contents_mark_where_one_reads_and_the_goniometer_turns(page: Page, site: str) -> None:
@@ -88,8 +91,8 @@ def test_an_inquiry_survives_an_error_and_a_reload_and_arrives_once(page: Page, 
     while time.monotonic() < deadline and not _mails_about(var, "anna@example.com"):
         time.sleep(0.3)
     mails = _mails_about(var, "anna@example.com")
-    assert sum("To: anna@example.com" in mail for mail in mails) == 1
-    assert sum("Reply-To: anna@example.com" in mail for mail in mails) == 1
+    assert sum("\nTo: anna@example.com" in mail for mail in mails) == 1
+    assert sum("\nReply-To: anna@example.com" in mail for mail in mails) == 1
 
 
 def _mails_about(var: Path, address: str) -> list[str]:
@@ -99,9 +102,7 @@ def _mails_about(var: Path, address: str) -> list[str]:
 
 
 def test_the_coach_edits_a_page_and_readers_see_it(editor: Page, site: str) -> None:
-    editor.goto(f"{site}/admin/pages/")
-    editor.get_by_role("link", name="Full Range", exact=True).first.click()
-    editor.get_by_role("link", name="Coaching", exact=True).first.click()
+    editor.goto(_edit_address(editor, site, "Coaching"))
     field = editor.locator("#id_standfirst")
     field.fill("One plan, one person, edited in a browser.")
     editor.get_by_role("button", name="More actions").last.click()
@@ -112,11 +113,7 @@ def test_the_coach_edits_a_page_and_readers_see_it(editor: Page, site: str) -> N
 
 
 def test_a_video_address_from_elsewhere_is_refused_beside_its_field(editor: Page, site: str) -> None:
-    editor.goto(f"{site}/admin/pages/")
-    editor.get_by_role("link", name="Full Range", exact=True).first.click()
-    editor.goto(f"{site}/exercises/wall-sit/")
-    page_id = _edit_address(editor, site, "wall sit")
-    editor.goto(page_id)
+    editor.goto(_edit_address(editor, site, "wall sit"))
     editor.fill("#id_video_url", "https://example.com/clip")
     editor.get_by_role("button", name="Save draft").first.click()
     expect(editor.get_by_text("Paste the address of a YouTube or Vimeo video").first).to_be_visible()
@@ -125,5 +122,5 @@ def test_a_video_address_from_elsewhere_is_refused_beside_its_field(editor: Page
 
 def _edit_address(editor: Page, site: str, words: str) -> str:
     editor.goto(f"{site}/admin/pages/search/?q={words}")
-    link = editor.get_by_role("link", name=re.compile(words, re.IGNORECASE)).first
+    link = editor.locator("main").get_by_role("link", name=words).first
     return site + (link.get_attribute("href") or "")
