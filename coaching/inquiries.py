@@ -1,9 +1,11 @@
 """Receiving an inquiry: kept first, told of afterwards."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from coaching.forms import InquiryForm
 from coaching.models.inquiry import Inquiry
@@ -14,6 +16,7 @@ from home.models import SiteSettings, User
 if TYPE_CHECKING:
     from coaching.models import InquiryPage
 
+KEPT_DAYS = 365  # twelve months, as the form's privacy text says
 _STATUS = {SUSPECT: Inquiry.Status.SPAM, UNVERIFIED: Inquiry.Status.UNVERIFIED}
 
 
@@ -36,6 +39,11 @@ def keep(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquiry:
     if inquiry.status != Inquiry.Status.SPAM:
         _tell(page, inquiry)
     return inquiry
+
+
+def forget_old() -> int:
+    """Delete the inquiries that came more than KEPT_DAYS ago; how many."""
+    return Inquiry.objects.filter(created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()[0]
 
 
 def coach_address(page: "InquiryPage") -> str:

@@ -11,15 +11,15 @@ from home import outbox
 
 logger = logging.getLogger(__name__)
 
-PUBLISH_EVERY_SECONDS = 60
+CLOCK_SECONDS = 60
 
 
 class Outbox:
-    """A thread that delivers mail, and publishes what was scheduled, until told to stop."""
+    """A thread that delivers mail, and does what the clock asks for, until told to stop."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
-        self._publish_at = 0.0
+        self._clock_at = 0.0
         self._thread = threading.Thread(target=self._deliver, name="outbox", daemon=True)
 
     def start(self) -> None:
@@ -38,15 +38,16 @@ class Outbox:
     def _stopped(self) -> bool:
         # Asked once a round: a connection that the database server dropped is given up here.
         close_old_connections()
-        if not self._stop.is_set() and time.monotonic() >= self._publish_at:
-            self._publish_at = time.monotonic() + PUBLISH_EVERY_SECONDS
-            _publish_scheduled()
+        if not self._stop.is_set() and time.monotonic() >= self._clock_at:
+            self._clock_at = time.monotonic() + CLOCK_SECONDS
+            _by_the_clock()
         return self._stop.is_set()
 
 
-def _publish_scheduled() -> None:
-    """Publish and take down the pages whose time has come, as their editors asked."""
-    try:
-        call_command("publish_scheduled", verbosity=0)
-    except Exception:
-        logger.exception("Pages could not be published by the clock; trying again in a minute.")
+def _by_the_clock() -> None:
+    """Publish and take down the pages whose time has come, and forget the inquiries whose time is over."""
+    for command in ("publish_scheduled", "forget_inquiries"):
+        try:
+            call_command(command, verbosity=0)
+        except Exception:
+            logger.exception("%s did not run; trying again in a minute.", command)
