@@ -11,7 +11,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
-from home.blocks import StoryBlock
+from home.blocks import STORY_BLOCKS, StoryBlock
 
 
 class StudyValue(blocks.StructValue):
@@ -133,6 +133,7 @@ class PodcastBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = "Podcast episode"
+        label_format = "{title}"
         template = "blocks/podcast.html"
         description = "An episode with its guest. Nothing is fetched from elsewhere before a click."
         preview_value = {
@@ -164,6 +165,7 @@ class PersonBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = "Person"
+        label_format = "{name}"
         template = "blocks/person.html"
         description = "A person with what they are known for and where to find them."
         preview_value = {"name": "Dr. Somebody", "known_for": "Taught a generation to squat.", "profiles": []}
@@ -236,6 +238,12 @@ class ArticleTableBlock(TypedTableBlock):
 
 class ArticleBlock(StoryBlock):
     """An article's stream."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What is used most stands first in the chooser.
+        for name, _ in reversed(STORY_BLOCKS):
+            self.child_blocks.move_to_end(name, last=False)
 
     study = StudyBlock(group="Words")
     callout = CalloutBlock(group="Words")

@@ -50,6 +50,7 @@ class SectionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = "Numbered section"
+        label_format = "{heading}"
         template = "blocks/section.html"
         value_class = SectionValue
         description = "A heading that numbers itself, can be linked to, and stands in the contents list."
@@ -66,6 +67,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = "Picture"
+        label_format = "Picture: {caption}"
         template = "blocks/picture.html"
         description = "A picture with its caption, in the text's width or wider."
         preview_value = {"caption": "Sit tall, then turn both knees to the other side.", "width": "column"}
@@ -79,6 +81,7 @@ class PositionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        label_format = "{label}"
         template = "blocks/position.html"
         description = "One side of two pictures."
         preview_value = {"label": "Internal rotation"}
@@ -92,7 +95,8 @@ class PairBlock(blocks.StructBlock):
     caption = blocks.CharBlock(required=False, max_length=250)
 
     class Meta:
-        icon = "duplicate"
+        icon = "copy"
+        label_format = "Pair: {caption}"
         label = "Side-by-side pictures"
         template = "blocks/pair.html"
         description = "Two pictures to compare, each with its label: before and after, left and right."
@@ -158,6 +162,7 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = "Video"
+        label_format = "{title}"
         template = "blocks/video.html"
         value_class = VideoValue
         description = "A poster with a play button. The video's company learns of nobody before the click."

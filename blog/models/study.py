@@ -24,7 +24,15 @@ class Study(index.Indexed, models.Model):
     )
     journal = models.CharField(max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
-    doi = models.CharField("DOI", max_length=200, unique=True, null=True, blank=True, validators=[validate_doi])
+    doi = models.CharField(
+        "DOI",
+        max_length=200,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[validate_doi],
+        help_text="Such as 10.1111/sms.14006.",
+    )
     design = models.CharField(max_length=120, help_text="Such as “systematic review”.")
     studies = models.PositiveIntegerField("studies in it", null=True, blank=True, help_text="For a review.")
     subjects = models.PositiveIntegerField("people in it", null=True, blank=True)

@@ -17,7 +17,7 @@ from blog.checks import ADVICE, Finding, findings
 from blog.models import BlogIndexPage, PostPage
 from tests.factories import make_image, make_post, make_study
 
-SEEDS = sorted(Path("/work/shared/seeds").glob("*.txt"))
+SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
 
 
 def found(*blocks: tuple[str, Any], title: str = "Rotate first", seo_title: str = "") -> list[Finding]:
