@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
 if TYPE_CHECKING:
     from home.models.base import BasePage, Card, ListingPage
@@ -19,6 +18,13 @@ def prefetch_cards(pages: Iterable["BasePage"]) -> None:
         cls.prefetch_for_cards(group)
 
 
+def as_cards(pages: Iterable["BasePage"]) -> list["Card"]:
+    """The cards of these specific pages, in their order."""
+    ordered = list(pages)
+    prefetch_cards(ordered)
+    return [page.card for page in ordered]
+
+
 def readable(pages: Iterable[Page]) -> set[int]:
     """The keys of those among the pages that anyone may read: published, and behind no password. One query."""
     return set(Page.objects.filter(pk__in={page.pk for page in pages}).live().public().values_list("pk", flat=True))
@@ -30,13 +36,9 @@ def cards_of(pages: Sequence[Page]) -> list["Card"]:
         page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).live().public().specific()
     }
     ordered = [found[page.pk] for page in pages if page.pk in found and hasattr(type(found[page.pk]), "card")]
-    prefetch_cards(ordered)
-    return [page.card for page in ordered]
+    return as_cards(ordered)
 
 
 def listing_cards(index: "ListingPage", count: int) -> list["Card"]:
     """The first cards of an index page."""
-    pages: PageQuerySet = index.get_listing()[:count]
-    ordered = list(pages)
-    prefetch_cards(ordered)
-    return [page.card for page in ordered]
+    return as_cards(index.get_listing()[:count])

@@ -24,7 +24,7 @@ from blog.series import Place, place_in_series
 from blog.shelves import ways
 from blog.structured_data import blog_posting, leading_video
 from home.dates import in_words
-from home.listings import prefetch_cards
+from home.listings import as_cards
 from home.models import BasePage, Card, CustomImage, ListingPage
 from home.stories import Story, tell
 
@@ -52,9 +52,7 @@ class BlogIndexPage(ShelfRoutes, ListingPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the page of cards that the address asks for."""
         pages = self.paginate(request)
-        prefetch_cards(pages.object_list)
-        cards = [page.card for page in pages.object_list]
-        found = {"pages": pages, "cards": cards, "ways": ways(self.posts())}
+        found = {"pages": pages, "cards": as_cards(pages.object_list), "ways": ways(self.posts())}
         return super().get_context(request, *args, **kwargs) | found
 
 
@@ -149,13 +147,11 @@ class PostPage(Filing, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the story, its sources, and what to read next."""
         story = self.story
-        related = related_posts(self)
-        prefetch_cards(related)
         return super().get_context(request, *args, **kwargs) | {
             "story": story,
             "sources": self.sources,
             "index": self.index,
             "topic_url": f"{self.index.url}topic/{self.topic.slug}/" if self.topic else "",
-            "related": [page.card for page in related],
+            "related": as_cards(related_posts(self)),
             "comments": self.comments.approved() if self.pk else [],
         }

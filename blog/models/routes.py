@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
-from home.listings import prefetch_cards
+from home.listings import as_cards
 
 if TYPE_CHECKING:
     from blog.shelves import Shelf
@@ -57,11 +57,10 @@ class ShelfRoutes(RoutablePageMixin):
 
     def _show(self, request: HttpRequest, shelf: "Shelf") -> HttpResponse:
         pages = self.paginate(request, shelf.posts)
-        prefetch_cards(pages.object_list)
         context: dict[str, Any] = {
             "shelf": shelf,
             "pages": pages,
-            "cards": [page.card for page in pages.object_list],
+            "cards": as_cards(pages.object_list),
             "self": ShelfView(self, shelf),
         }
         return self.render(request, context_overrides=context, template="blog/shelf.html")

@@ -7,7 +7,7 @@ from wagtail.query import PageQuerySet
 
 from coaching.facets import Choice, matching, narrow, read_facets
 from coaching.models.exercise import ExercisePage
-from home.listings import prefetch_cards
+from home.listings import as_cards
 from home.models import ListingPage
 
 
@@ -30,10 +30,9 @@ class LibraryPage(ListingPage):
         choice = Choice.from_query(request.GET)
         found = matching(self.get_listing(), choice.words)
         pages = self.paginate(request, narrow(found, choice))
-        prefetch_cards(pages.object_list)
         return super().get_context(request, *args, **kwargs) | {
             "choice": choice,
             "facets": read_facets(found, choice),
             "pages": pages,
-            "cards": [page.card for page in pages.object_list],
+            "cards": as_cards(pages.object_list),
         }
