@@ -10,6 +10,21 @@ from blog.models import BlogIndexPage
 from coaching.models import InquiryPage, LibraryPage
 from config.planting import plant_empty
 from home.models import HomePage, User
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A migrated database of this process's own, without migrating it here."""
+    databases.copy_migrated(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+    yield
+    databases.drop_copy()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """It is there already."""
+    return True
 
 
 @pytest.fixture

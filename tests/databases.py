@@ -1,0 +1,91 @@
+"""The tests' databases: migrated once for a set of migrations, then copied for every process that wants one."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+ROOT = Path(__file__).parent.parent
+SHELF = ROOT / "var"
+
+
+def copy_migrated(worker: str) -> None:
+    """Have the test runner use a copy of a migrated database of its own."""
+    if connection.vendor == "sqlite":
+        copy = Path(settings.MEDIA_ROOT).parent / "tests.sqlite3"
+        shutil.copyfile(_file(), copy)
+        connection.settings_dict["TEST"]["NAME"] = str(copy)
+    else:
+        name = f"tests_{worker}"
+        _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {_template()}")
+        connection.settings_dict["TEST"]["NAME"] = name
+
+
+def drop_copy() -> None:
+    """Leave nothing on the server. A file goes with the folder it is in."""
+    if connection.vendor == "postgresql":
+        name = connection.settings_dict["TEST"]["NAME"]
+        connection.close()
+        _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _file() -> Path:
+    path = SHELF / f"tests-{_fingerprint()}.sqlite3"
+    with _alone():
+        if not path.exists():
+            with tempfile.TemporaryDirectory(dir=SHELF) as folder:
+                _migrate(VAR_DIR=folder, DATABASE_URL="")
+                (Path(folder) / "db.sqlite3").rename(path)
+    return path
+
+
+def _template() -> str:
+    name = f"tests_template_{_fingerprint()}"
+    with _alone():
+        if not _on_server(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+            half = f"{name}_half"
+            _on_server(f"DROP DATABASE IF EXISTS {half} WITH (FORCE)", f"CREATE DATABASE {half}")
+            parts = urlsplit(os.environ["TEST_POSTGRES_URL"])
+            _migrate(DATABASE_URL=urlunsplit(parts._replace(path=f"/{half}")))
+            _on_server(f"ALTER DATABASE {half} RENAME TO {name}")
+    return name
+
+
+def _migrate(**environment: str) -> None:
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    there = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.base", "REDIS_URL": ""} | environment
+    subprocess.run(command, cwd=ROOT, env=there, check=True)
+
+
+def _fingerprint() -> str:
+    """Changes with the packages and with every migration of ours."""
+    files = [*sorted(ROOT.glob("*/migrations/*.py")), ROOT / "requirements.lock"]
+    return hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+def _on_server(*statements: str) -> list[tuple[object, ...]]:
+    with psycopg.connect(os.environ["TEST_POSTGRES_URL"], autocommit=True) as server:
+        for statement in statements:
+            cursor = server.execute(sql.SQL(statement))  # type: ignore[arg-type]
+        return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process migrates, the others wait for it."""
+    SHELF.mkdir(exist_ok=True)
+    with (SHELF / "tests.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        yield
