@@ -20,14 +20,25 @@ class Inquiry(models.Model):
 
     page = models.ForeignKey("coaching.InquiryPage", null=True, on_delete=models.SET_NULL, related_name="inquiries")
     name = models.CharField(max_length=120)
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("e-mail address", blank=True, db_index=True)
+    instagram = models.CharField("Instagram", max_length=64, blank=True)
     goal = models.CharField(max_length=120, blank=True)
     message = models.TextField("what is going on")
+    answers = models.JSONField(
+        "further answers", default=list, blank=True, help_text="[label, answer] of every field that the coach added."
+    )
+    health = models.TextField("health details", blank=True)
+    health_consent_at = models.DateTimeField("consent to keep them", null=True, blank=True)
     came_from = models.CharField(max_length=500, blank=True, help_text="The article or exercise that brought them.")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.NEW, db_index=True)
     reasons = models.JSONField("why it was kept aside", default=list, blank=True)
     notes = models.TextField("your notes", blank=True)
+    submission = models.UUIDField(null=True, unique=True, help_text="One for each opened form: sent twice, kept once.")
     created_at = models.DateTimeField("received", default=timezone.now, db_index=True)
+    promised_by = models.DateTimeField("answer promised by", null=True, blank=True)
+    answered_at = models.DateTimeField("first answered", null=True, blank=True)
+    closed_at = models.DateTimeField("closed", null=True, blank=True)
+    changed_at = models.DateTimeField("last change", default=timezone.now, db_index=True)
 
     panels: ClassVar[list[str]] = ["status", "notes"]
 
