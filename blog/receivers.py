@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published
 
-from blog import promises
+from blog import kinship, promises
 from blog.models import PostPage
 
 
@@ -16,6 +17,13 @@ def keep_promise_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -
     """Tell those who wait for this article; they are forgotten with it, so nobody is told twice."""
     if isinstance(instance, PostPage):
         promises.keep(instance)
+
+
+@receiver(page_published)
+def remember_kin_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Search for what says the like. A search engine that is away costs the list, never the publish."""
+    if isinstance(instance, PostPage):
+        transaction.on_commit(lambda: kinship.remember_kin(instance), robust=True)
 
 
 @receiver(post_delete, sender=PageViewRestriction)

@@ -7,6 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ReferenceIndex
 from wagtail.query import PageQuerySet
 
+from blog.kinship import kin_of
+
 if TYPE_CHECKING:
     from blog.models import PostPage
 
@@ -28,7 +30,7 @@ def related_posts(post: "PostPage", count: int = 3) -> list["PostPage"]:
 
 
 def _bonds(post: "PostPage", readable: PageQuerySet) -> list[tuple[float, list[int]]]:
-    bonds = [(EXERCISE, _sharing_exercises(post)), (WORDS, _sharing_words(post, readable))]
+    bonds = [(EXERCISE, _sharing_exercises(post)), (WORDS, kin_of(post))]
     newest = readable.order_by("-date").values_list("pk", flat=True)
     if post.series_id:
         bonds.append((SERIES, list(newest.filter(series=post.series_id)[:CANDIDATES])))
@@ -51,14 +53,3 @@ def _sharing_exercises(post: "PostPage") -> list[int]:
         model_path__startswith="body.exercise",
     )
     return [int(key) for key in rows.values_list("object_id", flat=True).distinct()[:CANDIDATES]]
-
-
-def _sharing_words(post: "PostPage", readable: PageQuerySet) -> list[int]:
-    """Articles that the search finds for this one's title."""
-    from wagtail.search.query import Or, PlainText
-
-    words = [word for word in post.slug.split("-") if len(word) > 3][:8]
-    if not words:
-        return []
-    query = Or([PlainText(word) for word in words])
-    return [page.pk for page in readable.search(query)[:10]]

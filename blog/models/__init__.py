@@ -4,6 +4,7 @@ from blog.models.author import Author
 from blog.models.comment import Comment
 from blog.models.filing import Tag
 from blog.models.imported import ImportedPost
+from blog.models.kinship import Kinship
 from blog.models.pages import BlogIndexPage, PostPage
 from blog.models.promise import Follower
 from blog.models.series import Series
@@ -16,6 +17,7 @@ __all__ = [
     "Comment",
     "Follower",
     "ImportedPost",
+    "Kinship",
     "PostPage",
     "Series",
     "Study",

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -24,7 +25,7 @@ from blog.series import Place, place_in_series
 from blog.shelves import ways
 from blog.structured_data import blog_posting, leading_video
 from home.dates import in_words
-from home.listings import as_cards
+from home.listings import as_cards, children_of
 from home.models import BasePage, Card, CustomImage, ListingPage
 from home.stories import Story, tell
 
@@ -46,14 +47,15 @@ class BlogIndexPage(ShelfRoutes, ListingPage):
 
     def posts(self) -> PageQuerySet:
         """Published articles that anyone may read, the newest first."""
-        readable = PostPage.objects.child_of(self).live().public()
+        readable = children_of(self, PostPage.objects.live().public())
         return readable.select_related("topic").defer("body").order_by("-date", "-pk")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the page of cards that the address asks for."""
+    @path("")
+    def newest(self, request: HttpRequest) -> HttpResponse:
+        """The page of cards that the address asks for, and the other ways in."""
         pages = self.paginate(request)
         found = {"pages": pages, "cards": as_cards(pages.object_list), "ways": ways(self.posts())}
-        return super().get_context(request, *args, **kwargs) | found
+        return self.render(request, context_overrides=found)
 
 
 class PostPage(Filing, BasePage):
@@ -97,7 +99,12 @@ class PostPage(Filing, BasePage):
 
     class Meta:
         verbose_name = "article"
-        indexes = [models.Index(fields=["-date"], name="post_newest")]
+        # Read backwards, so that the first page of a list is found without sorting them all.
+        indexes = [
+            models.Index(fields=["date", "page_ptr"], name="post_newest"),
+            models.Index(fields=["featured", "date", "page_ptr"], name="post_featured"),
+            models.Index(fields=["topic", "date", "page_ptr"], name="post_topic"),
+        ]
 
     def clean(self) -> None:
         """Refuse what could not be reached, or would stand before its time."""

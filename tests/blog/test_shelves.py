@@ -4,15 +4,18 @@ import datetime
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.query import PageQuerySet
 
-from blog.models import Author, BlogIndexPage, Comment, Series, Topic
+from blog.models import Author, BlogIndexPage, Comment, PostPage, Series, Topic
 from blog.related import related_posts
 from coaching.models import LibraryPage
 from tests.factories import make_exercise, make_image, make_post, make_study
@@ -91,11 +94,26 @@ def test_related_articles_share_something_and_strangers_never_show(
     assert related_posts(post) == [same_series, same_exercise, same_topic]
 
 
-def test_related_articles_by_what_they_say(blog_index: BlogIndexPage) -> None:
-    post = make_post(blog_index, "Tendons learn slowly")
-    near = make_post(blog_index, "Loading", body=[("text", "<p>Tendons take months.</p>")])
-    make_post(blog_index, "Breathing")
+def test_related_articles_by_what_they_say(
+    blog_index: BlogIndexPage, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        post = make_post(blog_index, "Tendons learn slowly")
+        near = make_post(blog_index, "Loading", body=[("text", "<p>Tendons take months.</p>")])
+        stranger = make_post(blog_index, "Breathing")
+        make_post(blog_index, "Tendons in secret", live=False)
     assert related_posts(post) == [near]
+    assert related_posts(near) == [post]
+    assert related_posts(stranger) == []
+
+
+def test_a_search_engine_that_is_away_does_not_stop_a_publish(
+    blog_index: BlogIndexPage, django_capture_on_commit_callbacks: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PageQuerySet, "search", Mock(side_effect=OSError("away")))
+    with django_capture_on_commit_callbacks(execute=True):
+        post = make_post(blog_index, "Tendons learn slowly")
+    assert PostPage.objects.get(pk=post.pk).live
 
 
 def feed_of(client: Client, url: str) -> Any:
