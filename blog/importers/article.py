@@ -82,6 +82,14 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Gallery:
+    """Several pictures that stand together, and words for all of them."""
+
+    pictures: tuple[Picture, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Film:
     """A video at a host that the site can show."""
 
@@ -99,7 +107,7 @@ class Table:
     caption: str = ""
 
 
-Part = Paragraph | Heading | ListPart | Quote | Picture | Pair | Film | Table
+Part = Paragraph | Heading | ListPart | Quote | Picture | Pair | Gallery | Film | Table
 
 
 @dataclass(frozen=True)

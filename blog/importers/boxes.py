@@ -4,7 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from blog.importers.article import Film, Heading, ListPart, Note, Pair, Paragraph, Part, Picture, Quote, Style, Table
+from blog.importers.article import (
+    Film,
+    Gallery,
+    Heading,
+    ListPart,
+    Note,
+    Pair,
+    Paragraph,
+    Part,
+    Picture,
+    Quote,
+    Style,
+    Table,
+)
 
 CAPTIONED = Picture | Film | Table
 SECTION = ("h1", "h2")
@@ -41,7 +54,11 @@ def heading(box: Box, words: Paragraph) -> Iterator[Part | Note]:
 
 
 def figure(box: Box) -> Iterator[Part]:
-    """What stands in a figure, with its caption where that belongs."""
+    """What stands in a figure, with its caption where that belongs; several pictures and nothing else are a gallery."""
+    pictures = tuple(part for part in box.parts if isinstance(part, Picture))
+    if len(pictures) > 1 and len(pictures) == len(box.parts):
+        yield from _gallery(pictures, box.caption)
+        return
     shown = [part for part in box.parts if isinstance(part, CAPTIONED)]
     caption = box.caption
     if caption and len(shown) == 1 and not caption.links and len(caption.text) <= CAPTION_LENGTH:
@@ -50,6 +67,13 @@ def figure(box: Box) -> Iterator[Part]:
         return
     yield from box.parts
     if caption:
+        yield caption
+
+
+def _gallery(pictures: tuple[Picture, ...], caption: Paragraph | None) -> Iterator[Part]:
+    plain = caption is not None and not caption.links and len(caption.text) <= CAPTION_LENGTH
+    yield Gallery(pictures, caption.text if caption and plain else "")
+    if caption and not plain:
         yield caption
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from blog.importers.article import (
     Film,
+    Gallery,
     Heading,
     Note,
     Pair,
@@ -19,6 +20,9 @@ from blog.importers.article import (
 )
 from blog.importers.boxes import CAPTION_LENGTH, NAME_LENGTH, label
 from blog.importers.tables import table_value
+
+ENTRY_LENGTH = 160  # of a caption in a gallery
+MOST_PICTURES = 24  # in one gallery
 
 Fitted = tuple[str, Any]
 
@@ -57,6 +61,8 @@ class Fitter:
             yield from self._picture(part)
         elif isinstance(part, Pair):
             yield from self._pair(part)
+        elif isinstance(part, Gallery):
+            yield from self._gallery(part)
         elif isinstance(part, Film):
             yield "video", self._film(part)
         elif isinstance(part, Quote):
@@ -92,6 +98,22 @@ class Fitter:
         if added := sum(count_words(label(side)) for side in (part.left, part.right) if not side.caption):
             self._note("label", "The label of a side-by-side picture is the picture's description.", -added)
         yield "pair", {"left": sides[0], "right": sides[1], "caption": ""}
+
+    def _gallery(self, part: Gallery) -> Iterator[Fitted]:
+        """A gallery of the pictures that are there, in blocks of MOST_PICTURES; the words of the others stay as text."""
+        shown = [one for one in part.pictures if self.album(one).image is not None and len(one.caption) <= ENTRY_LENGTH]
+        shown = shown if len(shown) > 1 else []
+        groups = [shown[first : first + MOST_PICTURES] for first in range(0, len(shown), MOST_PICTURES)]
+        if groups and len(groups[-1]) == 1:
+            groups[-1].insert(0, groups[-2].pop())
+        for number, group in enumerate(groups, 1):
+            pictures = [{"picture": self.image(one), "caption": one.caption} for one in group]
+            yield "gallery", {"pictures": pictures, "caption": part.caption if number == len(groups) else ""}
+        for one in part.pictures:
+            if one not in shown:
+                yield from self._picture(one)
+        if part.caption and not groups:
+            yield "text", Paragraph(part.caption, styles=(Style(0, len(part.caption), "i"),))
 
     def _film(self, part: Film) -> dict[str, Any]:
         """A video's block; a title is made up where the source has none."""

@@ -130,7 +130,8 @@ def _picture(node: Node) -> str:
 def _gallery(node: Node) -> str:
     images = [image for image in node.get("images") or [] if isinstance(image, dict)]
     caption = str(node.get("caption") or "")
-    return "".join(map(_picture, images)) + (f"<p>{caption}</p>" if caption else "")
+    words = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f"<figure>{''.join(map(_picture, images))}{words}</figure>"
 
 
 def _embed(node: Node) -> str:

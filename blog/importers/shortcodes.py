@@ -79,7 +79,8 @@ def _gallery(given: Mapping[str, str], files: Mapping[str, Attachment], post_id:
     if lost or not numbers:
         which = f": {', '.join(lost)}" if lost else ""
         notes.append(Note("picture", f"A gallery shows pictures that the export does not name{which}."))
-    return "".join(_figure(files[number]) for number in numbers if number in files)
+    shown = "".join(_figure(files[number]) for number in numbers if number in files)
+    return f"\n\n<figure>{shown}</figure>\n\n" if shown else ""
 
 
 def _figure(file: Attachment) -> str:

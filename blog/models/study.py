@@ -1,5 +1,7 @@
 """The studies that claims stand on."""
 
+import re
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.core.validators import RegexValidator
@@ -8,9 +10,10 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 # The form of a DOI that Crossref recommends, which matches all but a handful of early ones.
+_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 validate_doi = RegexValidator(
     r"^10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>+\[\]]+$",
-    "A DOI begins with 10. and looks like 10.1111/sms.14006, without https://doi.org/.",
+    "A DOI begins with 10. and looks like 10.1111/sms.14006.",
 )
 
 
@@ -64,6 +67,11 @@ class Study(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})" if self.year else self.title
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Takes a DOI as it is pasted, too: as an address, or after "doi:"."""
+        self.doi = _DOI_ADDRESS.sub("", (self.doi or "").strip()) or None
+        super().clean_fields(exclude)
 
     @property
     def url(self) -> str:

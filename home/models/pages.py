@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
@@ -47,6 +47,12 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = "home page"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """WordPress's `/?p=123` is an old article's address, not this page: a redirect may know where that is now."""
+        if request.GET.get("p", request.GET.get("page_id", "")).isdecimal():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     @property
     def buttons(self) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from blog.importers.body_words import words_in
 from blog.importers.dates import day
 from blog.importers.html_article import parse_html
 from blog.importers.layout import lay_out
+from blog.importers.pictures import Pictures
 from blog.importers.shortcodes import Attachment, Library, expand
 from blog.models import Author, BlogIndexPage, Comment, ImportedPost, PostPage, Tag, Topic
 from home.models import CustomImage, User
@@ -163,7 +164,8 @@ def test_a_classic_post_is_read_by_its_blank_lines_and_brackets(wordpress: str) 
     text = text_of(page)
     assert "<p>The first line<br/>and its second.</p><p>A new paragraph with <b>bold<br/>words</b>.</p>" in text
     pictures = [value for kind, value in blocks_of(page) if kind == "picture"]
-    assert [one["caption"] for one in pictures] == ["The hip, again", "From the front", ""]
+    (gallery,) = [value for kind, value in blocks_of(page) if kind == "gallery"]
+    assert [one["caption"] for one in [*pictures, *gallery["pictures"]]] == ["The hip, again", "From the front", ""]
     videos = [value["url"] for kind, value in blocks_of(page) if kind == "video"]
     assert videos == [
         "https://vimeo.com/76979871", "https://www.youtube.com/watch?v=aqz-KE-bpKQ", "https://vimeo.com/76979871",
@@ -214,7 +216,10 @@ def test_comments_wait_with_their_replies_and_spam_stays_behind(wordpress: str) 
 def test_old_addresses_lead_to_the_new_page(wordpress: str, client: Client) -> None:
     response = client.get("/2023/05/three-turns/")
     assert response.status_code == 301 and response["Location"].endswith("/blog/three-turns/")
-    assert Redirect.objects.filter(old_path="/?p=10").exists()
+    response = client.get("/?p=10")
+    assert response.status_code == 301 and response["Location"].endswith("/blog/three-turns/")
+    assert client.get("/?p=999999").status_code == 404
+    assert client.get("/?p=x").status_code == 200
 
 
 def test_words_before_and_after_agree_or_are_explained(wordpress: str) -> None:
@@ -654,6 +659,25 @@ def test_lists_nest_in_well_formed_html() -> None:
     html = "<ul><li><ul><li>a<ol><li>b</li></ol></li></ul></li><li>c</li></ul>"
     (block,) = lay_out(parse_html(html, "T")).body
     assert re.sub(r' data-block-key="\w+"', "", block["value"]) == ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>")
+
+
+def test_a_gallery_stays_together(media: Path) -> None:
+    def figure(name: str, words: str = "") -> str:
+        return f'<figure><img src="{name}" alt="A"><figcaption>{words}</figcaption></figure>'
+
+    gone = figure("gone.png", "Gone since")
+    pictures = figure("hip-front.png", "In") + figure("ankle.png", "Out") + gone
+    source = f"<figure>{pictures}<figcaption>All of it</figcaption></figure>"
+    layout = lay_out(parse_html(source, "T"), Pictures(media, dry=True))
+    gallery, words = layout.body
+    assert [one["caption"] for one in gallery["value"]["pictures"]] == ["In", "Out"]
+    assert gallery["value"]["caption"] == "All of it" and "Gone since" in words["value"]
+
+
+def test_a_gallery_without_its_pictures_keeps_its_words() -> None:
+    source = '<figure><img src="a.png"><img src="b.png"><figcaption>All of it</figcaption></figure>'
+    (words,) = lay_out(parse_html(source, "T")).body
+    assert "All of it" in words["value"]
 
 
 def test_links_that_only_say_here_are_noted() -> None:

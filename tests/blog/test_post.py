@@ -34,6 +34,21 @@ def section(heading: str, numbered: bool = True) -> tuple[str, dict[str, Any]]:
     return ("section", {"heading": heading, "numbered": numbered})
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "10.1111/sms.14006",
+        " https://doi.org/10.1111/sms.14006 ",
+        "http://dx.doi.org/10.1111/sms.14006",
+        "doi: 10.1111/sms.14006",
+    ],
+)
+def test_a_doi_is_taken_as_it_is_pasted(pasted: str) -> None:
+    study = Study(title="Hips", design="review", found="Less.", doi=pasted)
+    study.full_clean()
+    assert study.doi == "10.1111/sms.14006"
+
+
 def test_sections_number_themselves_and_feed_the_contents(client: Client, blog_index: BlogIndexPage) -> None:
     body = [section("The bucket"), section("An aside", False), section("The bucket"), section("90/90"), section("髋")]
     post = make_post(blog_index, body=body)
