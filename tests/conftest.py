@@ -1,5 +1,6 @@
 """A planted site, an editor, and an outbox to look into."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -15,8 +16,8 @@ from tests import databases
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A migrated database of this process's own, without migrating it here."""
-    databases.copy_migrated(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+    """A migrated and planted database of this process's own, without making it here."""
+    databases.copy_planted(getattr(request.config, "workerinput", {}).get("workerid", "main"))
     yield
     databases.drop_copy()
 
@@ -27,10 +28,19 @@ def django_db_keepdb() -> bool:
     return True
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the services only what touches the database is run again."""
+    if not os.environ.get("TEST_ON_SERVICES"):
+        return
+    touching = [item for item in items if "db" in item.fixturenames or item.get_closest_marker("django_db")]  # type: ignore[attr-defined]
+    config.hook.pytest_deselected(items=[item for item in items if item not in touching])
+    items[:] = touching
+
+
 @pytest.fixture
 def home(db: None) -> HomePage:
-    """An empty site: home, articles, exercises, inquiry page."""
-    return plant_empty()
+    """An empty site: home, articles, exercises, inquiry page. It stands in the database already."""
+    return HomePage.objects.first() or plant_empty()
 
 
 @pytest.fixture

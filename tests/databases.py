@@ -1,4 +1,4 @@
-"""The tests' databases: migrated once for a set of migrations, then copied for every process that wants one."""
+"""The tests' databases: migrated and planted with an empty site once, then copied for every process that wants one."""
 
 import hashlib
 import os
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 SHELF = ROOT / "var"
 
 
-def copy_migrated(worker: str) -> None:
+def copy_planted(worker: str) -> None:
     """Have the test runner use a copy of a migrated database of its own."""
     if connection.vendor == "sqlite":
         copy = Path(settings.MEDIA_ROOT).parent / "tests.sqlite3"
@@ -46,7 +46,7 @@ def _file() -> Path:
     with _alone():
         if not path.exists():
             with tempfile.TemporaryDirectory(dir=SHELF) as folder:
-                _migrate(VAR_DIR=folder, DATABASE_URL="")
+                _make(VAR_DIR=folder, DATABASE_URL="")
                 (Path(folder) / "db.sqlite3").rename(path)
     return path
 
@@ -58,20 +58,25 @@ def _template() -> str:
             half = f"{name}_half"
             _on_server(f"DROP DATABASE IF EXISTS {half} WITH (FORCE)", f"CREATE DATABASE {half}")
             parts = urlsplit(os.environ["TEST_POSTGRES_URL"])
-            _migrate(DATABASE_URL=urlunsplit(parts._replace(path=f"/{half}")))
+            _make(DATABASE_URL=urlunsplit(parts._replace(path=f"/{half}")))
             _on_server(f"ALTER DATABASE {half} RENAME TO {name}")
     return name
 
 
-def _migrate(**environment: str) -> None:
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    there = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.base", "REDIS_URL": ""} | environment
-    subprocess.run(command, cwd=ROOT, env=there, check=True)
+def _make(**environment: str) -> None:
+    there = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.base",
+        "SITE_URL": settings.SITE_URL,
+        "REDIS_URL": "",
+    } | environment
+    for command in (["migrate", "--verbosity", "0"], ["seed_empty", "--verbosity", "0"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=os.environ | there, check=True)
 
 
 def _fingerprint() -> str:
-    """Changes with the packages and with every migration of ours."""
-    files = [*sorted(ROOT.glob("*/migrations/*.py")), ROOT / "requirements.lock"]
+    """Changes with the packages, with every migration of ours, and with what is planted."""
+    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/seeding.py"), *ROOT.glob("*/planting.py")]
+    files = [*sorted(files), ROOT / "requirements.lock", Path(__file__)]
     return hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in files)).hexdigest()[:12]
 
 

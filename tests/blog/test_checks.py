@@ -2,13 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -189,18 +187,3 @@ def test_a_real_article_raises_what_is_known_of_it(seed: Path, blog_index: BlogI
     assert len(by_kind["no-study"]) >= 2 and len(by_kind["shouting"]) >= 2
     assert len(by_kind["long-title"]) == 1
     assert not by_kind["naked-email"] and not by_kind["skipped-level"]
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[PostPage]]:
-    """The demo planted once for this module, and taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed_demo", verbosity=0)
-        yield list(PostPage.objects.live())
-        transaction.set_rollback(True)
-
-
-@pytest.mark.django_db
-def test_every_article_of_the_demo_is_clean(demo: list[PostPage]) -> None:
-    assert len(demo) >= 6
-    assert {post.slug: list(map(str, findings(post))) for post in demo if findings(post)} == {}

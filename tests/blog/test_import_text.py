@@ -267,7 +267,8 @@ def test_missing_files_and_folders_are_refused(blog_index: BlogIndexPage, tmp_pa
             import_text(path)
 
 
-def test_without_an_index_page_nothing_is_written(db: None) -> None:
+def test_without_an_index_page_nothing_is_written(blog_index: BlogIndexPage) -> None:
+    blog_index.delete()
     pages = Page.objects.count()
     with pytest.raises(CommandError, match="There is no article index page"):
         import_text(SAVED)

@@ -15,4 +15,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Plant, and say so."""
         home = plant_empty()
-        self.stdout.write(f"The site stands, beginning with “{home.title}”.")
+        if options["verbosity"]:
+            self.stdout.write(f"The site stands, beginning with “{home.title}”.")
