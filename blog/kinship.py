@@ -39,6 +39,8 @@ def remember_kin(post: "PostPage") -> None:
 
 def kin_of(post: "PostPage") -> list[int]:
     """The keys of the articles that it found, and of those that found it."""
+    if not post.pk:
+        return []
     rows = Kinship.objects.filter(Q(post=post) | Q(other=post)).order_by("-pk").values_list("post_id", "other_id")
     return list(dict.fromkeys(key for row in rows[: 4 * MOST] for key in row if key != post.pk))
 

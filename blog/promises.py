@@ -91,6 +91,11 @@ def is_fresh(token: str) -> bool:
 
 
 @transaction.atomic
+def waits(ticket: Ticket) -> bool:
+    """Whether somebody still waits with this ticket."""
+    return Follower.objects.filter(pk=ticket.follower, post=ticket.post).exists()
+
+
 def confirm(ticket: Ticket) -> bool:
     """Note that the address is its owner's; False where it waits no more, or the article came meanwhile."""
     waiting = Follower.objects.filter(pk=ticket.follower, post=ticket.post)

@@ -47,7 +47,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press of the button, because programs that look for viruses open every link in a mail."""
     ticket = promises.read_ticket(token)
     post = PostPage.objects.live().public().filter(pk=ticket.post).first() if ticket else None
-    if not ticket or not post or not promises.is_fresh(token):
+    if not ticket or not post or not promises.is_fresh(token) or not promises.waits(ticket):
         return _gone(request, post)
     if request.method != "POST":
         return render(request, "blog/promise_confirm.html", {"post": post})

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from wagtail.blocks import StreamBlock
+from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -49,9 +51,11 @@ class HomePage(BasePage):
         verbose_name = "home page"
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """WordPress's `/?p=123` is an old article's address, not this page: a redirect may know where that is now."""
-        if request.GET.get("p", request.GET.get("page_id", "")).isdecimal():
-            raise Http404
+        """Leads an old article's address at WordPress, `/?p=123`, to where that article is now."""
+        number = request.GET.get("p", "")
+        moved = get_redirect(request, f"/?p={number}") if number.isdecimal() else None
+        if moved and moved.link:
+            return redirect(moved.link, permanent=moved.is_permanent)
         return super().serve(request, *args, **kwargs)
 
     @property

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from blog.models import BlogIndexPage, PostPage, Study, Topic
 from coaching.models import LibraryPage
@@ -32,6 +33,21 @@ def ld(html: str) -> list[dict[str, Any]]:
 
 def section(heading: str, numbered: bool = True) -> tuple[str, dict[str, Any]]:
     return ("section", {"heading": heading, "numbered": numbered})
+
+
+def test_an_article_can_be_seen_before_it_is_saved(editing: Client, blog_index: BlogIndexPage) -> None:
+    url = reverse("wagtailadmin_pages:preview_on_add", args=["blog", "postpage", blog_index.pk])
+    sent = {
+        "title": "Not saved yet",
+        "slug": "not-saved",
+        "date": "2026-01-02",
+        "body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+    }
+    sent |= {f"{name}-TOTAL_FORMS": "0" for name in ("tagged_items",)} | {"comments-INITIAL_FORMS": "0"}
+    assert editing.post(url, sent).json()["is_valid"]
+    response = editing.get(url)
+    assert response.status_code == 200 and "Not saved yet" in response.content.decode()
 
 
 @pytest.mark.parametrize(

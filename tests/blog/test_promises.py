@@ -285,6 +285,7 @@ def test_who_confirms_too_late_is_led_to_the_article(client: Client, blog_index:
     send(client, post)
     url = link("confirm")
     make_post(blog_index, "Ten minutes", keeps=post)
+    assert client.get(url).status_code == 410
     answer = client.post(url)
     assert answer.status_code == 410 and "Ten minutes" in answer.content.decode()
     assert send(client, post, "late@example.com").url == post.url
