@@ -16,7 +16,8 @@ from coaching.models import (
     MovementPattern,
     Muscle,
 )
-from home.models import CustomMedia, HomePage
+from coaching.progressions import link
+from home.models import CustomImage, CustomMedia, HomePage
 from home.seeding import clip, picture, place, read_json
 
 DEMO = Path(__file__).parent / "demo"
@@ -58,7 +59,7 @@ def plant_inquiry_page(home: HomePage, texts: dict[str, Any]) -> InquiryPage:
 
 
 def plant_exercise(library: LibraryPage, path: Path) -> ExercisePage:
-    """One exercise from its file, with its picture and clip, after the harder one that it leads to."""
+    """One exercise from its file, with its picture and clip, in front of the harder one that it leads to."""
     data = read_json(path)
     found = ExercisePage.objects.child_of(library).filter(slug=data["slug"]).first()
     if found:
@@ -66,12 +67,13 @@ def plant_exercise(library: LibraryPage, path: Path) -> ExercisePage:
     page = ExercisePage(
         **_texts(data), **_streams(data), clip=demo_clip(data["clip"]), video_url=data["video_url"] or ""
     )
-    if data["harder"]:
-        page.harder = plant_exercise(library, path.with_name(f"{data['harder']}.json"))
-    page.poster = picture(DEMO / "images" / f"{data['slug']}.webp", data["title"], f"Drawing: {data['title']}")
+    page.poster = demo_picture(data["slug"], data["title"])
     for name, terms in _terms(data).items():
         getattr(page, name).set(terms)
-    return place(library, page)
+    page = place(library, page)
+    if data["harder"]:
+        link(page, plant_exercise(library, path.with_name(f"{data['harder']}.json")))
+    return page
 
 
 def demo_clip(name: str | None) -> CustomMedia | None:
@@ -79,7 +81,14 @@ def demo_clip(name: str | None) -> CustomMedia | None:
     if not name:
         return None
     stem = Path(name).stem
-    return clip(DEMO / "clips" / name, stem.replace("-", " ").capitalize(), 6, DEMO / "images" / f"{stem}.webp")
+    still = demo_picture(stem, read_json(DEMO / "exercises" / f"{stem}.json")["title"])
+    words = stem.replace("-", " ").capitalize()
+    return clip(DEMO / "clips" / name, words, 6, DEMO / "images" / f"{stem}.webp", still)
+
+
+def demo_picture(slug: str, title: str) -> CustomImage | None:
+    """The drawing of an exercise."""
+    return picture(DEMO / "images" / f"{slug}.webp", title, f"Drawing: {title}")
 
 
 def _texts(data: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +106,7 @@ def _texts(data: dict[str, Any]) -> dict[str, Any]:
     )
     return {name: data[name] for name in same} | {
         "standfirst": data["summary"],
-        "also_known_as": ", ".join(data["aliases"])[:250],
+        "also_known_as": ", ".join(data["aliases"])[:500],
         "laterality": LATERALITY[data["laterality"]],
     }
 

@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from coaching import chain_admin  # noqa: F401  registers the chains
 from coaching.models import Inquiry
 
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from PIL import Image as PillowImage
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
 
 DAMAGED = "This picture is damaged or incomplete. Save or send it again, then upload it once more."
 
@@ -39,3 +41,20 @@ class SafeImageForm(BaseImageForm):
     """Wagtail's form for pictures, with the safer field."""
 
     file = SafeImageField(label="File", widget=BaseImageForm.Meta.widgets["file"])
+
+
+class ClipForm(BaseMediaForm):
+    """wagtailmedia's form, with a picture that is one."""
+
+    thumbnail = SafeImageField(
+        label="Picture before it plays",
+        required=False,
+        widget=forms.ClearableFileInput,
+        help_text="Without one, a frame of the video is taken.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.type == "audio":
+            for name in ("captions", "captions_language"):
+                self.fields.pop(name, None)

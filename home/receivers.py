@@ -8,12 +8,14 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from home.models import BasePage
+from home.models import BasePage, CustomMedia
+from home.posters import picture_clip
 
 logger = logging.getLogger(__name__)
 
@@ -34,3 +36,17 @@ def draw(page: BasePage) -> None:
         render_to_string("components/card.html", {"card": page.card})
     except Exception as error:
         logger.warning("The pictures of “%s” could not be made ahead: %s", page, error)
+
+
+@receiver(post_save, sender=CustomMedia)
+def picture_on_upload(sender: type[CustomMedia], instance: CustomMedia, raw: bool = False, **kwargs: Any) -> None:
+    """Give a film its poster, once the upload itself is safe."""
+    if not raw and instance.type == "video" and instance.still_id is None:
+        transaction.on_commit(partial(picture_clip, instance.pk), robust=True)
+
+
+@receiver(post_delete, sender=CustomMedia)
+def drop_captions_on_delete(sender: type[CustomMedia], instance: CustomMedia, **kwargs: Any) -> None:
+    """wagtailmedia removes the film and its thumbnail, and knows nothing of captions."""
+    if instance.captions:
+        transaction.on_commit(partial(instance.captions.delete, save=False), robust=True)

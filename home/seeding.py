@@ -37,7 +37,9 @@ def picture(path: Path, title: str, description: str = "") -> CustomImage | None
     return image
 
 
-def clip(path: Path, title: str, seconds: float, still: Path) -> CustomMedia | None:
+def clip(
+    path: Path, title: str, seconds: float, still: Path, drawn: CustomImage | None = None
+) -> CustomMedia | None:
     """The clip from a file, uploaded once, with the picture shown before it plays; None where the file is not there."""
     found = CustomMedia.objects.filter(title=title).first()
     if found or not path.exists():
@@ -49,6 +51,7 @@ def clip(path: Path, title: str, seconds: float, still: Path) -> CustomMedia | N
             duration=seconds,
             file=File(film, name=path.name),
             thumbnail=File(picture, name=still.name),
+            still=drawn,
         )
 
 

@@ -1,8 +1,10 @@
 """Structured data, and what wagtail-seo leaves to be mended: escaping, empty tags, and renditions without end."""
 
 import json
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import AbstractImage
 from wagtail.models import Site
@@ -56,7 +58,7 @@ def known(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def video_object(
-    page: "BasePage", name: str, poster: AbstractImage | None, video: Any, clip: Any
+    page: "BasePage", name: str, poster: AbstractImage | None, video: Any, clip: Any, transcript: str = ""
 ) -> dict[str, Any] | None:
     """schema.org VideoObject, or None without a video or without the picture that search engines require of one."""
     thumbnail = picture_url(poster, page.site)
@@ -69,6 +71,7 @@ def video_object(
         "description": page.seo_description or name,
         "thumbnailUrl": [thumbnail],
         "uploadDate": published.isoformat() if published else None,
+        "transcript": " ".join(unescape(strip_tags(transcript.replace("<", " <"))).split()),
     }
     return {"@context": "https://schema.org"} | known(about | _video_source(page, video, clip))
 
@@ -77,4 +80,17 @@ def _video_source(page: "BasePage", video: Any, clip: Any) -> dict[str, Any]:
     if video:
         return {"embedUrl": video.embed_url, "url": video.watch_url}
     url = ensure_absolute_url(clip.url, get_absolute_media_url(page.site))
-    return {"contentUrl": url, "duration": f"PT{round(clip.duration)}S" if clip.duration else None}
+    return {
+        "contentUrl": url,
+        "duration": f"PT{max(1, round(clip.duration))}S" if clip.duration else None,
+        "caption": _captions(page, clip) if clip.captions else None,
+    }
+
+
+def _captions(page: "BasePage", clip: Any) -> dict[str, Any]:
+    return {
+        "@type": "MediaObject",
+        "contentUrl": ensure_absolute_url(clip.captions_url, get_absolute_media_url(page.site)),
+        "encodingFormat": "text/vtt",
+        "inLanguage": clip.captions_language,
+    }

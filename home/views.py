@@ -48,14 +48,25 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
-    """Uploaded pictures and clips from the local disk, in parts where a player asks for parts.
+    """Uploaded pictures, clips and their captions from the local disk, in parts where a player asks for parts.
 
     Documents are left to Wagtail, which knows who may read them.
     """
     path = posixpath.normpath(path)
+    if path.startswith("captions/"):
+        return _captions(path)
     if settings.S3_BUCKET or path.startswith(("documents/", "..", "/")) or not default_storage.exists(path):
         raise Http404
     return file_response(request, default_storage.path(path))
+
+
+def _captions(path: str) -> HttpResponse:
+    """Captions come from this site even where clips lie in a bucket: browsers take them from no other host."""
+    try:
+        with default_storage.open(path) as file:
+            return HttpResponse(file.read(), content_type="text/vtt; charset=utf-8")
+    except OSError:
+        raise Http404 from None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The library's and the inquiries' models, split by subject."""
 
+from coaching.models.chain import Chain, ChainStep
 from coaching.models.exercise import ExercisePage
 from coaching.models.inquiry import Inquiry
 from coaching.models.inquiry_page import InquiryPage
@@ -7,6 +8,8 @@ from coaching.models.library import LibraryPage
 from coaching.models.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
 
 __all__ = [
+    "Chain",
+    "ChainStep",
     "Equipment",
     "ExercisePage",
     "Goal",

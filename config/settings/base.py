@@ -156,6 +156,8 @@ STORAGES = {
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "home.staticfiles.SiteStaticFilesStorage"},
 }
+# The largest video or sound file that the editor takes, in megabytes.
+CLIP_MAX_MB = env.int("CLIP_MAX_MB", default=200)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Serving (`manage.py serve`) --------------------------------------------------
@@ -221,6 +223,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "home.CustomMedia",
+    "MEDIA_FORM_BASE": "home.forms.ClipForm",
     "VIDEO_EXTENSIONS": ["mp4", "m4v", "mov", "webm"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a"],
 }

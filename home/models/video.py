@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import MultiFieldPanel
+from wagtail.fields import RichTextField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from home.models.media import CustomImage, CustomMedia
@@ -31,11 +32,18 @@ class VideoFields(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The picture in lists and before the video plays. Without one, the goniometer is drawn at the angle below.",
+        help_text="The picture in lists and before the video plays: choose or upload one. Without it, an uploaded clip "
+        "shows a frame of its own, and else the goniometer is drawn at the angle below.",
+    )
+    transcript = RichTextField(
+        blank=True,
+        features=["bold", "italic", "ol", "ul"],
+        help_text="What is said and shown, for those who cannot hear it or would rather read. "
+        "An uploaded clip's captions stand with the clip itself.",
     )
 
     video_panels: ClassVar = [
-        MultiFieldPanel(["video_url", MediaChooserPanel("clip", media_type="video"), "poster"], heading="Video")
+        MultiFieldPanel(["video_url", MediaChooserPanel("clip", media_type="video"), "poster", "transcript"], heading="Video")
     ]
 
     class Meta:
@@ -54,3 +62,8 @@ class VideoFields(models.Model):
             return Video.from_url(self.video_url) if self.video_url else None
         except ValidationError:
             return None
+
+    @property
+    def still(self) -> CustomImage | None:
+        """The picture that stands for the video: the poster, else the clip's own."""
+        return self.poster or (self.clip.still if self.clip else None)
