@@ -6,10 +6,20 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 ELSEWHERE = "“{}” stands in the chain “{}” already. Take it out there first."
+
+
+class ChainForm(WagtailAdminModelForm):
+    """The chain's form: tells each row which chain it stands in, so that moving a row is no collision."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for form in self.formsets["steps"].forms:
+            form.instance.chain = self.instance
 
 
 class Chain(ClusterableModel):
@@ -26,6 +36,8 @@ class Chain(ClusterableModel):
             help_text="Drag them into order, or use the arrows. One that is not published stays hidden until it is.",
         ),
     ]
+
+    base_form_class = ChainForm
 
     class Meta:
         verbose_name = "chain of exercises"

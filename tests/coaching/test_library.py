@@ -80,24 +80,6 @@ def test_ten_exercises_cost_what_two_cost(client: Client, library: LibraryPage) 
     assert count_queries(client, library.url) == few
 
 
-def test_an_exercise_leads_both_ways(client: Client, library: LibraryPage) -> None:
-    hard = make_exercise(library, "Hip airplane")
-    easy = make_exercise(library, "90/90 switch", harder=hard)
-    assert hard.url in client.get(easy.url).content.decode()
-    assert easy.url in client.get(hard.url).content.decode()
-
-
-def test_a_chain_never_comes_back(library: LibraryPage) -> None:
-    hard = make_exercise(library, "Hip airplane")
-    easy = make_exercise(library, "90/90 switch", harder=hard)
-    hard.harder = easy
-    with pytest.raises(ValidationError, match="circle"):
-        hard.full_clean()
-    hard.harder = hard
-    with pytest.raises(ValidationError, match="circle"):
-        hard.full_clean()
-
-
 def test_two_videos_are_one_too_many(library: LibraryPage) -> None:
     exercise = make_exercise(library)
     exercise.video_url, exercise.clip = "https://youtu.be/aqz-KE-bpKQ", make_clip()
@@ -125,11 +107,3 @@ def test_an_uploaded_clip_plays_from_this_site(client: Client, library: LibraryP
     html = client.get(exercise.url).content.decode()
     assert exercise.clip.url in html
     assert "autoplay" not in html
-
-
-def test_an_exercise_with_a_harder_one_can_be_copied(library: LibraryPage, editing: Client) -> None:
-    hard = make_exercise(library, "Hip airplane")
-    easy = make_exercise(library, "90/90 switch", harder=hard)
-    form = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": library.pk, "alias": ""}
-    assert editing.post(reverse("wagtailadmin_pages:copy", args=[easy.pk]), form).status_code == 302
-    assert library.get_children().get(slug="a-copy").specific.harder is None
