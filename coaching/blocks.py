@@ -1,7 +1,6 @@
 """The parts of an exercise."""
 
 import re
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
@@ -103,9 +102,7 @@ class DoseBlock(blocks.StructBlock):
     sets = blocks.CharBlock(max_length=20, help_text="Such as “3”.")
     amount = blocks.CharBlock(max_length=40, help_text="Repetitions or time: “5 reps”, “30 s”.")
     side = blocks.CharBlock(required=False, max_length=40, help_text="Such as “each side”.")
-    tempo = TempoBlock(
-        required=False, max_length=20, help_text="Seconds down, pause, up: “3-1-3”. Or a word: “slow”."
-    )
+    tempo = TempoBlock(required=False, max_length=20, help_text="Seconds down, pause, up: “3-1-3”. Or a word: “slow”.")
     rest = blocks.CharBlock(required=False, max_length=40, help_text="Such as “60 s”.")
     load = blocks.CharBlock(required=False, max_length=80, help_text="Such as “bodyweight”.")
 

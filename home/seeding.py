@@ -37,9 +37,7 @@ def picture(path: Path, title: str, description: str = "") -> CustomImage | None
     return image
 
 
-def clip(
-    path: Path, title: str, seconds: float, still: Path, drawn: CustomImage | None = None
-) -> CustomMedia | None:
+def clip(path: Path, title: str, seconds: float, still: Path, drawn: CustomImage | None = None) -> CustomMedia | None:
     """The clip from a file, uploaded once, with the picture shown before it plays; None where the file is not there."""
     found = CustomMedia.objects.filter(title=title).first()
     if found or not path.exists():

@@ -112,7 +112,7 @@ class CustomMedia(AbstractMedia):
         """A new film gets a picture of its own, unless the coach gave one."""
         self.still = None
         if self.thumbnail and Path(self.thumbnail.name).name.startswith(FRAME):
-            self.thumbnail = ""
+            self.thumbnail.name = ""
 
     def _read_captions(self) -> None:
         if self.captions.size > LONGEST_CAPTIONS:

@@ -43,7 +43,9 @@ class VideoFields(models.Model):
     )
 
     video_panels: ClassVar = [
-        MultiFieldPanel(["video_url", MediaChooserPanel("clip", media_type="video"), "poster", "transcript"], heading="Video")
+        MultiFieldPanel(
+            ["video_url", MediaChooserPanel("clip", media_type="video"), "poster", "transcript"], heading="Video"
+        )
     ]
 
     class Meta:

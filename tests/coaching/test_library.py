@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from coaching.models import Equipment, LibraryPage
 from tests.factories import make_clip, make_exercise, make_image
