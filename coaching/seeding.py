@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+from django.utils.html import escape
 from django.utils.text import slugify
 
 from coaching.models import (
@@ -106,6 +108,7 @@ def _texts(data: dict[str, Any]) -> dict[str, Any]:
     )
     return {name: data[name] for name in same} | {
         "standfirst": data["summary"],
+        "transcript": "".join(f"<p>{escape(line)}</p>" for line in data.get("transcript", [])),
         "also_known_as": ", ".join(data["aliases"])[:500],
         "laterality": LATERALITY[data["laterality"]],
     }
@@ -117,7 +120,14 @@ def _streams(data: dict[str, Any]) -> dict[str, Any]:
         "cues": [("cue", cue) for cue in data["cues"]],
         "mistakes": [("mistake", mistake) for mistake in data["mistakes"]],
         "prescription": [("dose", dose) for dose in data["prescription"]],
+        "studies": _studies(data.get("studies", {})),
     }
+
+
+def _studies(notes: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
+    """Those of the studies, given by DOI with what each says here, that the site has."""
+    found = {study.doi: study for study in apps.get_model("blog.Study").objects.filter(doi__in=notes)}
+    return [("study", {"study": found[doi], "note": note}) for doi, note in notes.items() if doi in found]
 
 
 def _terms(data: dict[str, Any]) -> dict[str, list[Any]]:

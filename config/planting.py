@@ -43,9 +43,9 @@ def plant_demo(report: Report) -> HomePage:
     index = blog.plant_index(home, texts["blog"])
     library = coaching.plant_library(home, texts["library"])
     coaching.plant_inquiry_page(home, texts["inquiry"])
+    blog.plant_studies()
     for path in coaching.exercise_files():
         report(coaching.plant_exercise(library, path).title)
-    blog.plant_studies()
     for path in blog.post_files():
         report(blog.plant_post(index, path, coaching.demo_clip).title)
     _plant_pages(home, texts, report)
