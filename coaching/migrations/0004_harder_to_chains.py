@@ -19,12 +19,13 @@ def chain_up(apps, schema_editor):
 
 def lead_on(apps, schema_editor):
     """Back again: each exercise leads to the one behind it."""
-    exercise, step = apps.get_model("coaching", "ExercisePage"), apps.get_model("coaching", "ChainStep")
+    exercise, chain, step = (apps.get_model("coaching", name) for name in ("ExercisePage", "Chain", "ChainStep"))
     before = None
     for one in step.objects.order_by("chain", "sort_order"):
         if before is not None and before.chain_id == one.chain_id:
             exercise.objects.filter(pk=before.exercise_id).update(harder=one.exercise_id)
         before = one
+    chain.objects.all().delete()
 
 
 class Migration(migrations.Migration):

@@ -34,6 +34,7 @@ def terms(model: Any, *names: str) -> list[Any]:
 
 def full_exercise(library: LibraryPage, title: str = "Hip airplane", **fields: Any) -> ExercisePage:
     """One with something in every field."""
+    pictured: dict[str, Any] = {"poster": make_image(title), "video_url": "https://vimeo.com/76979871"}
     page = make_exercise(
         library,
         title,
@@ -49,7 +50,7 @@ def full_exercise(library: LibraryPage, title: str = "Hip airplane", **fields: A
         who_for="Runners.",
         stop_when="With a pinch in the groin.",
         contraindications="Not after a hip replacement.",
-        **({"poster": make_image(title), "video_url": "https://vimeo.com/76979871"} | fields),
+        **(pictured | fields),
     )
     for name, chosen in {
         "actions": terms(JointAction, "Hip internal rotation"),

@@ -33,6 +33,14 @@ def test_a_clip_is_served_whole_and_in_parts(client: Client) -> None:
     assert rest.status_code == 206 and body(rest) == data[100000:]
 
 
+def test_a_player_may_ask_for_the_head_alone(client: Client) -> None:
+    url = make_clip().url
+    whole = client.head(url)
+    assert whole.status_code == 200 and whole["Accept-Ranges"] == "bytes" and int(whole["Content-Length"]) > 200_000
+    part = client.head(url, headers={"Range": "bytes=0-1"})
+    assert part.status_code == 206 and part["Content-Length"] == "2"
+
+
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=7-4"])
 def test_a_part_that_is_not_there_is_refused(client: Client, asked: str) -> None:
     response = client.get(make_clip().url, headers={"Range": asked})
