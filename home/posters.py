@@ -26,15 +26,17 @@ def _give(clip: CustomMedia) -> None:
     """Written past `save()`, which would only lead here again."""
     if not clip.thumbnail:
         with clip.file.open("rb") as film:
-            frame = poster_frame(film)
-        clip.thumbnail.save(f"{FRAME}{clip.pk}.jpg", ContentFile(frame), save=False)
+            clip.thumbnail.save(f"{FRAME}{clip.pk}.jpg", ContentFile(poster_frame(film)), save=False)
         CustomMedia.objects.filter(pk=clip.pk).update(thumbnail=clip.thumbnail.name)
+    CustomMedia.objects.filter(pk=clip.pk).update(still=_still_of(clip))
+
+
+def _still_of(clip: CustomMedia) -> CustomImage:
+    """The thumbnail as a picture of the site, which comes in every size that lists and search engines want."""
     with clip.thumbnail.open("rb") as picture:
         file = ContentFile(picture.read(), name=clip.thumbnail_filename)
-    still = CustomImage(
-        title=clip.title, description=f"A frame of the video “{clip.title}”"[:255], collection=clip.collection
-    )
+    words = f"A frame of the video “{clip.title}”"[:255]
+    still = CustomImage(title=clip.title, description=words, collection=clip.collection, file=file)
     still.file_size = file.size
-    still.file = file
     still.save()
-    CustomMedia.objects.filter(pk=clip.pk).update(still=still)
+    return still
