@@ -3,12 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from PIL import Image as PillowImage
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+KINDS = {"audio": "MP3 or M4A.", "video": "MP4 with H.264 plays everywhere; WebM and MOV mostly."}
+PICTURE = {
+    "audio": "A JPG, PNG, WebP or GIF.",
+    "video": "Shown before it plays: a JPG, PNG, WebP or GIF. Without one, a frame of the video is taken.",
+}
 DAMAGED = "This picture is damaged or incomplete. Save or send it again, then upload it once more."
 
 
@@ -46,15 +52,11 @@ class SafeImageForm(BaseImageForm):
 class ClipForm(BaseMediaForm):
     """wagtailmedia's form, with a picture that is one."""
 
-    thumbnail = SafeImageField(
-        label="Picture before it plays",
-        required=False,
-        widget=forms.ClearableFileInput,
-        help_text="Without one, a frame of the video is taken.",
-    )
+    thumbnail = SafeImageField(label="Picture", required=False, widget=forms.ClearableFileInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = f"{KINDS[self.instance.type]} At most {settings.CLIP_MAX_MB} MB."
+        self.fields["thumbnail"].help_text = PICTURE[self.instance.type]
         if self.instance.type == "audio":
-            for name in ("captions", "captions_language"):
-                self.fields.pop(name, None)
+            del self.fields["captions"], self.fields["captions_language"]
