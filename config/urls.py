@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
+from coaching import views as coaching
 from home import views as home
 from search import views as search
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("healthz", home.healthz, name="healthz"),
     path("favicon.ico", home.favicon),
     path("robots.txt", home.robots),
+    path("offline.js", coaching.offline_worker),
     path("sitemap.xml", sitemap),
     # Pages are the same for every visitor and act on nobody's login, so a forged request gains nothing, and a prospect
     # whose browser refuses cookies can still write. Wagtail's own forms (a page's password) stand under _util/.

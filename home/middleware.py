@@ -19,6 +19,7 @@ PUBLIC_POLICY: dict[str, tuple[str, ...]] = {
     "media-src": ("'self'",),
     "connect-src": ("'self'",),
     "manifest-src": ("'self'",),
+    "worker-src": ("'self'",),
     "frame-src": PLAYER_ORIGINS,
     "form-action": ("'self'",),
     "frame-ancestors": ("'self'",),

@@ -5,6 +5,8 @@ from coaching.models.exercise import ExercisePage
 from coaching.models.inquiry import Inquiry
 from coaching.models.inquiry_page import InquiryPage
 from coaching.models.library import LibraryPage
+from coaching.models.routine import RoutineIndexPage, RoutinePage
+from coaching.models.self_test import SelfTestPage
 from coaching.models.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
 
 __all__ = [
@@ -20,4 +22,7 @@ __all__ = [
     "LibraryPage",
     "MovementPattern",
     "Muscle",
+    "RoutineIndexPage",
+    "RoutinePage",
+    "SelfTestPage",
 ]

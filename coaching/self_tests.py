@@ -1,0 +1,83 @@
+"""A self-test made ready: its steps numbered, its results with the exercises that anyone may see."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from wagtail.blocks import StructValue
+from wagtail.images.models import AbstractImage
+
+from coaching.self_test_blocks import NEED_DEGREES
+from home.listings import prefetch_cards, readable
+from home.stories import prefetch_renditions, walk
+
+if TYPE_CHECKING:
+    from coaching.models import SelfTestPage
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a finding means. `step` is the number of the step it is about, 0 for whichever."""
+
+    value: StructValue
+    step: int = 0
+    exercises: list[StructValue] = field(default_factory=list)
+
+    @property
+    def condition(self) -> str:
+        """When it holds, in words."""
+        name = self.value["step"].strip().lower() if self.value.get("step") else ""
+        return {
+            "good": f"If {name or 'all of it'} felt fine on both sides",
+            "tight": f"If {name or 'anything'} felt tight",
+            "limited": f"If a side had less {name or 'range'} than I look for",
+            "uneven": f"If {name or 'a movement'} differed between the sides",
+        }[self.value.get("when") or "good"]
+
+
+def read_steps(page: "SelfTestPage") -> list[StructValue]:
+    """The steps, with the pictures' sizes fetched together."""
+    prefetch_renditions([value for value in walk(page.steps) if isinstance(value, AbstractImage)])
+    return [block.value for block in page.steps]
+
+
+def read_results(page: "SelfTestPage") -> list[Result]:
+    """The results, with the exercises that are published and open to all."""
+    values = [block.value for block in page.results]
+    chosen = [one for value in values for one in value["exercises"] if one.get("exercise")]
+    open_to_all = readable([one["exercise"] for one in chosen]) if chosen else set()
+    prefetch_cards(one["exercise"] for one in chosen)
+    numbers = {_key(block.value["name"]): number for number, block in enumerate(page.steps, 1)}
+    return [
+        Result(
+            value,
+            numbers.get(_key(value.get("step")), 0),
+            [one for one in value["exercises"] if one.get("exercise") and one["exercise"].pk in open_to_all],
+        )
+        for value in values
+    ]
+
+
+def problems(steps: Any, results: Any) -> dict[str, str]:
+    """Why these steps and results do not belong together, in words, by the name of the field."""
+    asks: dict[str, str] = {}
+    for block in steps:
+        if _key(block.value.get("name")) in asks:
+            return {"steps": f"Two steps are called “{block.value['name']}”. Give each a name of its own."}
+        asks[_key(block.value.get("name"))] = block.value.get("ask") or ""
+    for block in results:
+        if words := _misfit(block.value, asks):
+            return {"results": f"“{block.value.get('heading')}”: {words}"}
+    return {}
+
+
+def _misfit(value: StructValue, asks: dict[str, str]) -> str:
+    key = _key(value.get("step"))
+    if key and key not in asks:
+        return f"no step is called “{value['step']}”. The steps are: {', '.join(filter(None, asks)) or 'none yet'}."
+    if value.get("when") in NEED_DEGREES and key and asks[key] != "degrees":
+        return "this step does not ask for degrees, so this result would never show."
+    return ""
+
+
+def _key(name: Any) -> str:
+    return " ".join(str(name or "").lower().split())

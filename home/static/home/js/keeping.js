@@ -1,0 +1,22 @@
+// Asks the service worker to keep this routine, its looks and its pictures, so that it opens without a network.
+function files(routine) {
+  const used = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const shown = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((one) => one.href || one.src);
+  const sizes = [...routine.querySelectorAll("picture source[type='image/webp']")].flatMap((source) => source.srcset.split(",").map((one) => one.trim().split(" ")[0]));
+  const pictures = sizes.map((address) => new URL(address, location.href).href);
+  const ours = (address) => address.startsWith("http") && !address.endsWith("/offline.js");
+  return [...new Set([...used, ...shown, ...pictures])].filter(ours);
+}
+
+export async function keep(routine) {
+  const scope = routine.dataset.keep;
+  if (!scope || !("serviceWorker" in navigator)) return;
+  try {
+    await navigator.serviceWorker.register("/offline.js", { scope });
+    const { active } = await navigator.serviceWorker.ready;
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      if (data.kept === location.pathname) routine.querySelector("[data-kept]").textContent = "It is kept on this device now and opens without a network.";
+    });
+    active.postMessage({ keep: location.pathname, files: files(routine) });
+  } catch {}
+}
