@@ -44,7 +44,7 @@ class TestStepBlock(blocks.StructBlock):
         min_value=1,
         max_value=180,
         help_text="Degrees: sides further apart count as uneven. 10 is a rule of thumb, more than the error of measuring "
-        "by eye or with a phone; no study draws that line, and four in ten healthy adults are not quite even.",
+        "by eye or with a phone; no study draws that line, and in four of ten healthy adults the hips are not balanced alike.",
     )
     usual = blocks.CharBlock(
         required=False, max_length=250, help_text="What is usual, and whose figure that is. Shown at the step."

@@ -3,6 +3,7 @@
 from typing import Any
 
 from blog import seeding as blog
+from coaching import routine_seeding as routines
 from coaching import seeding as coaching
 from home import seeding
 from home.demo_blocks import DemoBlocks
@@ -31,6 +32,7 @@ def plant_empty() -> HomePage:
     blog.plant_index(home, {"title": "Articles"})
     coaching.plant_library(home, {"title": "Exercises"})
     coaching.plant_inquiry_page(home, EMPTY_INQUIRY)
+    routines.plant_routine_index(home, {"title": "Routines"})
     seeding.plant_standard(home, "coaching", {"title": "Coaching"}, [], show_in_menus=True, live=False)
     _lead(home)
     return home
@@ -46,6 +48,7 @@ def plant_demo(report: Report) -> HomePage:
     blog.plant_studies()
     for path in coaching.exercise_files():
         report(coaching.plant_exercise(library, path).title)
+    _plant_routines(home, library, report)
     for path in blog.post_files():
         report(blog.plant_post(index, path, coaching.demo_clip).title)
     _plant_pages(home, texts, report)
@@ -57,7 +60,16 @@ def plant_demo(report: Report) -> HomePage:
 
 def demo_size() -> int:
     """How many pages `plant_demo` will report."""
-    return len(coaching.exercise_files()) + len(blog.post_files()) + 2
+    return len(coaching.exercise_files()) + len(routines.demo_routines()["routines"]) + 1 + len(blog.post_files()) + 2
+
+
+def _plant_routines(home: HomePage, library: Any, report: Report) -> None:
+    texts = routines.demo_routines()
+    index = routines.plant_routine_index(home, texts["index"], show_in_menus=True)
+    for data in texts["routines"]:
+        report(routines.plant_routine(index, library, data).title)
+    drawn = DemoBlocks(home, blog.DEMO / "images")
+    report(routines.plant_self_test(index, library, texts["test"], drawn.image).title)
 
 
 def _plant_pages(home: HomePage, texts: dict[str, Any], report: Report) -> None:
