@@ -130,11 +130,12 @@ def read_rest(text: str) -> int:
 
 
 def in_words(seconds: int) -> str:
-    """A duration as a coach writes it: 45 s, 2 min, 1 min 30 s."""
+    """A duration as a coach writes it: 45 s, 90 s, 2 min, 2 min 15 s. Figure and unit stay on one line."""
     minutes, rest = divmod(seconds, 60)
     if seconds < 100 and seconds != 60:
-        return f"{seconds} s"
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+        return f"{seconds}\N{NO-BREAK SPACE}s"
+    words = f"{minutes}\N{NO-BREAK SPACE}min"
+    return f"{words} {rest}\N{NO-BREAK SPACE}s" if rest else words
 
 
 def _read_time(text: str) -> int | None:

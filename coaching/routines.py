@@ -34,7 +34,7 @@ class Item:
     @property
     def detail(self) -> str:
         """What stands beside the sets and the amount."""
-        return "; ".join(filter(None, (self.work.details, self.work.load)))
+        return ". ".join(filter(None, (self.work.details, self.work.load)))
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ function lead() {
     part("place").textContent = `${step ? step.item : last} of ${last}`;
     part("label").textContent = step ? (step.kind === "ready" ? `Get ready. ${step.label}` : step.label) : "";
     part("progress").value = state.at / steps.length;
-    part("next").textContent = step?.kind === "rest" ? "Skip the rest" : "Next";
+    part("next").textContent = step?.kind === "rest" ? "Skip rest" : "Next";
     room.dataset.kind = step ? step.kind : "end";
     part("back").disabled = state.at === 0;
     part("next").disabled = part("skip").disabled = !step;
@@ -186,9 +186,17 @@ function lead() {
   if (kept && state.at < steps.length) begin();
 }
 
+// A picture further down may not be there yet, and paper waits for none.
+async function printSheet() {
+  const pictures = [...routine.querySelectorAll(".part img")];
+  for (const picture of pictures) picture.loading = "eager";
+  await Promise.allSettled(pictures.map((picture) => picture.decode()));
+  print();
+}
+
 if (room) {
   routine.querySelector("[data-start]").hidden = false;
-  routine.querySelector("[data-print]").addEventListener("click", () => print());
+  routine.querySelector("[data-print]").addEventListener("click", printSheet);
   lead();
   keep(routine);
 }
