@@ -11,7 +11,7 @@ from typing import Any
 
 REP_SECONDS = 4  # a rep without a tempo: about two seconds down and two up, as a calm lifter moves
 REST_SECONDS = 30  # where no rest is written, or “as you need”
-READY_SECONDS = 5  # to get into position before a hold that no rest comes before
+READY_SECONDS = 5  # to get into position before a hold
 OPEN_SECONDS = 40  # an amount that is no figure, such as “until the shaking starts”
 BREATH_SECONDS = 5  # a slow breath: about twelve a minute
 MOST = {"sets": 20, "reps": 200, "seconds": 3600}

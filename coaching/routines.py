@@ -130,12 +130,12 @@ def open_exercises(keys: Iterable[int]) -> "dict[int, ExercisePage]":
 
 
 def steps_of(items: Sequence[Item]) -> list[Step]:
-    """What somebody does, moment by moment. A hold that no rest comes before begins with a moment to get ready."""
+    """What somebody does, moment by moment. A hold begins with a moment to get into position."""
     steps: list[Step] = []
     for item in items:
         for number in range(1, item.work.sets + 1):
             for label in _labels(item, number):
-                if item.work.seconds is not None and (not steps or steps[-1].kind != "rest"):
+                if item.work.seconds is not None:
                     steps.append(Step("ready", item.number, READY_SECONDS, label))
                 steps.append(_work(item, label))
             if item.work.rest:

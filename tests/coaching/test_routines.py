@@ -80,7 +80,13 @@ def test_no_words_break_the_reading_and_the_time_stays_sane(amount: str, rest: s
 
 
 def test_a_duration_is_written_as_a_coach_writes_it() -> None:
-    assert [in_words(seconds).replace("\xa0", " ") for seconds in (20, 60, 90, 120, 135)] == ["20 s", "1 min", "90 s", "2 min", "2 min 15 s"]
+    assert [in_words(seconds).replace("\xa0", " ") for seconds in (20, 60, 90, 120, 135)] == [
+        "20 s",
+        "1 min",
+        "90 s",
+        "2 min",
+        "2 min 15 s",
+    ]
 
 
 def item(laterality: str = "single", number: int = 1, **work: Any) -> Item:
@@ -102,9 +108,18 @@ def test_sides_that_alternate_are_counted_in_one_go() -> None:
     assert step.label == "Set 1 of 1, sides in turn"
 
 
-def test_a_hold_begins_with_a_moment_to_get_ready_unless_a_rest_comes_before() -> None:
+def test_a_hold_begins_with_a_moment_to_get_into_position() -> None:
     first, second = item("both", sets=2, seconds=30, rest=20), item("both", 2, sets=1, seconds=40, rest=0)
-    expected = [("ready", 5), ("hold", 30), ("rest", 20), ("hold", 30), ("rest", 20), ("hold", 40)]
+    expected = [
+        ("ready", 5),
+        ("hold", 30),
+        ("rest", 20),
+        ("ready", 5),
+        ("hold", 30),
+        ("rest", 20),
+        ("ready", 5),
+        ("hold", 40),
+    ]
     assert kinds(first, second) == expected
 
 

@@ -1,0 +1,327 @@
+"""A routine on the floor: led by keyboard and by ear, through a reload, without a network; and on one sheet of paper."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Locator, Page, expect
+
+HIPS = "/routines/ten-minutes-for-hips-that-turn/"
+SITTING = "/routines/after-a-day-of-sitting/"
+SHEETS = [HIPS, SITTING, "/routines/shoulders-before-pressing/"]
+PAGES = ["/routines/", HIPS]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def start(page: Page, address: str) -> Locator:
+    """The led routine, opened by keyboard with a clock that stands still until it is moved."""
+    page.clock.install()
+    page.goto(address)
+    page.get_by_role("button", name="Do it now").press("Enter")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    return page.get_by_role("dialog")
+
+
+def said(page: Page) -> Locator:
+    return page.get_by_role("dialog").get_by_role("status")
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.textContent")
+
+
+def problems(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def test_reps_are_counted_by_keyboard_and_told_once_each(page: Page, site: str) -> None:
+    room = start(page, site + HIPS)
+    expect(said(page)).to_have_text("Exercise 1 of 5: Supine hip rotation. Set 1 of 1, first side. 8 reps.")
+    assert focused(page) == "Count a rep"
+    page.keyboard.press("Space")
+    expect(said(page)).to_have_text("1 of 8")
+    page.keyboard.press("Enter")
+    expect(room.get_by_role("timer")).to_have_text("2 / 8")
+    for _ in range(6):
+        page.keyboard.press("Space")
+    expect(said(page)).to_have_text("Supine hip rotation. Set 1 of 1, other side. 8 reps.")
+    for _ in range(8):
+        page.keyboard.press("Space")
+    expect(said(page)).to_have_text(re.compile("^Rest 15.s. Then: Frog rock-back, Set 1 of 1.$"))
+    assert focused(page) == "Pause"
+
+
+def test_a_rest_counts_down_without_a_word_for_every_second(page: Page, site: str) -> None:
+    room = start(page, site + HIPS)
+    room.get_by_role("button", name="Next").click()
+    room.get_by_role("button", name="Next").click()
+    expect(room.get_by_role("timer")).to_have_text("0:15")
+    page.evaluate("""() => {
+        window.told = 0;
+        const note = new MutationObserver(() => (window.told += 1));
+        note.observe(document.querySelector("[data-say]"), { childList: true, characterData: true, subtree: true });
+    }""")
+    page.clock.run_for(10_000)
+    expect(room.get_by_role("timer")).to_have_text(re.compile("0:0[56]"))
+    assert page.evaluate("window.told") == 0
+    page.clock.run_for(6_000)
+    expect(said(page)).to_have_text("Exercise 2 of 5: Frog rock-back. Set 1 of 1. 8 reps.")
+
+
+def test_a_hold_gets_ready_pauses_and_ends_by_itself(page: Page, site: str) -> None:
+    room = start(page, site + SITTING)
+    room.get_by_role("button", name="Skip exercise").click()
+    expect(said(page)).to_have_text("Exercise 2 of 5: Couch stretch. Set 1 of 1, first side. Get ready.")
+    page.clock.run_for(5_200)
+    expect(said(page)).to_have_text("Couch stretch. Set 1 of 1, first side. Hold for 45 seconds.")
+    room.get_by_role("button", name="Pause").press("Space")
+    expect(said(page)).to_have_text("Paused")
+    before = room.get_by_role("timer").text_content()
+    page.clock.run_for(60_000)
+    assert room.get_by_role("timer").text_content() == before
+    page.keyboard.press("Space")
+    page.clock.run_for(45_000)
+    expect(said(page)).to_have_text("Couch stretch. Set 1 of 1, other side. Get ready.")
+
+
+def test_arrow_keys_go_on_and_back_and_escape_gives_the_place_back(page: Page, site: str) -> None:
+    room = start(page, site + HIPS)
+    expect(room.get_by_role("button", name="Back")).to_be_disabled()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(room.get_by_text("2 of 5", exact=True)).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(said(page)).to_have_text("Supine hip rotation. Set 1 of 1, other side. 8 reps.")
+    page.keyboard.press("Escape")
+    expect(room).to_be_hidden()
+    assert focused(page) == "Go on where I stopped"
+    page.keyboard.press("Enter")
+    expect(room.get_by_text("Set 1 of 1, other side", exact=True)).to_be_visible()
+
+
+def test_it_ends_in_words_and_forgets(page: Page, site: str) -> None:
+    room = start(page, site + HIPS)
+    for _ in range(5):
+        room.get_by_role("button", name="Skip exercise").click()
+    expect(said(page)).to_have_text("Done. That was the whole routine.")
+    expect(room.get_by_role("heading", name="Done")).to_be_visible()
+    assert focused(page) == "Close"
+    assert page.evaluate("sessionStorage.length") == 0
+    page.keyboard.press("Enter")
+    assert focused(page) == "Do it now"
+
+
+def test_the_sound_is_off_until_it_is_asked_for(page: Page, site: str) -> None:
+    page.add_init_script("""window.beeps = 0;
+        const start = OscillatorNode.prototype.start;
+        OscillatorNode.prototype.start = function (...how) { window.beeps += 1; return start.apply(this, how); };""")
+    room = start(page, site + HIPS)
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("window.beeps") == 0
+    sound = room.get_by_role("button", name="Sound")
+    expect(sound).to_have_attribute("aria-pressed", "false")
+    sound.press("Enter")
+    expect(sound).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("window.beeps") == 2
+
+
+def test_nothing_is_stored_before_the_start_and_nothing_sent_after_it(
+    page: Page, site: str, outside: list[str]
+) -> None:
+    page.goto(site + HIPS)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    expect(page.get_by_role("button", name="Do it now")).to_be_visible()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method != "GET" else None)
+    page.get_by_role("button", name="Do it now").click()
+    for _ in range(5):
+        page.keyboard.press("Space")
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 1]
+    assert outside == [] and sent == []
+    assert page.context.cookies() == []
+
+
+def test_a_reload_midway_comes_back_to_the_place(page: Page, site: str) -> None:
+    room = start(page, site + HIPS)
+    for _ in range(3):
+        page.keyboard.press("Space")
+    page.reload()
+    expect(room).to_be_visible()
+    expect(room.get_by_role("timer")).to_have_text("3 / 8")
+    room.get_by_role("button", name="Next").click()
+    room.get_by_role("button", name="Next").click()
+    page.reload()
+    expect(room.get_by_role("button", name="Go on")).to_be_visible()
+    expect(said(page)).to_have_text(re.compile("^Paused. Rest 15"))
+
+
+@pytest.mark.parametrize(
+    "kept", ["nonsense", "null", '{"at": -4}', '{"at": "2"}', '{"at": 900}', '{"at": 1, "version": "old"}']
+)
+def test_what_a_tab_remembers_wrongly_is_ignored(page: Page, site: str, kept: str) -> None:
+    page.goto(site + HIPS)
+    page.evaluate("kept => sessionStorage.setItem(`routine ${location.pathname}`, kept)", kept)
+    page.reload()
+    page.get_by_role("button", name="Do it now").click()
+    expect(page.get_by_role("dialog").get_by_role("timer")).to_have_text("0 / 8")
+
+
+def keep(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_text("It is kept on this device now")).to_be_visible(timeout=15_000)
+
+
+def test_it_opens_without_a_network_with_its_looks_and_pictures(page: Page, site: str) -> None:
+    keep(page, site + HIPS)
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ten minutes for hips that turn")
+    assert page.evaluate("getComputedStyle(document.querySelector('.part__items')).display") == "grid"
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1rem Bricolage'))")
+    page.get_by_role("button", name="Do it now").click()
+    expect(page.get_by_role("dialog").get_by_role("timer")).to_have_text("0 / 8")
+    page.wait_for_function("document.querySelector('[data-show=\"1\"] img').naturalWidth > 0")
+    page.keyboard.press("Escape")
+    for picture in page.locator(".part img").all():
+        picture.scroll_into_view_if_needed()
+    page.wait_for_function("[...document.querySelectorAll('.part img')].every((one) => one.naturalWidth > 0)")
+
+
+def test_no_other_page_is_kept(page: Page, site: str) -> None:
+    keep(page, site + HIPS)
+    page.goto(f"{site}/routines/")
+    page.goto(f"{site}/exercises/")
+    kept = page.evaluate("""async () => {
+        const names = await caches.keys();
+        const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((one) => one.url)));
+        return all.flat();
+    }""")
+    pages = [url for url in kept if url.endswith("/")]
+    assert pages == [site + HIPS]
+    assert not [url for url in kept if "/admin/" in url]
+    page.context.set_offline(True)
+    with pytest.raises(Error):
+        page.goto(f"{site}/routines/")
+
+
+PUT = """async ([address, text]) => {
+    const [name] = await caches.keys();
+    const headers = { "Content-Type": "text/html" };
+    await (await caches.open(name)).put(address, new Response(text, { headers }));
+}"""
+
+
+def test_with_a_network_the_newest_is_seen_and_old_caches_go(page: Page, site: str) -> None:
+    keep(page, site + HIPS)
+    page.evaluate(PUT, [site + HIPS, "<h1>An old one</h1>"])
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ten minutes for hips that turn")
+    page.evaluate(PUT, [f"{site}/static/home/js/old.12345.js", "old"])
+    keep(page, site + HIPS)
+    page.wait_for_function("""async () => {
+        const [name] = await caches.keys();
+        return !(await (await caches.open(name)).match("/static/home/js/old.12345.js"));
+    }""")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1360])
+def test_pages_and_the_led_routine_are_accessible(browser: Browser, site: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 780}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(site + path)
+        assert problems(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
+    page.get_by_role("button", name="Do it now").click()
+    assert problems(page) == []
+    assert page.evaluate("(room => room.scrollWidth - room.clientWidth)(document.querySelector('dialog'))") <= 0
+    room = page.get_by_role("dialog")
+    room.get_by_role("button", name="Next").click()
+    room.get_by_role("button", name="Next").click()
+    expect(room.get_by_role("timer")).to_have_attribute("aria-live", "off")
+    assert problems(page) == []
+    context.close()
+
+
+def test_the_dial_keeps_still_for_those_who_ask_for_it(browser: Browser, site: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    room = start(page, site + HIPS)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    arm = room.locator(".goniometer__arm").last
+    before = arm.get_attribute("transform")
+    page.clock.run_for(8_000)
+    expect(room.get_by_role("timer")).to_have_text(re.compile("0:0[78]"))
+    assert arm.get_attribute("transform") == before
+    context.close()
+
+
+def test_its_scripts_stay_small(page: Page, site: str) -> None:
+    sizes: dict[str, int] = {}
+    page.on(
+        "response",
+        lambda answer: sizes.update({answer.url: len(answer.body())}) if answer.url.endswith(".js") else None,
+    )
+    keep(page, site + HIPS)
+    assert 0 < sum(sizes.values()) < 15_000
+
+
+@pytest.mark.parametrize("path", SHEETS)
+def test_it_prints_on_one_sheet(page: Page, site: str, path: str) -> None:
+    page.goto(site + path)
+    sheet = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheet)) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".header, .footer").first).to_be_hidden()
+    expect(page.get_by_role("button", name="Do it now")).to_be_hidden()
+    expect(page.locator(".part img").first).to_be_visible()
+
+
+def test_without_a_script_it_is_a_list_to_read(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + HIPS)
+    expect(page.get_by_role("button", name="Do it now")).to_be_hidden()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("heading", name="90/90 switch")).to_be_visible()
+    expect(page.get_by_text("2 × 5 reps", exact=True)).to_be_visible()
+    context.close()
+
+
+# The rules underneath, asked of the module itself -----------------------------------
+
+ASK = "async ([name, steps, ...rest]) => (await import('/static/home/js/workout.js'))[name](steps, ...rest)"
+STEPS = [
+    ["ready", 1, 5, "a", 0],
+    ["hold", 1, 30, "a", 0],
+    ["rest", 1, 20, "r", 0],
+    ["reps", 2, 15, "b", 3],
+    ["open", 3, 40, "c", 0],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "more", "place"),
+    [("elapse", {"at": 0, "left": 5000, "paused": False}, [5000], 1),
+     ("elapse", {"at": 0, "left": 5000, "paused": False}, [9_000_000], 1),
+     ("elapse", {"at": 0, "left": 5000, "paused": True}, [9_000_000], 0),
+     ("elapse", {"at": 3, "left": 0, "paused": False}, [60_000], 3),
+     ("elapse", {"at": 5, "left": 0, "paused": False}, [60_000], 5),
+     ("back", {"at": 3}, [], 0), ("back", {"at": 1}, [], 0), ("back", {"at": 0}, [], 0), ("back", {"at": 5}, [], 4),
+     ("skip", {"at": 0}, [], 3), ("skip", {"at": 4}, [], 5), ("next", {"at": 4}, [], 5), ("next", {"at": 5}, [], 5),
+     ("count", {"at": 3, "count": 1}, [], 3), ("count", {"at": 3, "count": 2}, [], 4)],
+)  # fmt: skip
+def test_a_workout_moves_by_its_rules(
+    page: Page, site: str, name: str, state: dict[str, Any], more: list[int], place: int
+) -> None:
+    page.goto(f"{site}/robots.txt")
+    after = page.evaluate(ASK, [name, STEPS, state, *more])
+    assert after["at"] == place, json.dumps(after)

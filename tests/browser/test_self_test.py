@@ -1,0 +1,198 @@
+"""A self-test in the browser: pain first, then what fits, and nothing that leaves the page."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+PATH = "/routines/hip-rotation-test/"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+STOP = "Stop here, and see a clinician"
+
+
+def side(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name=f"{name} side")
+
+
+def feel(page: Page, left: str, right: str) -> None:
+    side(page, "Left").get_by_role("radio", name=left).check()
+    side(page, "Right").get_by_role("radio", name=right).check()
+    page.get_by_role("button", name="Next").click()
+
+
+def measure(page: Page, left: str, right: str) -> None:
+    side(page, "Left").get_by_role("textbox").fill(left)
+    side(page, "Right").get_by_role("textbox").fill(right)
+    page.keyboard.press("Enter")
+
+
+def results(page: Page) -> list[str]:
+    return [one.text_content() or "" for one in page.locator(".result:visible h3.result__heading").all()]
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.textContent").strip()
+
+
+def test_pain_stops_at_once_and_shows_no_exercise(page: Page, site: str) -> None:
+    page.goto(site + PATH)
+    feel(page, "Good", "Pinchy")
+    expect(page.get_by_role("heading", name=STOP)).to_be_focused()
+    expect(page.get_by_role("heading", name="What your result means")).to_be_hidden()
+    assert results(page) == []
+    assert page.locator("main .dose-card:visible").count() == 0
+    page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_role("heading", name=STOP)).to_be_hidden()
+    assert page.locator("input:checked").count() == 0
+
+
+def test_pain_at_a_measured_step_stops_too_even_without_figures(page: Page, site: str) -> None:
+    page.goto(site + PATH)
+    feel(page, "Good", "Good")
+    feel(page, "Tight", "Tight")
+    side(page, "Right").get_by_role("checkbox").check()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", name=STOP)).to_be_focused()
+    assert results(page) == []
+
+
+def test_sides_that_differ_are_told_apart(page: Page, site: str) -> None:
+    page.goto(site + PATH)
+    feel(page, "Good", "Good")
+    feel(page, "Good", "Good")
+    measure(page, "40", "25°")
+    measure(page, "40", "40")
+    expect(page.get_by_role("heading", name="What your result means")).to_be_focused()
+    assert results(page) == ["One side turns further than the other"]
+    expect(page.get_by_text("degrees in: left 40°, right 25°, 15° apart")).to_be_visible()
+    expect(page.get_by_role("heading", name=STOP)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("feels", "inward", "outward", "expected"),
+    [(("Good", "Good"), ("40", "40"), ("40", "40"), ["Your hips turn. Now make them strong there"]),
+     (("Good", "Tight"), ("40", "40"), ("40", "40"), ["Tight, and free to train"]),
+     # The lines themselves: 25° is not under 25°, and 10° apart is not more than 10°.
+     (("Good", "Good"), ("25", "35"), ("30", "40"), ["Your hips turn. Now make them strong there"]),
+     (("Good", "Good"), ("24,5", "30"), ("29", "29"),
+      ["Your thigh turns in less than I would like", "Your thigh turns out less than I would like"]),
+     (("Tight", "Tight"), ("10", "40"), ("40", "40"),
+      ["Your thigh turns in less than I would like", "One side turns further than the other", "Tight, and free to train"])],
+)  # fmt: skip
+def test_answers_get_the_results_that_fit(
+    page: Page,
+    site: str,
+    feels: tuple[str, str],
+    inward: tuple[str, str],
+    outward: tuple[str, str],
+    expected: list[str],
+) -> None:
+    page.goto(site + PATH)
+    feel(page, *feels)
+    feel(page, "Good", "Good")
+    measure(page, *inward)
+    measure(page, *outward)
+    assert results(page) == expected
+    assert page.locator("main .dose-card:visible").count() >= 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("400", "No left side turns 400°"), ("-5", "is no number of degrees"), ("lots", "“lots” is no number"), ("", "Give the degrees"),
+     ("4e1", "is no number"), ("９９９", "is no number"), ("<b>40</b>", "“<b>40</b>” is no number"), ("90.5", "Measure again")],
+)  # fmt: skip
+def test_nonsense_is_refused_in_words_beside_the_field(page: Page, site: str, typed: str, words: str) -> None:
+    page.goto(site + PATH)
+    feel(page, "Good", "Good")
+    feel(page, "Good", "Good")
+    measure(page, typed, "40")
+    field = side(page, "Left").get_by_role("textbox")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(side(page, "Left").get_by_text(words)).to_be_visible()
+    error = page.locator(f"#{field.get_attribute('aria-describedby')}")
+    expect(error).to_contain_text(words)
+    field.fill("41")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Degrees out")).to_be_focused()
+
+
+def test_a_step_without_an_answer_says_which_side_is_missing(page: Page, site: str) -> None:
+    page.goto(site + PATH)
+    side(page, "Left").get_by_role("radio", name="Good").check()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Choose how the right side feels.")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('fieldset').dataset.side") == "right"
+
+
+def test_one_can_go_back_and_change_an_answer(page: Page, site: str) -> None:
+    page.goto(site + PATH)
+    feel(page, "Tight", "Good")
+    expect(page.get_by_role("status")).to_have_text("Step 2 of 4")
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("heading", name="Turning in")).to_be_focused()
+    expect(side(page, "Left").get_by_role("radio", name="Tight")).to_be_checked()
+
+
+def test_answers_go_nowhere_and_are_forgotten(page: Page, site: str, outside: list[str]) -> None:
+    page.goto(site + PATH)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            asked.append(request.url) if request.resource_type in ("document", "fetch", "xhr", "ping") else None
+        ),
+    )
+    feel(page, "Tight", "Good")
+    feel(page, "Good", "Good")
+    measure(page, "40", "40")
+    measure(page, "40", "40")
+    assert asked == [] and outside == []
+    assert page.url == site + PATH
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert page.context.cookies() == []
+    page.reload()
+    expect(page.get_by_role("heading", name="Turning in")).to_be_visible()
+    assert page.locator("input:checked").count() == 0
+
+
+def test_without_a_script_everything_can_be_read_the_stop_before_the_results(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + PATH)
+    assert page.locator("input:visible").count() == 0 and page.get_by_role("button", name="Next").is_hidden()
+    for words in ("Turning in", "Degrees out", STOP, "Your hips turn. Now make them strong there"):
+        expect(page.get_by_role("heading", name=words)).to_be_visible()
+    expect(page.get_by_text("I call a side limited under 25°.")).to_be_visible()
+    text = page.locator("main").inner_text()
+    assert text.index(STOP) < text.index("What your result means") < text.index("Supine hip rotation")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1360])
+def test_every_state_is_accessible_and_does_not_run_over(browser: Browser, site: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+
+    def check() -> None:
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
+
+    page.goto(site + PATH)
+    page.get_by_role("button", name="Next").click()
+    check()
+    feel(page, "Good", "Tight")
+    feel(page, "Good", "Good")
+    measure(page, "400", "x")
+    check()
+    measure(page, "10", "40")
+    measure(page, "40", "40")
+    check()
+    page.get_by_role("button", name="Start again").click()
+    feel(page, "Good", "Pinchy")
+    check()
+    context.close()
