@@ -18,7 +18,7 @@ FINDINGS = [
 NEED_DEGREES = ("limited", "uneven")
 
 
-class TestStepBlock(blocks.StructBlock):
+class SelfTestStepBlock(blocks.StructBlock):
     """One thing to try, and what to answer. That it pinches or hurts can be answered at every step."""
 
     name = blocks.CharBlock(
@@ -63,7 +63,7 @@ class TestStepBlock(blocks.StructBlock):
         icon = "help"
         label = "Step"
         label_format = "{name}"
-        template = "blocks/test_step.html"
+        template = "blocks/self_test_step.html"
         description = "One thing to try on both sides, with pictures, and the answer it asks for."
         preview_value = {
             "name": "internal rotation",
@@ -74,7 +74,7 @@ class TestStepBlock(blocks.StructBlock):
         }
 
 
-class TestResultBlock(blocks.StructBlock):
+class SelfTestResultBlock(blocks.StructBlock):
     """What a finding means, and what to do about it."""
 
     when = blocks.ChoiceBlock(FINDINGS, default="good", label="Shown when")
@@ -89,7 +89,7 @@ class TestResultBlock(blocks.StructBlock):
         icon = "clipboard-list"
         label = "Result"
         label_format = "{heading}"
-        template = "blocks/test_result.html"
+        template = "blocks/self_test_result.html"
         description = "What a finding means, with exercises for it. With pain only the stop is shown, none of these."
         preview_value = {
             "when": "tight",

@@ -1,5 +1,6 @@
 """A test that a person does at home, alone."""
 
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from coaching.self_test_blocks import TestResultBlock, TestStepBlock
+from coaching.self_test_blocks import SelfTestResultBlock, SelfTestStepBlock
 from coaching.self_tests import problems, read_results, read_steps
 from home.models import BasePage, Card, CustomImage
 
@@ -26,9 +27,14 @@ CAUTION = (
 )
 
 
+def has_words(html: str) -> bool:
+    """Whether anything is left of a rich text without its markup."""
+    return bool(unescape(strip_tags(html)).strip())
+
+
 def validate_words(html: str) -> None:
     """Refuse a text that has markup and no words."""
-    if not strip_tags(html).replace("\xa0", " ").strip():
+    if not has_words(html):
         raise ValidationError("This text cannot be empty: it is what keeps somebody in pain from training on.")
 
 
@@ -47,7 +53,7 @@ class SelfTestPage(BasePage):
         validators=[validate_words],
         help_text="Stands above the first step.",
     )
-    steps = StreamField([("step", TestStepBlock())], blank=True)
+    steps = StreamField([("step", SelfTestStepBlock())], blank=True)
     stop_heading = models.CharField(max_length=120, default=STOP_HEADING)
     stop_text = RichTextField(
         features=["bold", "link", "ul"],
@@ -55,7 +61,9 @@ class SelfTestPage(BasePage):
         validators=[validate_words],
         help_text="All that is shown once anything pinches or hurts. You can change it, not leave it out.",
     )
-    results = StreamField([("result", TestResultBlock())], blank=True, help_text="Shown in this order, those that fit.")
+    results = StreamField(
+        [("result", SelfTestResultBlock())], blank=True, help_text="Shown in this order, those that fit."
+    )
 
     seo_image_sources = ["og_image", "poster"]
     card_prefetch = ("poster__renditions",)
@@ -89,8 +97,7 @@ class SelfTestPage(BasePage):
     @property
     def stop(self) -> tuple[str, str]:
         """Heading and text of the stop. A page that lost its own, as an unfinished draft may, still has mine."""
-        has_words = strip_tags(self.stop_text).strip()
-        return self.stop_heading.strip() or STOP_HEADING, self.stop_text if has_words else STOP_TEXT
+        return self.stop_heading.strip() or STOP_HEADING, self.stop_text if has_words(self.stop_text) else STOP_TEXT
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the steps and the results."""

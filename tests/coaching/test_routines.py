@@ -98,8 +98,13 @@ def kinds(*items: Item) -> list[tuple[str, int]]:
 
 
 def test_reps_take_their_tempo_on_each_side_and_the_last_rest_is_left_out() -> None:
-    work = {"sets": 2, "reps": 5, "sides": 2, "rep_seconds": 7, "rest": 60}
-    assert kinds(item(**work)) == [("reps", 35), ("reps", 35), ("rest", 60), ("reps", 35), ("reps", 35)]
+    assert kinds(item(sets=2, reps=5, sides=2, rep_seconds=7, rest=60)) == [
+        ("reps", 35),
+        ("reps", 35),
+        ("rest", 60),
+        ("reps", 35),
+        ("reps", 35),
+    ]
 
 
 def test_sides_that_alternate_are_counted_in_one_go() -> None:

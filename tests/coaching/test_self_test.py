@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from coaching.models import LibraryPage, RoutineIndexPage, SelfTestPage
 from coaching.models.self_test import STOP_HEADING
-from coaching.self_test_blocks import TestStepBlock
+from coaching.self_test_blocks import SelfTestStepBlock
 from home.models import HomePage
 from home.seeding import place
 from tests.factories import make_exercise, make_image
@@ -86,7 +86,9 @@ def test_a_result_about_no_step_is_refused_with_the_names_there_are(routines: Ro
     )
     page.full_clean()
     page.results = [result("tight", step="squatting")]
-    with pytest.raises(ValidationError, match="no step is called “squatting”. The steps are: turning in, turning out"):
+    with pytest.raises(
+        ValidationError, match=r"no step is called “squatting”\. The steps are: turning in, turning out"
+    ):
         page.full_clean()
 
 
@@ -105,7 +107,7 @@ def test_two_steps_of_one_name_are_refused(routines: RoutineIndexPage) -> None:
 
 
 def test_a_line_beyond_the_most_degrees_is_refused() -> None:
-    block = TestStepBlock()
+    block = SelfTestStepBlock()
     with pytest.raises(StructBlockValidationError) as refused:
         block.clean(block.to_python(step(ask="degrees", most=60, limited_below=70)[1]))
     assert "limited_below" in refused.value.block_errors
