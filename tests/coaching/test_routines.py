@@ -178,7 +178,8 @@ def read(client: Client, page: Any) -> str:
 
 def test_what_is_left_empty_comes_from_the_exercises_own_dose(routines: RoutineIndexPage, library: LibraryPage) -> None:
     exercise = dosed(library)
-    rows = [{"exercise": exercise}, {"exercise": exercise, "level": "advanced"},
+    rows: list[dict[str, Any]] = [
+            {"exercise": exercise}, {"exercise": exercise, "level": "advanced"},
             {"exercise": exercise, "sets": 1, "reps": 3, "tempo": "5-0-5", "rest": 0, "load": "4 kg"},
             {"exercise": exercise, "seconds": 90, "side": "both"}]  # fmt: skip
     works = [one.work for one in make_routine(routines, *rows).plan.items]
