@@ -119,12 +119,13 @@ class RoutinePage(BasePage):
         return [*super().structured_data, exercise_plan(self)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the plan, its pictures fetched together, what it needs, and whether a phone may keep the page."""
+        """Adds the plan, its pictures fetched together, what it needs, and under which address a phone may keep it."""
         prefetch_cards(item.exercise for item in self.plan.items)
+        may_keep = not getattr(request, "is_preview", False) and not self.get_view_restrictions().exists()
         return super().get_context(request, *args, **kwargs) | {
             "plan": self.plan,
             "kit": kit(self.plan),
-            "may_keep": not getattr(request, "is_preview", False) and not self.get_view_restrictions().exists(),
+            "keep_under": self.trail[-1].url if may_keep and self.trail else "",
         }
 
 

@@ -130,6 +130,33 @@ def test_the_sound_is_off_until_it_is_asked_for(page: Page, site: str) -> None:
     assert page.evaluate("window.beeps") == 2
 
 
+def test_the_screen_is_kept_awake_until_it_is_closed(page: Page, site: str) -> None:
+    page.add_init_script("""window.locks = [];
+        const lock = { addEventListener() {}, release: () => window.locks.push("released") };
+        navigator.wakeLock.request = async (kind) => (window.locks.push(kind), lock);""")
+    page.goto(site + HIPS)
+    assert page.evaluate("window.locks") == []
+    page.get_by_role("button", name="Do it now").click()
+    page.wait_for_function("window.locks.length === 1")
+    page.keyboard.press("Escape")
+    assert page.evaluate("window.locks") == ["screen", "released"]
+
+
+def test_a_phone_that_cannot_stay_awake_or_beep_leads_all_the_same(page: Page, site: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script("""delete Navigator.prototype.wakeLock; delete Navigator.prototype.vibrate;
+        delete Navigator.prototype.serviceWorker; delete window.AudioContext;
+        Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("refused", "SecurityError"); } });""")
+    page.goto(site + HIPS)
+    page.get_by_role("button", name="Do it now").click()
+    page.get_by_role("button", name="Sound").click()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("dialog").get_by_text("Set 1 of 1, other side", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    assert errors == []
+
+
 def test_nothing_is_stored_before_the_start_and_nothing_sent_after_it(
     page: Page, site: str, outside: list[str]
 ) -> None:
