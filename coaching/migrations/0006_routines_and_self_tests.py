@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coaching', '0002_inquiry_answers_and_times'),
-        ('home', '0003_forget_mail'),
+        ('coaching', '0005_drop_harder'),
+        ('home', '0004_clip_captions'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
