@@ -2,6 +2,7 @@
 
 from coaching.models.chain import Chain, ChainStep
 from coaching.models.exercise import ExercisePage
+from coaching.models.imported import ImportedExercise
 from coaching.models.inquiry import Inquiry
 from coaching.models.inquiry_page import InquiryPage
 from coaching.models.library import LibraryPage
@@ -15,6 +16,7 @@ __all__ = [
     "Equipment",
     "ExercisePage",
     "Goal",
+    "ImportedExercise",
     "Inquiry",
     "InquiryPage",
     "Joint",
