@@ -1,10 +1,14 @@
 """The blocks that any page can be told with. Each is one idea; what follows from its place is set by `home.stories`."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.forms import Media
 from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks.list_block import ListBlockAdapter
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import VideoChooserBlock
@@ -203,6 +207,37 @@ class ExerciseBlock(blocks.StructBlock):
         }
 
 
+class ExercisesBlock(blocks.ListBlock):
+    """Exercises chosen at once, each with its dose. On the page they stand like single ones, one after the other."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(ExerciseBlock(), **kwargs)
+
+    class Meta:
+        icon = "list-ul"
+        label = "Exercises"
+        template = "blocks/exercises.html"
+        description = "Several exercises, chosen from the library at once. Give each its dose afterwards."
+        default: ClassVar[list[Any]] = []
+        min_num = 1
+        max_num = 40
+        preview_value: ClassVar[list[Any]] = [{"dose": "2 × 8", "detail": "each side, slow", "note": "Sit tall."}]
+
+
+class ExercisesAdapter(ListBlockAdapter):
+    """Adds the button that opens the chooser for several."""
+
+    js_constructor = "home.blocks.ExercisesBlock"
+
+    @cached_property
+    def media(self) -> Media:
+        """Its script, after those of Wagtail's lists that it builds on."""
+        return super().media + Media(js=[versioned_static("home/js/admin/exercises.js")])
+
+
+register(ExercisesAdapter(), ExercisesBlock)
+
+
 class CallToActionValue(blocks.StructValue):
     """Where the button leads."""
 
@@ -259,6 +294,8 @@ STORY_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("pair", PairBlock(group="Pictures and video")),
     ("video", VideoBlock(group="Pictures and video")),
     ("exercise", ExerciseBlock(group="Practice")),
+    # Its name begins as the single one's: who shows which exercise is looked up by that.
+    ("exercises", ExercisesBlock(group="Practice")),
     ("call_to_action", CallToActionBlock(group="Practice")),
 ]
 

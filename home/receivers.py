@@ -16,6 +16,7 @@ from wagtail.signals import page_published
 
 from home.models import BasePage, CustomMedia
 from home.posters import picture_clip
+from home.video_health import let_go
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,12 @@ def draw_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Make every size of every picture that the page needs, so that no reader waits for them."""
     if isinstance(instance, BasePage):
         transaction.on_commit(partial(draw, instance), robust=True)
+
+
+@receiver(page_published)
+def let_go_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A broken video that was replaced is no more to be complained of."""
+    let_go(instance)
 
 
 def draw(page: BasePage) -> None:

@@ -51,7 +51,7 @@ def tell(stream: StreamValue) -> Story:
     story.sections = number_sections(story.of_type("section"))
     story.words = count_words(stream)
     values = list(walk(stream))
-    shown = [value for value in story.of_type("exercise") if value.get("exercise")]
+    shown = [value for value in _exercises(story.blocks) if value.get("exercise")]
     open_to_all = readable([value["exercise"] for value in shown]) if shown else set()
     for value in shown:
         value.hidden = value["exercise"].pk not in open_to_all
@@ -60,6 +60,15 @@ def tell(stream: StreamValue) -> Story:
     prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
     prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(type(value), "card")])
     return story
+
+
+def _exercises(blocks: list[StreamValue.StreamChild]) -> Iterator[StructValue]:
+    """Those chosen one by one and those chosen together, in the order they are read."""
+    for block in blocks:
+        if block.block_type == "exercise":
+            yield block.value
+        elif block.block_type == "exercises":
+            yield from block.value
 
 
 def number_sections(sections: list[SectionValue]) -> list[SectionValue]:

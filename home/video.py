@@ -1,15 +1,19 @@
 """The only module that knows video hosts. Addresses are read here, with no network."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 ACCEPTED = (
     "Paste the address of a YouTube or Vimeo video, such as https://www.youtube.com/watch?v=… or https://vimeo.com/…"
 )
 PLAYER_ORIGINS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
+
+# Where a host says whether a video is still there and may be shown elsewhere: https://oembed.com
+_OEMBED = {"youtube": "https://www.youtube.com/oembed", "vimeo": "https://vimeo.com/api/oembed.json"}
 
 _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
                   "www.youtube-nocookie.com"}  # fmt: skip
@@ -74,6 +78,17 @@ class Video:
         return f"https://player.vimeo.com/video/{self.id}?{urlencode(query)}" + (
             f"#t={self.start}s" if self.start else ""
         )
+
+    @property
+    def address(self) -> str:
+        """The one address of this video, however it was written and wherever it begins."""
+        return replace(self, start=0).watch_url
+
+    @property
+    def oembed_url(self) -> str:
+        """What to ask the host for news of this video."""
+        base = getattr(settings, f"{self.provider.upper()}_OEMBED_URL") or _OEMBED[self.provider]
+        return f"{base}?{urlencode({'url': self.address, 'format': 'json'})}"
 
 
 def validate_video_url(url: str) -> None:

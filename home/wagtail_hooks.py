@@ -11,6 +11,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from home.admin_videos import broken_videos
+from home.admin_videos import register as register_video_report
 from home.antispam import captcha_on
 from home.models import OutgoingMail, SiteSettings
 
@@ -23,7 +25,11 @@ class Notices(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Each notice in a sentence, with where to go."""
-        return {"notices": list(filter(None, (_captcha(), _mail(), _failing(), _address(parent_context["request"]))))}
+        return {
+            "notices": list(
+                filter(None, (_captcha(), _mail(), _failing(), broken_videos(), _address(parent_context["request"])))
+            )
+        }
 
 
 @hooks.register("construct_homepage_panels")
@@ -115,3 +121,6 @@ def _address(request: HttpRequest) -> str:
     url = reverse("wagtailsettings:edit", args=["home", "sitesettings"])
     words = 'Nobody is told of inquiries by mail yet. <a href="{}">Give your e-mail address</a>.'
     return format_html(words, url)
+
+
+register_video_report()

@@ -117,7 +117,7 @@ def test_every_block_has_a_description_and_its_preview_renders(where: str, db: N
     assert block.get_description()
     assert block.is_previewable
     html = block.render(block.get_preview_value(), block.get_preview_context(block.get_preview_value()))
-    assert html.strip() or where.endswith((".exercise", ".listing", ".download", ".study", ".picture"))
+    assert html.strip() or where.endswith((".exercise", ".exercises", ".listing", ".download", ".study", ".picture"))
     response = editing.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     assert response.status_code == 200
 

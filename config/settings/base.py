@@ -212,6 +212,14 @@ RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
 RECAPTCHA_DOMAIN = env.str("RECAPTCHA_DOMAIN", default="www.google.com")
 RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 3
 
+# Video hosts ------------------------------------------------------------------
+
+# Ask the hosts once a week which videos are still there. Off: this site asks nobody anything by itself.
+CHECK_VIDEOS = env.bool("CHECK_VIDEOS", default=False)
+# Where to ask; empty: the host's own address. For a proxy, or a stand-in in tests.
+YOUTUBE_OEMBED_URL = env.str("YOUTUBE_OEMBED_URL", default="")
+VIMEO_OEMBED_URL = env.str("VIMEO_OEMBED_URL", default="")
+
 # Wagtail --------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Full Range"

@@ -6,6 +6,7 @@ from home.models.media import CustomImage, CustomMedia, CustomRendition
 from home.models.pages import HomePage, StandardPage
 from home.models.site import SiteSettings
 from home.models.user import User
+from home.models.video_check import VideoCheck
 
 __all__ = [
     "BasePage",
@@ -19,4 +20,5 @@ __all__ = [
     "SiteSettings",
     "StandardPage",
     "User",
+    "VideoCheck",
 ]
