@@ -10,6 +10,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from coaching import chain_admin  # noqa: F401  registers the chains
+from coaching.admin_exercises import register as register_exercises
+from coaching.bulk_actions import register as register_bulk_actions
 from coaching.models import Inquiry
 
 
@@ -74,3 +76,7 @@ def show_waiting(request: HttpRequest, panels: list[Component]) -> None:
     """On the dashboard of whoever may read inquiries."""
     if InquiryPermission(Inquiry).user_has_permission(request.user, "view"):
         panels.append(Waiting())
+
+
+register_exercises()
+register_bulk_actions()

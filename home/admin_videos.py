@@ -57,7 +57,7 @@ class VideosView(ReportView):
         AddressColumn("address", label="Video"),
         Column("get_state_display", label="State"),
         Column("detail", label="What the host said"),
-        PagesColumn("pages", label="Shown on"),
+        PagesColumn("pages", label="Shown on", accessor=lambda check: list(check.pages.all())),
         DateColumn("failing_since", label="Broken since"),
         DateColumn("checked_at", label="Last answer"),
     ]
