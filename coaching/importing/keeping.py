@@ -30,8 +30,8 @@ class Kept:
     """What became of a record, and what to say of it."""
 
     fate: Fate
-    page: ExercisePage | None = None
     notes: list[str] = field(default_factory=list)
+    published: bool = False
 
 
 def fate_of(record: Record) -> tuple[Fate, ImportedExercise | None]:
@@ -56,7 +56,7 @@ def keep(record: Record, library: LibraryPage, terms: Terms, *, publish: bool) -
         return _make(record, library, terms, publish=publish)
     if fate is Fate.UPDATED and known:
         return _update(record, known, terms, publish=publish)
-    return Kept(fate, known.page if known else None)
+    return Kept(fate)
 
 
 def facts_of(record: Record) -> tuple[dict[str, object], list[str]]:
@@ -102,7 +102,7 @@ def _make(record: Record, library: LibraryPage, terms: Terms, *, publish: bool) 
     # The library as the tree has it now: its children are counted.
     LibraryPage.objects.get(pk=library.pk).add_child(instance=page)
     _remember(page, ImportedExercise(key=record.key), record, publish=publish)
-    return Kept(Fate.NEW, page, notes)
+    return Kept(Fate.NEW, notes, publish)
 
 
 def _update(record: Record, known: ImportedExercise, terms: Terms, *, publish: bool) -> Kept:
@@ -115,8 +115,9 @@ def _update(record: Record, known: ImportedExercise, terms: Terms, *, publish: b
     terms.settle(page, record)
     if page.clip_id and page.video_url:
         page.video_url = ""
-    _remember(page, known, record, publish=page.live or publish)
-    return Kept(Fate.UPDATED, page, notes)
+    publish = page.live or publish
+    _remember(page, known, record, publish=publish)
+    return Kept(Fate.UPDATED, notes, publish)
 
 
 def _remember(page: ExercisePage, known: ImportedExercise, record: Record, *, publish: bool) -> None:

@@ -25,7 +25,7 @@ class Tally:
     fates: Counter[Fate] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
     noted: int = 0
-    made_terms: Counter[str] = field(default_factory=Counter)
+    made_terms: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def summary(self, *, dry: bool) -> Iterator[str]:
         """The lines to print at the end."""
@@ -44,11 +44,19 @@ class Tally:
         if self.noted:
             yield f"{self.noted:,} have something to look at: see the lines above."
         if self.made_terms:
-            yield f"{len(self.made_terms)} new words{' would be' if dry else ''} made: {', '.join(self.made_terms)}."
+            yield from self._words(would)
         if self.broken:
             yield f"{len(self.broken):,} could not be read and were left out."
         if not changed:
             yield "Nothing to change." if dry else "Nothing was changed."
+
+    def _words(self, would: str) -> Iterator[str]:
+        """The taxonomy's new words, by kind."""
+        kinds: dict[str, list[str]] = {}
+        for kind, name in self.made_terms:
+            kinds.setdefault(kind, []).append(name)
+        for kind, names in sorted(kinds.items()):
+            yield f"New under “{kind}” ({len(names)} {would}made): {', '.join(sorted(names))}."
 
 
 class Mover:
@@ -86,11 +94,11 @@ class Mover:
             raise Invalid(f"the same {'id' if record.identity else 'name'} stands in {first} already")
 
     def _plan(self, record: Record) -> Kept:
-        fate, _ = fate_of(record)
+        fate, known = fate_of(record)
         if fate not in (Fate.NEW, Fate.UPDATED):
             return Kept(fate)
         self.terms.look(record)
-        return Kept(fate, None, facts_of(record)[1])
+        return Kept(fate, facts_of(record)[1], self.publish or bool(known and known.page and known.page.live))
 
     def _keep(self, record: Record) -> Kept:
         try:
@@ -102,7 +110,7 @@ class Mover:
     def _tell(self, entry: Entry, record: Record, kept: Kept) -> None:
         tally = self.tally
         tally.fates[kept.fate] += 1
-        tally.published += bool(kept.page.live if kept.page else self.publish) and kept.fate in (Fate.NEW, Fate.UPDATED)
+        tally.published += kept.published
         notes = [*self._double(record, kept), *kept.notes]
         if kept.fate is Fate.EDITED:
             notes.append("It has changed in the file, but was edited here: not overwritten.")

@@ -46,7 +46,7 @@ class Terms:
 
     def __init__(self, *, dry: bool = False) -> None:
         self.dry = dry
-        self.made: Counter[str] = Counter()
+        self.made: Counter[tuple[str, str]] = Counter()
         self._known: dict[Any, dict[str, Any]] = {}
 
     def settle(self, page: ExercisePage, record: Record) -> None:
@@ -71,7 +71,7 @@ class Terms:
         if not self.dry:
             term.save()
         known[key] = term
-        self.made[f"{model._meta.verbose_name} “{term.name}”"] += 1
+        self.made[str(model._meta.verbose_name), term.name] += 1
         return term
 
     def forget(self) -> None:
