@@ -146,6 +146,8 @@ ADMIN_LISTINGS = [
     "wagtailsnippets:index",
     "inquiries:index",
     "outbox:index",
+    "exercises:index",
+    "checked_videos",
 ]
 
 

@@ -7,6 +7,7 @@ import time
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from config.server.videos import ask_when_due
 from home import outbox
 
 logger = logging.getLogger(__name__)
@@ -51,3 +52,7 @@ def _by_the_clock() -> None:
             call_command(command, verbosity=0)
         except Exception:
             logger.exception("%s did not run; trying again in a minute.", command)
+    try:
+        ask_when_due()
+    except Exception:
+        logger.exception("Whether to ask about videos could not be told; trying again in a minute.")

@@ -8,6 +8,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from blog.models import BlogIndexPage
 from coaching.models import LibraryPage
+from config.server.videos import ask_when_due
 from home import asking
 from home.models import HomePage, VideoCheck
 from home.video_health import is_due
@@ -254,3 +256,20 @@ def test_a_visitor_asks_nobody(library: LibraryPage, hosts: Hosts, client: Clien
 def test_nonsense_is_refused_in_words(db: None, options: dict[str, int]) -> None:
     with pytest.raises(CommandError, match="Give days"):
         call_command("check_videos", **options)
+
+
+def test_the_clock_asks_only_where_it_was_switched_on(
+    library: LibraryPage, hosts: Hosts, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread = Mock()
+    monkeypatch.setattr("config.server.videos.Thread", thread)
+    ask_when_due()
+    assert not thread.called
+    settings.CHECK_VIDEOS = True
+    make_exercise(library, "One", video_url=youtube("aaaaaaaaaaa"))
+    ask_when_due()
+    assert thread.return_value.start.call_count == 1
+    thread.call_args.kwargs["target"]()
+    assert states() == {"aaaaaaaaaaa": "fine"}
+    ask_when_due()
+    assert thread.return_value.start.call_count == 1
