@@ -263,6 +263,8 @@ def test_the_clock_asks_only_where_it_was_switched_on(
 ) -> None:
     thread = Mock()
     monkeypatch.setattr("config.server.videos.Thread", thread)
+    # Here the work is done in the test's own thread, whose connection must stay open.
+    monkeypatch.setattr("config.server.videos.close_old_connections", Mock())
     ask_when_due()
     assert not thread.called
     settings.CHECK_VIDEOS = True
