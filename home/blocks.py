@@ -11,6 +11,7 @@ from wagtail.admin.telepath import register
 from wagtail.blocks.list_block import ListBlockAdapter
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 from wagtailmedia.blocks import VideoChooserBlock
 
 from home.video import Video, validate_video_url
@@ -228,6 +229,13 @@ class ExercisesAdapter(ListBlockAdapter):
     """Adds the button that opens the chooser for several."""
 
     js_constructor = "home.blocks.ExercisesBlock"
+
+    def js_args(self, block: Any) -> list[Any]:
+        """As for any list; and where the chooser begins, which is where exercises are."""
+        *args, meta = super().js_args(block)
+        model = block.child_block.child_blocks["exercise"].target_models[0]
+        parents = Page.objects.type(*model.allowed_parent_page_models()).order_by("path")
+        return [*args, meta | {"parentId": parents.values_list("pk", flat=True).first()}]
 
     @cached_property
     def media(self) -> Media:

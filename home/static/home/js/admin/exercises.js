@@ -12,12 +12,13 @@
     }
 
     choose(chooser, list) {
+      const start = this.meta.parentId ? { parentId: this.meta.parentId } : {};
       chooser.openModal((chosen) => {
         for (const page of [chosen].flat()) {
           if (this.meta.maxNum && list.children.length >= this.meta.maxNum) return;
           list.insert({ ...this.initialChildState, exercise: page }, list.children.length);
         }
-      }, { multiple: true });
+      }, { multiple: true, ...start });
     }
 
     button(act) {
