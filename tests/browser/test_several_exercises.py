@@ -19,8 +19,10 @@ def test_several_exercises_are_chosen_at_once(editor: Page, site: str, outside: 
     window = writing.window
     for title in CHOSEN:
         window.get_by_role("textbox", name="Search term").fill(title)
-        expect(window.get_by_text(re.compile(r"There is one match"))).to_be_visible()
-        window.get_by_role("checkbox").first.check()
+        expect(window.get_by_text(re.compile(r"There (is|are) .*match"))).to_be_visible()
+        row = window.get_by_role("row").filter(has=editor.get_by_text(title, exact=True))
+        expect(row).to_have_count(1)
+        row.get_by_role("checkbox").check()
         window.get_by_role("button", name="Confirm selection").click()
         expect(window).to_have_count(0)
         expect(block.get_by_text(title, exact=True).filter(visible=True).first).to_be_visible()
