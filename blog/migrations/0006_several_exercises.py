@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0004_article_block_order'),
+        ('blog', '0005_kinship_and_list_orders'),
     ]
 
     operations = [
