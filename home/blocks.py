@@ -320,7 +320,7 @@ class ListingBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(max_length=80)
     index = blocks.PageChooserBlock(
-        page_type=["blog.BlogIndexPage", "coaching.LibraryPage"],
+        page_type=["blog.BlogIndexPage", "coaching.LibraryPage", "coaching.RoutineIndexPage"],
         help_text="Where “all” leads, and where the newest come from.",
     )
     link_label = blocks.CharBlock(max_length=40, default="Show all", help_text="Such as “All articles”.")
