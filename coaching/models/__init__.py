@@ -1,6 +1,7 @@
 """The library's and the inquiries' models, split by subject."""
 
 from coaching.models.chain import Chain, ChainStep
+from coaching.models.edition import ShelfEdition
 from coaching.models.exercise import ExercisePage
 from coaching.models.imported import ImportedExercise
 from coaching.models.inquiry import Inquiry
@@ -27,4 +28,5 @@ __all__ = [
     "RoutineIndexPage",
     "RoutinePage",
     "SelfTestPage",
+    "ShelfEdition",
 ]

@@ -1,0 +1,104 @@
+"""What the page offers to narrow the library by, with what each step would leave."""
+
+from dataclasses import dataclass
+
+from coaching.library.choice import Choice
+from coaching.library.selection import Selection
+from coaching.library.shelf import HEADINGS, Term
+
+# Options that stand there at once; the rest is folded away.
+SHOWN = {"muscle": 6, "action": 6, "equipment": 7, "pattern": 7}
+FOLDED_FROM = 3
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet: what it would leave, and where it leads."""
+
+    facet: str
+    slug: str
+    label: str
+    count: int
+    address: str
+    chosen: bool
+
+    @property
+    def anchor(self) -> str:
+        """Its name in the page, so that the focus finds it again."""
+        return f"{self.facet}-{self.slug}"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A row of options, the most usual first, with the rest folded away."""
+
+    name: str
+    heading: str
+    options: list[Option]
+
+    @property
+    def shown(self) -> list[Option]:
+        """Those that stand there at once: the first ones, and all that are chosen."""
+        most = SHOWN.get(self.name, 8)
+        if len(self.options) < most + FOLDED_FROM:
+            return self.options
+        return [option for place, option in enumerate(self.options) if place < most or option.chosen]
+
+    @property
+    def folded(self) -> list[Option]:
+        """The rest, by name."""
+        shown = {option.slug for option in self.shown}
+        return sorted((one for one in self.options if one.slug not in shown), key=lambda one: one.label.lower())
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to take away again, and what would be left then."""
+
+    label: str
+    address: str
+    count: int
+    anchor: str = ""
+
+
+def read_facets(selection: Selection) -> list[Facet]:
+    """Every facet with the options that would leave something, and those that are chosen."""
+    return [Facet(name, heading, options_of(selection, name)) for name, heading in HEADINGS.items()]
+
+
+def options_of(selection: Selection, name: str, *, everything: bool = False) -> list[Option]:
+    """The options of one facet. Its own chosen values do not count against the others: any of them will do.
+
+    What would leave nothing is left out, unless it is chosen or everything is asked for.
+    """
+    choice = selection.choice
+    left = selection.left_by(choice.values, but=name)
+    terms = selection.shelf.facets[name].values()
+    options = [_option(choice, name, term, (left & term.bits).bit_count()) for term in terms]
+    return [option for option in options if everything or option.count or option.chosen]
+
+
+def read_steps(selection: Selection) -> list[Step]:
+    """Each chosen value and the words, with what would be left without it."""
+    choice = selection.choice
+    steps = []
+    for name, slug in choice.pairs:
+        without = choice.toggled(name, slug)
+        left = selection.left_by(without.values)
+        steps.append(
+            Step(_label(selection.shelf.facets[name][slug]), without.address, left.bit_count(), f"{name}-{slug}")
+        )
+    if choice.words:
+        left = selection.left_by(choice.values, words=False)
+        steps.append(Step(f"“{choice.words}”", choice.without_words().address, left.bit_count()))
+    return steps
+
+
+def _option(choice: Choice, name: str, term: Term, count: int) -> Option:
+    return Option(
+        name, term.slug, _label(term), count, choice.toggled(name, term.slug).address, choice.has(name, term.slug)
+    )
+
+
+def _label(term: Term) -> str:
+    return term.name[:1].upper() + term.name[1:]

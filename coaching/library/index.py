@@ -1,0 +1,80 @@
+"""Which words and names stand for which exercises, and where: in the title, as another name, as a joint or a muscle."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from coaching.library.sets import as_set
+from coaching.library.spelling import key_of, stem, words_of
+
+Places = dict[str, dict[str, int]]  # a word or name -> where it stands -> the set of exercises
+
+
+@dataclass
+class WordIndex:
+    """Words and whole names, and how they are spelled."""
+
+    words: Places = field(default_factory=dict)
+    names: Places = field(default_factory=dict)
+    joined: Places = field(default_factory=dict)  # two words written as one: "deadbug"
+    often: dict[str, int] = field(default_factory=dict)  # a spelling -> how many exercises bear it
+    spellings: list[str] = field(default_factory=list)  # in order, to find those that begin alike
+
+    def beginning_with(self, start: str) -> set[str]:
+        """The stems of the words that begin so."""
+        found: set[str] = set()
+        for spelling in self.spellings[bisect_left(self.spellings, start) :]:
+            if not spelling.startswith(start) or len(found) >= 200:
+                break
+            found.add(stem(spelling))
+        return found
+
+
+class Indexer:
+    """Gathers names one by one."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._index = WordIndex()
+        self._words: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._names: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._joined: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def add(self, place: int, where: str, name: str) -> None:
+        """An exercise's title, or another name of it."""
+        words = words_of(name)
+        self._names[key_of(name), where].append(place)
+        for word in words:
+            self._words[word, where].append(place)
+        for left, right in pairwise(words):
+            self._joined[stem(left + right), where].append(place)
+
+    def add_term(self, bits: int, where: str, names: Iterable[str]) -> None:
+        """A term and its other names: they stand for every exercise that bears it."""
+        for name in names:
+            _join(self._index.names, key_of(name), where, bits)
+            for word in words_of(name):
+                self._learn(word, where, bits)
+
+    def finish(self) -> WordIndex:
+        """The index of all that was added."""
+        index = self._index
+        for (word, where), places in self._words.items():
+            self._learn(word, where, as_set(places, self._size))
+        for gathered, into in ((self._names, index.names), (self._joined, index.joined)):
+            for (key, where), places in gathered.items():
+                _join(into, key, where, as_set(places, self._size))
+        index.spellings = sorted(index.often)
+        return index
+
+    def _learn(self, word: str, where: str, bits: int) -> None:
+        _join(self._index.words, stem(word), where, bits)
+        self._index.often[word] = self._index.often.get(word, 0) + bits.bit_count()
+
+
+def _join(into: Places, key: str, where: str, bits: int) -> None:
+    if key and bits:
+        places = into.setdefault(key, {})
+        places[where] = places.get(where, 0) | bits

@@ -1,0 +1,124 @@
+"""Finds exercises by what people type: names and other names, joints, movements, muscles, goals, kit; with slips."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from coaching.library.index import WordIndex
+from coaching.library.sets import Scores
+from coaching.library.shelf import Shelf
+from coaching.library.spelling import MOST_WORDS, meant_by, stem, tidy, words_of
+
+# Points for a word, and for a whole name, by where it stands.
+WORD = {
+    "title": 22, "alias": 16, "joint": 12, "action": 14, "muscle": 14, "pattern": 10, "goal": 8, "equipment": 9,
+    "helper": 5, "level": 6, "laterality": 5,
+}  # fmt: skip
+NAME = {
+    "title": 44, "alias": 36, "joint": 12, "action": 28, "muscle": 24, "pattern": 12, "goal": 10, "equipment": 10,
+    "helper": 6, "level": 6, "laterality": 6,
+}  # fmt: skip
+# What was typed is the whole name of it.
+EXACTLY = {"title": 200, "alias": 150}
+# An exercise for one joint is more about it than one for three.
+ONLY = (9, 5, 2)
+SHORT = (2, 1, 1)
+EASY = (("beginner", 2), ("intermediate", 1))
+LONGEST_NAME = 7
+
+
+@dataclass
+class Hits:
+    """What a search found, and how it was understood."""
+
+    bits: int
+    scores: Scores = field(default_factory=Scores)
+    corrected: dict[str, str] = field(default_factory=dict)  # as typed -> as understood
+    partly: bool = False  # nothing has all the words; these have the most of them
+
+
+def look_up(shelf: Shelf, text: str) -> Hits:
+    """The exercises with all the words, or where none has, with as many as any has, but at least half."""
+    words = list(words_of(tidy(text)))[:MOST_WORDS]
+    found = Hits(0)
+    standing = [_standing(shelf.index, word, word is words[-1], found) for word in words]
+    _add_split_words(shelf.index, words, standing)
+    had = [_union(places) for places in standing]
+    found.bits, found.partly = _with_most(had)
+    _score_words(standing, found.scores)
+    meant = [stem(found.corrected.get(word, word)) for word in words]
+    _score_names(shelf, meant, found.scores)
+    for bits, points in zip(shelf.short, SHORT, strict=True):
+        found.scores.add(bits, points)
+    for level, points in EASY:
+        found.scores.add(shelf.facets["level"][level].bits, points)
+    return found
+
+
+Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
+
+
+def _standing(index: WordIndex, word: str, last: bool, found: Hits) -> Standing:
+    """Where a word stands: itself; as the beginning of others while it is still being typed; else what it was meant for."""
+    places: Standing = {}
+    _gather(places, index.words, [stem(word)], 100)
+    _gather(places, index.joined, [stem(word)], 100)
+    if (last and len(word) > 1) or (not places and len(word) > 2):
+        _gather(places, index.words, index.beginning_with(word), 60)
+    if not places and (meant := meant_by(word, index.often, index.often)):
+        found.corrected[word] = meant[0]
+        _gather(places, index.words, [stem(other) for other in meant], 70)
+    return places
+
+
+def _gather(places: Standing, among: dict[str, dict[str, int]], stems: list[str] | set[str], worth: int) -> None:
+    for one in stems:
+        for where, bits in among.get(one, {}).items():
+            places[where, worth] = places.get((where, worth), 0) | bits
+
+
+def _add_split_words(index: WordIndex, words: list[str], standing: list[Standing]) -> None:
+    """Two words that others write as one: "dead lift"."""
+    for place, (left, right) in enumerate(pairwise(words)):
+        for places in (standing[place], standing[place + 1]):
+            _gather(places, index.words, [stem(left + right)], 100)
+
+
+def _union(places: Standing) -> int:
+    bits = 0
+    for found in places.values():
+        bits |= found
+    return bits
+
+
+def _with_most(had: list[int]) -> tuple[int, bool]:
+    """The exercises that have the most of the words; whether that is fewer than all."""
+    counted = [0] * (len(had) + 1)  # number of words -> the exercises that have at least so many
+    for bits in had:
+        for count in range(len(had), 0, -1):
+            counted[count] |= bits if count == 1 else counted[count - 1] & bits
+    for count in range(len(had), (len(had) - 1) // 2, -1):
+        if count and counted[count]:
+            return counted[count], count < len(had)
+    return 0, False
+
+
+def _score_words(standing: list[Standing], scores: Scores) -> None:
+    """The best place of each word counts in full, any other place a quarter."""
+    for places in standing:
+        seen = 0
+        for (where, worth), bits in sorted(places.items(), key=lambda pair: -WORD[pair[0][0]] * pair[0][1]):
+            points = WORD[where] * worth // 100
+            scores.add(bits & ~seen, points)
+            scores.add(bits & seen, points // 4)
+            seen |= bits
+
+
+def _score_names(shelf: Shelf, stems: list[str], scores: Scores) -> None:
+    """Whole names among the words count more, the more so the fewer joints, movements or muscles an exercise has."""
+    for begin in range(len(stems)):
+        for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
+            whole = end - begin == len(stems)
+            for where, bits in shelf.index.names.get(" ".join(stems[begin:end]), {}).items():
+                scores.add(bits, EXACTLY.get(where, NAME[where]) if whole else NAME[where])
+                for narrow, points in zip(shelf.few.get(where, ()), ONLY, strict=False):
+                    scores.add(bits & narrow, points)

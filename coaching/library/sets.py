@@ -1,0 +1,52 @@
+"""Sets of exercises as whole numbers, one bit for each: they are cut, joined and counted in no time, however many there are."""
+
+from collections.abc import Iterable, Iterator
+
+
+def as_set(places: Iterable[int], size: int) -> int:
+    """The set of these places, of which there are `size` in all."""
+    octets = bytearray(size // 8 + 1)
+    for place in places:
+        octets[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(octets, "little")
+
+
+def members(bits: int) -> Iterator[int]:
+    """The places in a set, the lowest first."""
+    text = bin(bits)[:1:-1]
+    place = text.find("1")
+    while place >= 0:
+        yield place
+        place = text.find("1", place + 1)
+
+
+class Scores:
+    """Points for every exercise at once, kept bit by bit: plane n holds the exercises with 2ⁿ in their score."""
+
+    def __init__(self) -> None:
+        self._planes: list[int] = []
+
+    def add(self, bits: int, points: int) -> None:
+        """Give so many points to everything in a set."""
+        for plane in range(points.bit_length()):
+            if points >> plane & 1:
+                self._carry(bits, plane)
+
+    def ranked(self, among: int) -> Iterator[int]:
+        """The sets of equal score, the highest first."""
+        return self._split(among, len(self._planes) - 1)
+
+    def _carry(self, bits: int, plane: int) -> None:
+        while bits:
+            self._planes.extend([0] * (plane + 1 - len(self._planes)))
+            carried = self._planes[plane] & bits
+            self._planes[plane] ^= bits
+            bits, plane = carried, plane + 1
+
+    def _split(self, among: int, plane: int) -> Iterator[int]:
+        if plane < 0 or not among:
+            yield from [among] if among else []
+            return
+        higher = among & self._planes[plane]
+        yield from self._split(higher, plane - 1)
+        yield from self._split(among ^ higher, plane - 1)

@@ -1,0 +1,66 @@
+"""All exercises that anyone may see, as this process remembers them."""
+
+import uuid
+from dataclasses import dataclass
+from threading import Lock
+
+from coaching.library.index import WordIndex
+from coaching.models.edition import ShelfEdition
+
+# What the library is narrowed by, as it stands in addresses and over the options, in the order of the page.
+HEADINGS = {
+    "joint": "Joint",
+    "level": "Level",
+    "goal": "Goal",
+    "equipment": "Equipment",
+    "pattern": "Pattern",
+    "action": "Movement of the joint",
+    "muscle": "Muscle",
+    "laterality": "Sides",
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One value of a facet, with the exercises that bear it."""
+
+    slug: str
+    name: str
+    bits: int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Every exercise has a place, in the order of names; a set of exercises is a number with these places as its bits."""
+
+    token: uuid.UUID
+    keys: list[int]  # of the page at each place
+    newest: list[int]  # the places, the newest exercise first
+    under: dict[str, int]  # tree path of a library -> its exercises
+    facets: dict[str, dict[str, Term]]
+    leading: dict[str, int]  # muscle -> where it works most
+    few: dict[str, list[int]]  # facet -> exercises with one value of it, with two, with three
+    short: list[int]  # exercises with titles of up to two, three, four words
+    index: WordIndex
+
+
+_kept: Shelf | None = None
+_building = Lock()
+
+
+def current() -> Shelf:
+    """The shelf as it is now. Asks one question where nothing has changed since the last time."""
+    shelf = _kept
+    return shelf if shelf and shelf.token == ShelfEdition.current() else _renew()
+
+
+def _renew() -> Shelf:
+    from coaching.library.stock import take_stock
+
+    global _kept
+    with _building:
+        # Before the exercises are read: what changes meanwhile brings another edition.
+        token = ShelfEdition.current()
+        if _kept is None or _kept.token != token:
+            _kept = take_stock(token)
+        return _kept

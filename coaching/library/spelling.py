@@ -1,0 +1,76 @@
+"""Brings names and searches to the same words, and finds the word that was meant by one typed wrong."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+LONGEST = 200
+MOST_WORDS = 12
+
+# What people write in more than one way, where the stem of the word does not bring it together.
+_SAME = {"calves": "calf", "feet": "foot", "ninety": "90", "1": "single", "one": "single", "knives": "knife"}
+# Words that no search is about.
+_IDLE = frozenset([
+    "a", "an", "and", "are", "at", "best", "can", "do", "exercise", "exercises", "for", "from", "help", "helps", "how", "i",
+    "in", "is", "it", "me", "move", "movement", "movements", "my", "of", "on", "or", "that", "the", "to", "train", "training",
+    "what", "which", "with", "workout", "workouts", "your",
+])  # fmt: skip
+
+_stemmer = snowballstemmer.stemmer("english")
+_stemming = Lock()  # the stemmer keeps the word it is at in itself
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The word without its ending: "rotations" and "rotation" are the same."""
+    with _stemming:
+        return _stemmer.stemWord(word)
+
+
+@lru_cache(maxsize=30_000)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, in small letters without accents, hyphens and slashes, and without those that say nothing."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(one))
+    found = re.findall(r"[^\W_]+", re.sub(r"['’`´]", "", plain))
+    return tuple(_SAME.get(word, word) for word in found if word not in _IDLE)
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of a text's words."""
+    return tuple(map(stem, words_of(text)))
+
+
+def key_of(text: str) -> str:
+    """Two names with the same key are the same name."""
+    return " ".join(stems_of(text))
+
+
+def tidy(text: str) -> str:
+    """What was typed, without control characters, and no longer than anybody means it."""
+    text = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in text[: LONGEST * 4])
+    return " ".join(text.split())[:LONGEST].strip()
+
+
+def meant_by(word: str, known: Iterable[str], often: dict[str, int]) -> list[str]:
+    """The known words that one typed wrong may stand for, the likeliest first: as few slips as possible, then the same
+    first letter, then the more usual word.
+    """
+    allowed = _slips(word)
+    if not allowed:
+        return []
+    near = extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=20)  # type: ignore[arg-type]
+    ranked = sorted((slips, other[0] != word[0], -often.get(other, 0), other) for other, slips, _ in near)
+    return [other for slips, strange, _, other in ranked if (slips, strange) == ranked[0][:2]][:3]
+
+
+def _slips(word: str) -> int:
+    """How many letters of a word may be wrong: none in a number, more in a longer word."""
+    if word.isdigit() or len(word) < 3:
+        return 0
+    return 1 if len(word) < 6 else 2 if len(word) < 9 else 3

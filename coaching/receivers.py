@@ -1,0 +1,52 @@
+"""What follows when the library changes.
+
+Publishing and taking off are saves of an exercise, at their time or by the clock, by hand or by an import. A draft is
+not: Wagtail writes only the fields below for one, and nobody but the editor sees it.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from coaching.models import ExercisePage, ShelfEdition
+from coaching.models.taxonomy import TERMS
+
+_OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked"}
+
+
+@receiver(post_save, sender=ExercisePage)
+def renew_on_save(sender: type[Model], update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    """An exercise was changed."""
+    if not update_fields or not update_fields <= _OF_A_DRAFT:
+        ShelfEdition.renew()
+
+
+@receiver(page_published)
+@receiver(page_unpublished)
+def renew_on_publishing(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """An exercise appeared or disappeared."""
+    if issubclass(instance.specific_class or Page, ExercisePage):
+        ShelfEdition.renew()
+
+
+@receiver(post_page_move)
+@receiver(post_delete, sender=ExercisePage)
+@receiver(post_save, sender=PageViewRestriction)
+@receiver(post_delete, sender=PageViewRestriction)
+def renew_on_leaving(**kwargs: Any) -> None:
+    """An exercise, or a page above it, was moved, deleted, or closed to the public."""
+    ShelfEdition.renew()
+
+
+def renew_on_wording(**kwargs: Any) -> None:
+    """A joint, a muscle or another word has a new name."""
+    ShelfEdition.renew()
+
+
+for model in TERMS:
+    post_save.connect(renew_on_wording, sender=model)
+    post_delete.connect(renew_on_wording, sender=model)
