@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -51,12 +51,16 @@ class Indexer:
         for left, right in pairwise(words):
             self._joined[stem(left + right), where].append(place)
 
-    def add_term(self, bits: int, where: str, names: Iterable[str]) -> None:
-        """A term and its other names: they stand for every exercise that bears it."""
-        for name in names:
+    def add_term(self, bits: int, where: str, names: Sequence[str]) -> None:
+        """A term and its other names: they stand for every exercise that bears it.
+
+        A single word out of another name tells little: "chest" in "knee to chest".
+        """
+        for number, name in enumerate(names):
+            words = words_of(name)
             _join(self._index.names, key_of(name), where, bits)
-            for word in words_of(name):
-                self._learn(word, where, bits)
+            for word in words:
+                self._learn(word, "aside" if number and len(words) > 1 else where, bits)
 
     def finish(self) -> WordIndex:
         """The index of all that was added."""

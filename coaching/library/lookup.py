@@ -11,7 +11,7 @@ from coaching.library.spelling import MOST_WORDS, meant_by, stem, tidy, words_of
 # Points for a word, and for a whole name, by where it stands.
 WORD = {
     "title": 22, "alias": 16, "joint": 12, "action": 14, "muscle": 14, "pattern": 10, "goal": 8, "equipment": 9,
-    "helper": 5, "level": 6, "laterality": 5,
+    "helper": 5, "level": 6, "laterality": 5, "aside": 3,
 }  # fmt: skip
 NAME = {
     "title": 44, "alias": 36, "joint": 12, "action": 28, "muscle": 24, "pattern": 12, "goal": 10, "equipment": 10,
@@ -42,8 +42,9 @@ def look_up(shelf: Shelf, text: str) -> Hits:
     found = Hits(0)
     standing = [_standing(shelf.index, word, word is words[-1], found) for word in words]
     _add_split_words(shelf.index, words, standing)
-    had = [_union(places) for places in standing]
-    found.bits, found.partly = _with_most(had)
+    found.bits, found.partly = _with_most([_union(places) for places in standing])
+    if found.partly and len(found.corrected) < len(words):
+        _take_at_their_word(words, standing, found)
     _score_words(standing, found.scores)
     meant = [stem(found.corrected.get(word, word)) for word in words]
     _score_names(shelf, meant, found.scores)
@@ -64,7 +65,7 @@ def _standing(index: WordIndex, word: str, last: bool, found: Hits) -> Standing:
     _gather(places, index.joined, [stem(word)], 100)
     if (last and len(word) > 1) or (not places and len(word) > 2):
         _gather(places, index.words, index.beginning_with(word), 60)
-    if not places and (meant := meant_by(word, index.often, index.often)):
+    if not places and (meant := meant_by(word, index.spellings, index.often)):
         found.corrected[word] = meant[0]
         _gather(places, index.words, [stem(other) for other in meant], 70)
     return places
@@ -81,6 +82,14 @@ def _add_split_words(index: WordIndex, words: list[str], standing: list[Standing
     for place, (left, right) in enumerate(pairwise(words)):
         for places in (standing[place], standing[place + 1]):
             _gather(places, index.words, [stem(left + right)], 100)
+
+
+def _take_at_their_word(words: list[str], standing: list[Standing], found: Hits) -> None:
+    """A guess at a word that does not go with the others is no good guess, if anything is found without it."""
+    plain = [{} if word in found.corrected else places for word, places in zip(words, standing, strict=True)]
+    bits, partly = _with_most([_union(places) for places in plain])
+    if bits:
+        standing[:], found.bits, found.partly, found.corrected = plain, bits, partly, {}
 
 
 def _union(places: Standing) -> int:
@@ -117,8 +126,8 @@ def _score_names(shelf: Shelf, stems: list[str], scores: Scores) -> None:
     """Whole names among the words count more, the more so the fewer joints, movements or muscles an exercise has."""
     for begin in range(len(stems)):
         for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
-            whole = end - begin == len(stems)
+            length = end - begin
             for where, bits in shelf.index.names.get(" ".join(stems[begin:end]), {}).items():
-                scores.add(bits, EXACTLY.get(where, NAME[where]) if whole else NAME[where])
+                scores.add(bits, EXACTLY.get(where, NAME[where]) if length == len(stems) else NAME[where])
                 for narrow, points in zip(shelf.few.get(where, ()), ONLY, strict=False):
-                    scores.add(bits & narrow, points)
+                    scores.add(bits & narrow, points * length)

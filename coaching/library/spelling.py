@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
 
@@ -57,7 +56,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())[:LONGEST].strip()
 
 
-def meant_by(word: str, known: Iterable[str], often: dict[str, int]) -> list[str]:
+def meant_by(word: str, known: list[str], often: dict[str, int]) -> list[str]:
     """The known words that one typed wrong may stand for, the likeliest first: as few slips as possible, then the same
     first letter, then the more usual word.
     """
