@@ -67,10 +67,10 @@ def plant_exercise(library: LibraryPage, path: Path) -> ExercisePage:
     if found:
         return found
     page = ExercisePage(
-        **_texts(data), **_streams(data), clip=demo_clip(data["clip"]), video_url=data["video_url"] or ""
+        **texts_of(data), **_streams(data), clip=demo_clip(data["clip"]), video_url=data["video_url"] or ""
     )
     page.poster = demo_picture(data["slug"], data["title"])
-    for name, terms in _terms(data).items():
+    for name, terms in terms_of(data).items():
         getattr(page, name).set(terms)
     page = place(library, page)
     if data["harder"]:
@@ -93,7 +93,8 @@ def demo_picture(slug: str, title: str) -> CustomImage | None:
     return picture(DEMO / "images" / f"{slug}.webp", title, f"Drawing: {title}")
 
 
-def _texts(data: dict[str, Any]) -> dict[str, Any]:
+def texts_of(data: dict[str, Any]) -> dict[str, Any]:
+    """The plain fields of an exercise, from its file."""
     same = (
         "slug",
         "title",
@@ -130,7 +131,8 @@ def _studies(notes: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
     return [("study", {"study": found[doi], "note": note}) for doi, note in notes.items() if doi in found]
 
 
-def _terms(data: dict[str, Any]) -> dict[str, list[Any]]:
+def terms_of(data: dict[str, Any]) -> dict[str, list[Any]]:
+    """The terms it is sorted by, made where they are new."""
     joints = _named(Joint, data["joints"])
     actions = _named(JointAction, data["actions"])
     _tie(actions)

@@ -20,7 +20,7 @@ NAME = {
 # What was typed is the whole name of it.
 EXACTLY = {"title": 200, "alias": 150}
 # An exercise for one joint is more about it than one for three.
-ONLY = (9, 5, 2)
+ONLY = (12, 7, 2)
 SHORT = (2, 1, 1)
 EASY = (("beginner", 2), ("intermediate", 1))
 LONGEST_NAME = 7

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from coaching.library.choice import Choice, Values
 from coaching.library.lookup import Hits, look_up
@@ -11,7 +10,7 @@ from coaching.library.shelf import Shelf
 
 
 class Selection:
-    """What is left of one library; a sequence of pages' keys for a paginator."""
+    """What is left of one library; a sequence of places on the shelf, for a paginator."""
 
     def __init__(self, shelf: Shelf, choice: Choice, library_path: str) -> None:
         self.shelf, self.choice = shelf, choice
@@ -34,8 +33,8 @@ class Selection:
     def __len__(self) -> int:
         return self.bits.bit_count()
 
-    def __getitem__(self, part: slice) -> list[Any]:
-        return [self.shelf.keys[place] for place in islice(self._in_order(), part.start, part.stop)]
+    def __getitem__(self, part: slice) -> list[int]:
+        return list(islice(self._in_order(), part.start, part.stop))
 
     def _in_order(self) -> Iterator[int]:
         if self.choice.order == "newest":

@@ -3,6 +3,8 @@
 import uuid
 
 from django.db import models
+from django.db.models import Exists, Q
+from wagtail.models import Page, PageViewRestriction
 
 
 class ShelfEdition(models.Model):
@@ -25,6 +27,14 @@ class ShelfEdition(models.Model):
         """The present edition; the first who asks makes it."""
         found = cls.objects.filter(pk=1).values_list("token", flat=True).first()
         return found or cls.objects.get_or_create(pk=1, defaults={"token": uuid.uuid4()})[0].token
+
+    @classmethod
+    def beside(cls, page: Page) -> tuple[uuid.UUID, bool]:
+        """The present edition, and whether anything closes this page or one above it: one question for both."""
+        paths = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+        closing = PageViewRestriction.objects.filter(Q(page__path__in=paths) | Q(page__aliases__path__in=paths))
+        found = cls.objects.filter(pk=1).annotate(closed=Exists(closing)).values_list("token", "closed").first()
+        return found or (cls.current(), closing.exists())
 
     @classmethod
     def renew(cls) -> None:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
+from wagtail.models import PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 from coaching.library import shelf
@@ -11,8 +13,8 @@ from coaching.library.choice import Choice
 from coaching.library.describing import describe
 from coaching.library.facets import read_facets, read_steps
 from coaching.library.selection import Selection
+from coaching.models.edition import ShelfEdition
 from coaching.models.exercise import ExercisePage
-from home.listings import as_cards
 from home.models import ListingPage
 
 
@@ -32,10 +34,10 @@ class LibraryPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the facets with their counts and the page of cards for the present choice."""
-        stock = shelf.current()
+        stock = self._open(request)
         selection = Selection(stock, Choice.from_query(request.GET, stock), self.path)
         pages = self.paginate(request, selection)
-        cards = as_cards(_in_order(pages.object_list))
+        cards = [page.card for page in _fetch(stock, pages.object_list)]
         return super().get_context(request, *args, **kwargs) | {
             "self": describe(self, selection, pages.number, [card.title for card in cards]),
             "choice": selection.choice,
@@ -55,7 +57,29 @@ class LibraryPage(ListingPage):
         joints = [term.slug for term in here.facets["joint"].values() if term.bits & mine]
         return entries + [entries[0] | {"location": f"{entries[0]['location']}?joint={slug}"} for slug in joints]
 
+    def get_view_restrictions(self) -> QuerySet:
+        """As Wagtail's, in the question that opens the library anyhow, while nothing is closed."""
+        self._edition, closed = ShelfEdition.beside(self)
+        return super().get_view_restrictions() if closed else PageViewRestriction.objects.none()
 
-def _in_order(keys: list[int]) -> list[ExercisePage]:
-    found = ExercisePage.objects.live().defer_streamfields().in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+    def _open(self, request: HttpRequest) -> shelf.Shelf:
+        """The shelf. What the request has found out on its way here is not asked for again."""
+        site = Site.find_for_request(request)
+        if site and self.path.startswith(site.root_page.path):
+            self.site = site
+            if self.depth == site.root_page.depth + 1:
+                self.trail = [site.root_page]
+        return shelf.current(self.__dict__.pop("_edition", None))
+
+
+def _fetch(stock: shelf.Shelf, places: list[int]) -> list[ExercisePage]:
+    """The exercises at these places with what their cards show; the shelf knows the joints already."""
+    exercises = ExercisePage.objects.live().select_related("poster").defer_streamfields()
+    found = exercises.in_bulk([stock.keys[place] for place in places])
+    pages = []
+    for place in places:
+        if page := found.get(stock.keys[place]):
+            page.joint_names = stock.names_at(place, "joint")
+            pages.append(page)
+    prefetch_related_objects(pages, *ExercisePage.card_prefetch)
+    return pages

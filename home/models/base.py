@@ -92,6 +92,12 @@ class BasePage(SeoMixin, Page):
         """wagtail-seo's settings, asked for once."""
         return SeoSettings.for_site(site=self.site)
 
+    @property
+    def seo_image(self) -> AbstractImage | None:
+        """The first picture among the sources, else the site's: as wagtail-seo's, without asking for its settings again."""
+        pictures = (getattr(self, name, None) for name in self.seo_image_sources)
+        return next((one for one in pictures if isinstance(one, AbstractImage)), self.seo_org_fields.og_image_default)
+
     @cached_property
     def seo_image_url(self) -> str:
         """The preview picture at 1200 × 630, or "" without one."""

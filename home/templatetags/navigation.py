@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import template
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import SiteSettings
 
@@ -49,7 +50,8 @@ def _read(request: HttpRequest) -> Navigation:
     site = Site.find_for_request(request)
     if site is None:
         return Navigation(NavItem("", "/"))
-    children = list(site.root_page.get_children().live().public())
+    closed = PageViewRestriction.objects.filter(page=OuterRef("pk"))
+    children = list(site.root_page.get_children().live().exclude(Exists(closed)))
     items = [_item(page, request) for page in children if page.show_in_menus]
     settings = SiteSettings.for_request(request)
     home = NavItem(site.site_name or site.root_page.title, "/", _current("/", request))

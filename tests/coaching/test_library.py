@@ -1,12 +1,15 @@
 """The library: narrowed by its facets, in the address, and ordered chains of exercises."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from coaching.models import Equipment, LibraryPage
+from coaching.models import Equipment, ExercisePage, Goal, Joint, LibraryPage, Muscle
 from tests.factories import make_clip, make_exercise, make_image
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +28,20 @@ def titles(client: Client, url: str) -> set[str]:
     response = client.get(url)
     assert response.status_code == 200
     return {card.title for card in response.context["cards"]}
+
+
+def numbers(client: Client, url: str, name: str) -> dict[str, int]:
+    facets = {facet.name: facet for facet in client.get(url).context["facets"]}
+    return {option.label: option.count for option in facets[name].options}
+
+
+def head(client: Client, url: str) -> tuple[str, str, bool]:
+    """Title, canonical address after the site's, and whether search engines may list it."""
+    html = client.get(url).content.decode()
+    title = re.search(r"<title>(.*?)</title>", html)
+    canonical = re.search(r'<link rel="canonical" href="https?://[^/]+(.*?)">', html)
+    assert title and canonical
+    return unescape(title[1]), unescape(canonical[1]), "noindex, follow" not in html
 
 
 def test_it_shows_what_is_published(client: Client, stocked: LibraryPage) -> None:
@@ -48,10 +65,153 @@ def test_words_narrow_too(client: Client, stocked: LibraryPage) -> None:
 @pytest.mark.parametrize(
     "query",
     ["page=zebra", "page=-1", "page=999999", "joint=nonsense", "level=%00", "joint=" + "x" * 9000, "q=" + "%22" * 300, "q=AND",
-     "q=%F0%9F%92%AA", "joint=hip&level=beginner&q=switch", "q=(hip%20OR", "q=%00", "page=1&page=2", "level[]=x"],
+     "q=%F0%9F%92%AA", "sort=%00", "sort=match", "sort=newest&sort=name", "muscle=&goal=&q=", "joint=%ED%A0%80",
+     "&".join(["joint=hip"] * 500),
+     "joint=HIP", "joint=hip&level=beginner&q=switch", "q=(hip%20OR", "q=%00", "page=1&page=2", "level[]=x"],
 )  # fmt: skip
 def test_no_address_breaks_it(client: Client, stocked: LibraryPage, query: str) -> None:
     assert client.get(f"{stocked.url}?{query}").status_code == 200
+
+
+def test_several_values_of_one_facet_are_one_as_good_as_the_other(client: Client, stocked: LibraryPage) -> None:
+    assert titles(client, stocked.url + "?joint=hip&joint=ankle") == {"Hip airplane", "90/90 switch", "Wall ankle rock"}
+    assert titles(client, stocked.url + "?joint=hip&joint=ankle&level=beginner") == {"90/90 switch", "Wall ankle rock"}
+    assert numbers(client, stocked.url + "?joint=hip&level=beginner", "joint") == {"Hip": 1, "Ankle": 1}
+    assert numbers(client, stocked.url + "?joint=hip&level=beginner", "level") == {"Beginner": 1, "Intermediate": 1}
+
+
+def test_every_facet_narrows(client: Client, library: LibraryPage) -> None:
+    make_exercise(library, "Wall sit")
+    exercise = make_exercise(library, "Hip airplane", laterality="single")
+    for relation in ("actions", "goals", "patterns", "equipment", "primary_muscles"):
+        model = ExercisePage._meta.get_field(relation).related_model
+        getattr(exercise, relation).set([model.objects.create(name="This one", slug="this-one")])
+    exercise.secondary_muscles.set([Muscle.objects.create(name="Helper", slug="helper")])
+    exercise.save_revision().publish()
+    pairs = [f"{name}=this-one" for name in ("action", "goal", "pattern", "equipment", "muscle")]
+    for pair in [*pairs, "muscle=helper", "laterality=single"]:
+        assert titles(client, f"{library.url}?{pair}") == {"Hip airplane"}, pair
+    assert titles(client, f"{library.url}?{'&'.join(pairs)}") == {"Hip airplane"}
+
+
+def test_each_step_keeps_the_rest_of_the_choice(client: Client, stocked: LibraryPage) -> None:
+    html = unescape(client.get(stocked.url + "?joint=hip&level=beginner&q=switch&sort=name").content.decode())
+    assert 'href="?joint=hip&joint=ankle' not in html  # it would leave nothing: "switch" is no ankle's
+    assert 'href="?joint=hip&q=switch&sort=name"' in html
+    assert 'href="?level=beginner&q=switch&sort=name"' in html
+    assert 'href="?joint=hip&level=beginner"' in html
+    assert '<input type="hidden" name="joint" value="hip">' in html
+
+
+def test_it_can_be_sorted(client: Client, library: LibraryPage) -> None:
+    for title, level in (("C", "beginner"), ("A", "advanced"), ("B", "beginner")):
+        make_exercise(library, title, level=level)
+
+    def order(sort: str) -> str:
+        return "".join(card.title for card in client.get(f"{library.url}?sort={sort}").context["cards"])
+
+    assert [order("name"), order("easiest"), order("newest")] == ["ABC", "BCA", "BAC"]
+
+
+def test_a_muscle_lists_first_where_it_works_most(client: Client, library: LibraryPage) -> None:
+    muscle = Muscle.objects.create(name="Soleus", slug="soleus")
+    for title, role in (("A squat", "secondary_muscles"), ("Calf raise", "primary_muscles")):
+        exercise = make_exercise(library, title)
+        getattr(exercise, role).set([muscle])
+        exercise.save_revision().publish()
+    cards = client.get(library.url + "?muscle=soleus").context["cards"]
+    assert [card.title for card in cards] == ["Calf raise", "A squat"]
+
+
+def test_one_value_is_a_page_of_its_own_to_search_engines(client: Client, stocked: LibraryPage) -> None:
+    assert head(client, stocked.url) == ("Exercises — My site", stocked.url, True)
+    assert head(client, stocked.url + "?joint=hip") == ("Hip exercises — My site", f"{stocked.url}?joint=hip", True)
+    html = client.get(stocked.url + "?joint=hip").content.decode()
+    assert ">Hip exercises</h1>" in html
+    assert "Hip exercises: 2 exercises" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "nearest"),
+    [
+        ("joint=hip&joint=ankle", "?joint=hip"), ("level=beginner&joint=hip", "?joint=hip"), ("q=switch", ""),
+        ("joint=hip&q=switch", "?joint=hip"), ("sort=newest", ""), ("joint=hip&sort=newest", "?joint=hip"),
+    ],
+)  # fmt: skip
+def test_what_would_be_endless_is_not_for_search_engines(
+    client: Client, stocked: LibraryPage, query: str, nearest: str
+) -> None:
+    _, canonical, listed = head(client, f"{stocked.url}?{query}")
+    assert (canonical, listed) == (stocked.url + nearest, False)
+
+
+def test_an_unknown_value_and_strange_parameters_lead_back_to_the_library(client: Client, stocked: LibraryPage) -> None:
+    assert head(client, stocked.url + "?joint=nonsense&utm=x")[1:] == (stocked.url, True)
+    assert head(client, stocked.url + "?joint=hip&joint=HIP&utm=x")[1:] == (f"{stocked.url}?joint=hip", True)
+
+
+def test_a_later_page_is_canonical_to_itself(
+    client: Client, stocked: LibraryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LibraryPage, "per_page", 1)
+    assert head(client, stocked.url + "?page=2")[1:] == (f"{stocked.url}?page=2", True)
+    assert head(client, stocked.url + "?joint=hip&page=2")[1:] == (f"{stocked.url}?joint=hip&page=2", True)
+    html = unescape(client.get(stocked.url + "?joint=hip&page=2").content.decode())
+    assert 'rel="prev" href="?joint=hip&page=1"' in html
+
+
+def test_the_sitemap_names_the_joints_that_have_exercises(client: Client, stocked: LibraryPage) -> None:
+    Joint.objects.create(name="Elbow", slug="elbow")
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert f"{stocked.url}?joint=hip</loc>" in sitemap
+    assert "joint=elbow" not in sitemap
+
+
+def test_the_body_offers_the_joints_that_have_exercises(client: Client, stocked: LibraryPage) -> None:
+    Joint.objects.create(name="Elbow", slug="elbow")
+    html = client.get(stocked.url).content.decode()
+    assert 'aria-label="Hip, 2 exercises"' in html
+    assert html.count('id="body-hip"') == 1
+    assert "Elbow, no exercises" in html
+    assert 'id="body-elbow"' not in html
+    chosen = client.get(stocked.url + "?joint=hip").content.decode()
+    assert re.search(r'id="body-hip"[^>]*aria-current="true"', chosen)
+
+
+def test_an_empty_choice_says_what_each_step_back_leaves(client: Client, stocked: LibraryPage) -> None:
+    html = client.get(stocked.url + "?joint=ankle&level=intermediate").content.decode()
+    assert "Without Ankle: 1" in html
+    assert "Without Intermediate: 1" in html
+    assert "Show every exercise" in html
+
+
+def test_many_values_are_folded_away_but_never_a_chosen_one(client: Client, library: LibraryPage) -> None:
+    exercise = make_exercise(library)
+    exercise.equipment.set([Equipment.objects.create(name=f"Thing {n:02}", slug=f"thing-{n}") for n in range(20)])
+    exercise.save_revision().publish()
+    response = client.get(library.url + "?equipment=thing-19")
+    facet = next(facet for facet in response.context["facets"] if facet.name == "equipment")
+    assert len(facet.shown) == 8 and len(facet.folded) == 12
+    assert "thing-19" in [option.slug for option in facet.shown]
+
+
+def test_two_libraries_keep_to_themselves(client: Client, stocked: LibraryPage) -> None:
+    other = LibraryPage(title="Stretches", slug="stretches")
+    stocked.get_parent().add_child(instance=other)
+    make_exercise(other, "Couch stretch")
+    assert titles(client, other.url) == {"Couch stretch"}
+    assert "Couch stretch" not in titles(client, stocked.url)
+    assert titles(client, f"{other.url}?q=switch") == set()
+
+
+def test_a_new_term_begins_with_its_everyday_names_and_keeps_what_the_coach_says() -> None:
+    muscle = Muscle.objects.create(name="Gluteus medius", slug="gluteus-medius")
+    assert "glute med" in muscle.also_called
+    muscle.also_called = ""
+    muscle.save()
+    muscle.refresh_from_db()
+    assert muscle.also_called == ""
+    assert Goal.objects.create(name="Range", slug="range", also_called="mine").also_called == "mine"
 
 
 def count_queries(client: Client, url: str) -> int:
@@ -73,10 +233,12 @@ def test_ten_exercises_cost_what_two_cost(client: Client, library: LibraryPage) 
 
     for number in range(2):
         stock(number)
-    few = count_queries(client, library.url)
+    addresses = [library.url, f"{library.url}?joint=hip&joint=knee&equipment=band", f"{library.url}?q=exercize+hip"]
+    few = [count_queries(client, address) for address in addresses]
     for number in range(2, 10):
         stock(number)
-    assert count_queries(client, library.url) == few
+    assert [count_queries(client, address) for address in addresses] == few
+    assert max(few) < 12
 
 
 def test_two_videos_are_one_too_many(library: LibraryPage) -> None:

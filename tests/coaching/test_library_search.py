@@ -1,0 +1,129 @@
+"""The library's search: by any of an exercise's names, mistyped or in the plural, by what works and what moves."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from coaching.models import ExercisePage, LibraryPage
+from coaching.seeding import exercise_files, terms_of, texts_of
+from config.planting import plant_empty
+from home.seeding import read_json
+
+pytestmark = [pytest.mark.xdist_group("library search"), pytest.mark.django_db]
+
+# Another name, a slip, a plural, what works, what moves.
+TABLE = {
+    "90/90 switch": ["90 90", "9090 swich", "shin box switches", "piriformis range", "hip internal rotation"],
+    "Copenhagen plank": ["adductor bridge", "copenhagan plank", "copenhagen planks", "adductor strength", "hip adduction"],
+    "Cossack squat": ["side to side squat", "cosack squat", "cossack squats", "inner thigh", "squat ankle hip knee"],
+    "Couch stretch": ["hip flexor stretch", "couch strech", "couch stretches", "quad stretch", "tight hip flexors"],
+    "Dead bug": ["deadbug", "daed bug", "dead bugs", "deep core", "core stability"],
+    "Dead hang": ["hang from a bar", "dead hnag", "bar hangs", "grip strength", "overhead mobility"],
+    "Deep squat hold": ["asian squat", "deep sqaut hold", "resting squats", "soleus range", "ankle knee hip squat"],
+    "Glute bridge": ["hip bridge", "glute brigde", "glute bridges", "glutes", "hip extension strength"],
+    "Hip airplane": ["hip aeroplane", "hip airplaine", "airplanes", "glute med", "standing hip rotation"],
+    "Jefferson curl": ["weighted roll down", "jeferson curl", "j curls", "erector spinae strength", "spine flexion"],
+    "Open book": ["t-spine rotation", "opne book", "open books", "oblique mobility", "upper back mobility"],
+    "Pigeon lift-off": ["active pigeon", "pidgeon lift off", "pigeon stretches", "piriformis strength", "hip external rotation"],
+    "Reverse Nordic": ["kneeling lean back", "revers nordic", "reverse nordics", "quad strength", "knee flexion strength"],
+    "Shoulder CARs": ["arm circles", "sholder cars", "shoulder circles", "rotator cuff", "shoulder mobility"],
+    "Single-leg calf raise": ["one leg heel raise", "single leg calf rase", "calf raises", "calves", "ankle strength"],
+    "Single-leg Romanian deadlift": ["SLRDL", "romainian deadlift", "single leg deadlifts", "hamstring strength", "hip hinge"],
+    "Suitcase carry": ["one arm farmers walk", "suitecase carry", "suitcase carries", "obliques", "spine strength carry"],
+    "Tibialis raise": ["tib raise", "tibalis raise", "toe raises", "shins", "ankle dorsiflexion strength"],
+    "Wall ankle rock": ["knee to wall", "wall ankel rock", "ankle rocks", "calf stretch", "ankle mobility"],
+    "Wrist rocks": ["wrist warm up", "wirst rocks", "wrist rock", "forearms", "wrist pain"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library(django_db_setup: None, django_db_blocker: Any) -> Iterator[LibraryPage]:
+    """The demo's exercises without their pictures, once for this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        plant_empty()
+        library = LibraryPage.objects.get()
+        for path in exercise_files():
+            data = read_json(path)
+            page = ExercisePage(**texts_of(data))
+            for name, terms in terms_of(data).items():
+                getattr(page, name).set(terms)
+            library.add_child(instance=page)
+        yield library
+        transaction.set_rollback(True)
+
+
+def titles(client: Client, library: LibraryPage, words: str, **more: str) -> list[str]:
+    response = client.get(library.url, {"q": words, **more})
+    assert response.status_code == 200
+    return [card.title for card in response.context["cards"]]
+
+
+@pytest.mark.parametrize(("title", "words"), [(title, words) for title, row in TABLE.items() for words in row])
+def test_what_people_type_finds_it_among_the_first_three(
+    client: Client, library: LibraryPage, title: str, words: str
+) -> None:
+    assert title in titles(client, library, words)[:3]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("90/90", "90/90 switch"), ("ninety ninety", "90/90 switch"), ("9090", "90/90 switch"), ("HIP AIRPLANE", "Hip airplane"),
+        ("hip air", "Hip airplane"), ("coss", "Cossack squat"), ("dead lift", "Single-leg Romanian deadlift"),
+        ("cat-cow", "Segmented cat-cow"), ("farmer’s carry", "Suitcase carry"), ("côssack", "Cossack squat"),
+        ("CARs", "Shoulder CARs"), ("how do I stretch my hip flexors", "Couch stretch"), ("scap pullups", "Scapular pull-up"),
+        ("goblet squat", "Tempo goblet squat"),
+    ],
+)  # fmt: skip
+def test_the_first_is_the_one_that_was_meant(client: Client, library: LibraryPage, words: str, first: str) -> None:
+    assert titles(client, library, words)[0] == first
+
+
+def test_a_slip_is_told_in_words(client: Client, library: LibraryPage) -> None:
+    html = client.get(library.url, {"q": "copenhagan plank"}).content.decode()
+    assert "I read “copenhagan” as <b>copenhagen</b>" in html
+    assert "I read" not in client.get(library.url, {"q": "copenhagen plank"}).content.decode()
+
+
+def test_all_the_words_count_where_anything_has_them_all(client: Client, library: LibraryPage) -> None:
+    assert titles(client, library, "kettlebell squat") == ["Tempo goblet squat"]
+    response = client.get(library.url, {"q": "kettlebell wrist rocks"})
+    assert response.context["cards"][0].title == "Wrist rocks"
+    assert "Nothing has all of those words" in response.content.decode()
+
+
+def test_a_guess_that_goes_with_nothing_is_not_made(client: Client, library: LibraryPage) -> None:
+    response = client.get(library.url, {"q": "wrist slied"})
+    assert response.context["hits"].partly
+    assert "I read" not in response.content.decode()
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "zzzz qqqq", "!!!", "the", "ß∂ƒ", "💪"])
+def test_nonsense_finds_nothing_and_says_what_to_do(client: Client, library: LibraryPage, words: str) -> None:
+    response = client.get(library.url, {"q": words})
+    assert response.context["cards"] == []
+    assert "Show every exercise" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["'" * 300, '"' * 300, "(hip OR", "hip*", "\x00hip", "a " * 400, "hip " * 100,
+     "\u202e\ud7ff hip", "x" * 9000, "%", "\\", "90" * 90],
+)  # fmt: skip
+def test_no_words_break_it(client: Client, library: LibraryPage, words: str) -> None:
+    assert client.get(library.url, {"q": words}).status_code == 200
+
+
+def test_words_and_filters_narrow_together(client: Client, library: LibraryPage) -> None:
+    assert set(titles(client, library, "airplane")) == {"Hip airplane", "Loaded hip airplane"}
+    assert titles(client, library, "airplane", equipment="kettlebell") == ["Loaded hip airplane"]
+    assert titles(client, library, "airplane", sort="name") == ["Hip airplane", "Loaded hip airplane"]
+
+
+def test_an_empty_search_says_what_to_loosen_and_what_that_leaves(client: Client, library: LibraryPage) -> None:
+    html = client.get(library.url, {"q": "wrist", "equipment": "kettlebell"}).content.decode()
+    assert "Without Kettlebell: 2" in html
+    assert "Without “wrist”: 5" in html
