@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-NAMES = ("articles",)
+NAMES = ("articles", "exercises")
 
 
 def main() -> None:
