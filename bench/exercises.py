@@ -16,6 +16,9 @@ from rich.table import Table
 from wagtail.models import Page
 
 from bench.scratch import Figure, measure, prepare
+from coaching.library import shelf
+from coaching.library.stock import take_stock
+from coaching.models import Equipment, ExercisePage, Goal, Joint, LibraryPage, MovementPattern, Muscle, ShelfEdition
 
 SIZES = (50, 991, 10_000)
 PAGES = {
@@ -51,10 +54,6 @@ STRANGE = "Names are made up: the open exercise database is not beside the proje
 
 def run() -> None:
     """Print one table for all sizes, and how long the shelf takes to fill."""
-    from coaching.library import shelf
-    from coaching.library.stock import take_stock
-    from coaching.models import ShelfEdition
-
     prepare()
     console = Console()
     writer = _Writer()
@@ -88,11 +87,9 @@ def _table(figures: dict[int, dict[str, Figure]]) -> Table:
 
 
 class _Writer:
-    """Writes rows straight into the tables: thousands of publishes would take an hour."""
+    """Writes rows straight into the tables, as no site should: publishing thousands would take an hour."""
 
     def __init__(self) -> None:
-        from coaching.models import Equipment, Goal, Joint, LibraryPage, MovementPattern, Muscle
-
         self._library = LibraryPage.objects.get()
         self._dice = random.Random(7)
         real = next((path for path in REAL if path.exists()), None)
@@ -110,16 +107,22 @@ class _Writer:
 
     def write(self, size: int) -> None:
         """Have so many exercises."""
+        exercises = [
+            self._one(number) for number in track(range(self._written, size), f"Making up to {size:,} exercises")
+        ]
         with transaction.atomic():
-            for number in track(range(self._written, size), f"Writing exercises up to {size:,}"):
-                self._one(number)
-            self._library.numchild = size
+            Page.objects.bulk_create([_as_plain(one) for one in exercises], batch_size=500)
+            keys = dict(Page.objects.child_of(self._library).values_list("path", "pk"))
+            for exercise in exercises:
+                exercise.page_ptr_id = exercise.pk = keys[exercise.path]
+            fields = ExercisePage._meta.local_concrete_fields
+            for begin in range(0, len(exercises), 500):
+                ExercisePage._base_manager.all()._insert(exercises[begin : begin + 500], fields=fields, using="default")
+            self._tie(exercises)
             Page.objects.filter(pk=self._library.pk).update(numchild=size)
         self._written = size
 
-    def _one(self, number: int) -> None:
-        from coaching.models import ExercisePage
-
+    def _one(self, number: int) -> ExercisePage:
         record = self._records[number % len(self._records)]
         round_ = number // len(self._records)
         title = f"{record['name']}, {VARIATIONS[round_ - 1]}" if round_ else record["name"]
@@ -130,19 +133,39 @@ class _Writer:
             url_path=f"{self._library.url_path}exercise-{number}/",
             path=ExercisePage._get_path(self._library.path, self._library.depth + 1, number + 1),
             depth=self._library.depth + 1,
+            locale_id=self._library.locale_id,
             level=LEVELS.get(record["level"], record["level"]),
             laterality="single" if record["laterality"] == "unilateral" else "both",
             standfirst=" ".join(record["instructions"])[:300],
             first_published_at=timezone.now() - timedelta(minutes=self._dice.randrange(500_000)),
             live=True,
         )
-        page.joints.set(self._dice.sample(list(self._joints.values()), self._dice.choice((1, 1, 2, 3))))
-        page.goals.set(self._dice.sample(list(self._goals.values()), 2))
-        page.patterns.set([self._patterns[_family(record)]])
-        page.equipment.set([self._equipment[_kit(record)]])
-        page.primary_muscles.set([self._muscles[name] for name in record["primaryMuscles"]])
-        page.secondary_muscles.set([self._muscles[name] for name in record["secondaryMuscles"]])
-        page.save(clean=False)
+        page.record = record
+        return page
+
+    def _tie(self, exercises: list[ExercisePage]) -> None:
+        """The rows between exercises and their terms."""
+        pick = self._dice
+        chosen = {
+            "joints": lambda _: pick.sample(list(self._joints.values()), pick.choice((1, 1, 2, 3))),
+            "goals": lambda _: pick.sample(list(self._goals.values()), 2),
+            "patterns": lambda record: [self._patterns[_family(record)]],
+            "equipment": lambda record: [self._equipment[_kit(record)]],
+            "primary_muscles": lambda record: [self._muscles[name] for name in record["primaryMuscles"]],
+            "secondary_muscles": lambda record: [self._muscles[name] for name in record["secondaryMuscles"]],
+        }
+        for relation, terms_for in chosen.items():
+            through = getattr(ExercisePage, relation).through
+            column = next(f.attname for f in through._meta.fields if f.is_relation and f.attname != "exercisepage_id")
+            pairs = {(one.pk, term.pk) for one in exercises for term in terms_for(one.record)}
+            through.objects.bulk_create(
+                [through(**{"exercisepage_id": page, column: term}) for page, term in pairs], batch_size=400
+            )
+
+
+def _as_plain(exercise: ExercisePage) -> Page:
+    fields = {f.attname: getattr(exercise, f.attname) for f in Page._meta.concrete_fields if f.name != "id"}
+    return Page(**fields)
 
 
 def _kit(record: dict[str, Any]) -> str:

@@ -1,10 +1,12 @@
 """Sets of exercises as whole numbers, one bit for each: they are cut, joined and counted in no time, however many there are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 
-def as_set(places: Iterable[int], size: int) -> int:
+def as_set(places: Collection[int], size: int) -> int:
     """The set of these places, of which there are `size` in all."""
+    if len(places) == 1:  # most names are one exercise's
+        return 1 << next(iter(places))
     octets = bytearray(size // 8 + 1)
     for place in places:
         octets[place >> 3] |= 1 << (place & 7)

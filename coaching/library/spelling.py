@@ -45,6 +45,7 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(map(stem, words_of(text)))
 
 
+@lru_cache(maxsize=30_000)
 def key_of(text: str) -> str:
     """Two names with the same key are the same name."""
     return " ".join(stems_of(text))

@@ -3,10 +3,9 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Aggregate, CharField, Model, QuerySet
+from django.db.models import Aggregate, CharField, F, Model, QuerySet
 from wagtail.models import Page
 
 from coaching.blocks import LEVELS
@@ -34,7 +33,6 @@ _CHOICE_NAMES = {
     "single": ["unilateral", "single side", "each side"],
     "alternating": ["alternate", "side to side"],
 }
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Keys(Aggregate):
@@ -62,7 +60,7 @@ def take_stock(token: uuid.UUID) -> Shelf:
     return Shelf(
         token=token,
         keys=[row[0] for row in rows],
-        newest=sorted(range(len(rows)), key=lambda place: rows[place][6] or _LONG_AGO, reverse=True),
+        newest=[places[key] for key in _newest() if key in places],
         under=_sets((row[5][: -Page.steplen] for row in rows), len(rows)),
         facets={facet: {slug: term for slug, (term, _) in found.items()} for facet, found in facets.items()},
         leading={slug: term.bits for slug, (term, _) in terms["muscle"][0].items()},
@@ -72,12 +70,17 @@ def take_stock(token: uuid.UUID) -> Shelf:
     )
 
 
-_FIELDS = ("pk", "title", "also_known_as", "level", "laterality", "path", "first_published_at")
+_FIELDS = ("pk", "title", "also_known_as", "level", "laterality", "path")
 Found = dict[str, tuple[Term, list[str]]]  # slug -> the term and all its names
 
 
 def _exercises() -> QuerySet:
     return ExercisePage.objects.live().public().order_by()
+
+
+def _newest() -> QuerySet:
+    by_age = F("first_published_at").desc(nulls_last=True)
+    return ExercisePage.objects.live().order_by(by_age, "-pk").values_list("pk", flat=True)
 
 
 def _terms(relation: str, places: dict[int, int]) -> Found:
@@ -89,7 +92,7 @@ def _terms(relation: str, places: dict[int, int]) -> Found:
     found = {}
     for pk, slug, name, others in model.objects.order_by("name").values_list("pk", "slug", "name", "also_called"):
         keys = map(int, held[pk].split(",")) if pk in held else ()
-        bits = as_set((places[key] for key in keys if key in places), len(places))
+        bits = as_set([places[key] for key in keys if key in places], len(places))
         found[slug] = Term(slug, name, bits), [name, *others.split(",")]
     return found
 
@@ -127,7 +130,7 @@ def _few(found: Found, size: int) -> list[int]:
 
 def _short(titles: list[str]) -> list[int]:
     lengths = Counter({place: len(words_of(title)) for place, title in enumerate(titles)})
-    return [as_set((place for place, count in lengths.items() if count <= most), len(titles)) for most in (2, 3, 4)]
+    return [as_set([place for place, count in lengths.items() if count <= most], len(titles)) for most in (2, 3, 4)]
 
 
 def _index(rows: list[tuple], facets: dict[str, Found], muscles: list[Found]) -> WordIndex:
