@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coaching', '0002_inquiry_answers_and_times'),
+        ('coaching', '0007_imported_exercises'),
     ]
 
     operations = [
