@@ -13,7 +13,8 @@ from coaching.library.index import Indexer, WordIndex
 from coaching.library.sets import as_set
 from coaching.library.shelf import Shelf, Term
 from coaching.library.spelling import words_of
-from coaching.models.exercise import LATERALITY, ExercisePage
+from coaching.models.exercise import ExercisePage
+from coaching.models.training import LATERALITY
 
 RELATIONS = {
     "joint": ["joints"],

@@ -74,7 +74,7 @@ class LibraryPage(ListingPage):
 
 def _fetch(stock: shelf.Shelf, places: list[int]) -> list[ExercisePage]:
     """The exercises at these places with what their cards show; the shelf knows the joints already."""
-    exercises = ExercisePage.objects.live().select_related("poster").defer_streamfields()
+    exercises = ExercisePage.objects.live().select_related("poster", "clip__still").defer_streamfields()
     found = exercises.in_bulk([stock.keys[place] for place in places])
     pages = []
     for place in places:

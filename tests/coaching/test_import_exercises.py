@@ -297,7 +297,8 @@ def test_the_library_is_chosen_where_there_are_several(home: HomePage, library: 
     assert ExercisePage.objects.child_of(other).count() == 1
 
 
-def test_no_library_is_said(db: None, put: Any) -> None:
+def test_no_library_is_said(library: LibraryPage, put: Any) -> None:
+    library.delete()
     assert "There is no exercise library" in load(put([GOBLET]))[2]
 
 

@@ -35,6 +35,8 @@ from home.models import HomePage
 from home.seeding import place
 from tests.factories import make_exercise, make_image
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("text", "figures"),

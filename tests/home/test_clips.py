@@ -4,6 +4,7 @@ import io
 import struct
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -198,7 +199,7 @@ def test_a_film_turned_on_its_side_by_a_phone_stands_upright(film: bytes) -> Non
     assert top[0] > 200 and bottom[0] < 40  # type: ignore[index]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_damage_to_a_film_gets_past_the_reading_as_anything_but_words(film: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(film) - 1))
@@ -208,6 +209,23 @@ def test_no_damage_to_a_film_gets_past_the_reading_as_anything_but_words(film: b
         read_clip(io.BytesIO(spoiled))
     except ValidationError as error:
         assert error.messages[0].endswith(".")
+
+
+def test_a_film_that_brings_the_decoder_down_is_refused_in_words(
+    film: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash = tmp_path / "python"
+    crash.write_text("#!/bin/sh\nkill -SEGV $$\n")
+    crash.chmod(0o755)
+    monkeypatch.setattr("home.clips.sys.executable", str(crash))
+    with pytest.raises(ValidationError, match="damaged"):
+        read_clip(io.BytesIO(film))
+
+
+def test_a_film_that_keeps_the_decoder_busy_is_refused_in_words(film: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("home.clips.PATIENCE", 0.01)
+    with pytest.raises(ValidationError, match="damaged"):
+        read_clip(io.BytesIO(film))
 
 
 # Captions -----------------------------------------------------------------------------------------------------------
