@@ -1,109 +1,116 @@
 """The outbox: mail is kept in the caller's transaction and delivered apart from any visitor's request."""
 
-import logging
-import time
+import unicodedata
 from collections.abc import Callable
-from datetime import timedelta
 from email.utils import make_msgid, parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from home.models.mail import GIVE_UP_AFTER, OutgoingMail
+from home.delivery import Worker
+from home.models.mail import OutgoingMail
+from home.months import days_ago
 
-logger = logging.getLogger(__name__)
-
-LEASE = timedelta(minutes=2)
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=4)
+THREAD_HEADERS = ("In-Reply-To", "References")
 
 
 def enqueue(
-    *, to: str, subject: str, template: str, reply_to: str = "", forget: bool = False, **context: Any
+    *,
+    to: str,
+    subject: str,
+    template: str,
+    reply_to: str = "",
+    forget: bool = False,
+    about: Model | None = None,
+    **context: Any,
 ) -> OutgoingMail:
     """Keep a mail in the present transaction. `template` is a plain text template under templates/mail/.
 
-    `forget`: the mail, and with it the address, is deleted once it is sent.
+    `forget`: the mail, and with it the address, is deleted once it is sent. `about`: what the mail tells of, so that
+    it can be found and erased with that.
     """
+    return write(to=to, subject=subject, body=render_to_string(template, context), reply_to=reply_to, forget=forget, about=about)
+
+
+def write(
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    reply_to: str = "",
+    forget: bool = False,
+    about: Model | None = None,
+    answers: list[str] | None = None,
+) -> OutgoingMail:
+    """Keep a mail whose text is there already. `answers`: the Message-IDs of the conversation so far, the last one last."""
     return OutgoingMail.objects.create(
-        to=to,
-        reply_to=reply_to,
+        to=one_line(to),
+        reply_to=one_line(reply_to),
         forget=forget,
-        subject=" ".join(subject.split())[:255],
-        body=render_to_string(template, context),
+        subject=one_line(subject)[:255],
+        body=body,
+        headers=_thread(answers or []),
+        about=key(about) if about else "",
         message_id=make_msgid(domain=_sender_domain()),
     )
 
 
 def deliver_due(limit: int = 100) -> int:
-    """Try every mail whose time has come, one at a time; the number that the mail server took."""
-    sent = 0
-    for pk in OutgoingMail.objects.due().order_by("next_try_at").values_list("pk", flat=True)[:limit]:
-        mail = _lease(pk)
-        if mail and _deliver(mail):
-            sent += 1
-    return sent
+    """Try every mail whose time has come, once; the number that the mail server took."""
+    return Worker().round(limit)
 
 
 def deliver_forever(stopped: Callable[[], bool], pause: float = 2.0) -> None:
-    """Deliver until `stopped()`. A database that is busy or away is waited for, never died of."""
-    while not stopped():
-        try:
-            deliver_due()
-        except Exception:
-            logger.exception("The outbox could not read the database; trying again.")
-        time.sleep(pause)
+    """Deliver until `stopped()`, which is asked between any two mails."""
+    Worker(stopped).work(pause)
 
 
-def _lease(pk: int) -> OutgoingMail | None:
-    """Take the mail for LEASE, so that a second worker passes it by; None where another was quicker."""
+def key(subject: Model) -> str:
+    """What a mail's `about` says of this object."""
+    return f"{subject._meta.label_lower}:{subject.pk}"
+
+
+def about(subject: Model) -> "QuerySet[OutgoingMail]":
+    """The mails that tell of this object."""
+    return OutgoingMail.objects.filter(about=key(subject))
+
+
+def forget_old() -> int:
+    """Empty or delete the mails that were sent, or given up, more than MAIL_KEEP_DAYS ago; how many.
+
+    Of a mail that tells of something that is still kept, the row stays without its text: its Message-ID ties a
+    conversation together. It goes with what it tells of.
+    """
+    over = days_ago(settings.MAIL_KEEP_DAYS)
+    old = OutgoingMail.objects.filter(sent_at__lt=over) | OutgoingMail.objects.filter(failed_at__lt=over)
+    deleted = old.filter(about="").delete()[0]
+    return deleted + old.exclude(about="").exclude(body="").update(body="")
+
+
+def try_again(mails: "QuerySet[OutgoingMail]") -> int:
+    """Let those that were not delivered be tried now, and for three more days; how many.
+
+    What a worker has in hand stays in its hand.
+    """
     now = timezone.now()
-    taken = OutgoingMail.objects.due().filter(pk=pk).update(next_try_at=now + LEASE)
-    return OutgoingMail.objects.get(pk=pk) if taken else None
+    failed = mails.filter(sent_at=None).exclude(last_error="")
+    return failed.update(next_try_at=now, created_at=now, failed_at=None, attempts=0)
 
 
-def _deliver(mail: OutgoingMail) -> bool:
-    mail.attempts += 1
-    try:
-        _message(mail).send()
-    except Exception as error:
-        _postpone(mail, f"{type(error).__name__}: {error}")
-        return False
-    if mail.forget:
-        mail.delete()
-        return True
-    mail.sent_at = timezone.now()
-    mail.last_error = ""
-    mail.save(update_fields=["attempts", "sent_at", "last_error"])
-    return True
+def one_line(text: str) -> str:
+    """Fit for a header: no line break, no control or invisible direction character."""
+    spaced = " ".join(text.split())
+    return "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Zl", "Zp"))
 
 
-def _message(mail: OutgoingMail) -> EmailMessage:
-    return EmailMessage(
-        subject=mail.subject,
-        body=mail.body,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[mail.to],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": mail.message_id},
-        connection=get_connection(),
-    )
-
-
-def _postpone(mail: OutgoingMail, error: str) -> None:
-    now = timezone.now()
-    mail.last_error = error[:2000]
-    mail.next_try_at = now + min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
-    if now - mail.created_at > GIVE_UP_AFTER:
-        mail.failed_at = now
-    if mail.failed_at and mail.forget:
-        mail.delete()
-        return
-    mail.save(update_fields=["attempts", "last_error", "next_try_at", "failed_at"])
-    logger.warning("Mail %s was not taken (%s); next try %s.", mail.pk, mail.last_error, mail.next_try_at)
+def _thread(message_ids: list[str]) -> dict[str, str]:
+    lines = [one_line(message_id) for message_id in message_ids if message_id]
+    if not lines:
+        return {}
+    return dict(zip(THREAD_HEADERS, (lines[-1], " ".join(lines[-20:])), strict=True))
 
 
 def _sender_domain() -> str:

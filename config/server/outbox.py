@@ -46,8 +46,8 @@ class Outbox:
 
 
 def _by_the_clock() -> None:
-    """Publish and take down the pages whose time has come, and forget the inquiries whose time is over."""
-    for command in ("publish_scheduled", "forget_inquiries"):
+    """Publish and take down the pages whose time has come, and forget what is kept for a time only."""
+    for command in ("publish_scheduled", "forget_inquiries", "forget_mail"):
         try:
             call_command(command, verbosity=0)
         except Exception:

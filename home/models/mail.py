@@ -1,8 +1,10 @@
 """Mail waiting to be sent, kept in the database so that no mail server can lose it."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 GIVE_UP_AFTER = timedelta(days=3)
@@ -13,11 +15,24 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
     def due(self) -> "OutgoingMailQuerySet":
         """Unsent, not given up, and not leased to another worker."""
-        return self.filter(sent_at=None, failed_at=None, next_try_at__lte=timezone.now())
+        now = timezone.now()
+        return self.unsent().filter(Q(leased_until=None) | Q(leased_until__lte=now), next_try_at__lte=now)
+
+    def unsent(self) -> "OutgoingMailQuerySet":
+        """Still to be delivered."""
+        return self.filter(sent_at=None, failed_at=None)
 
     def failing(self) -> "OutgoingMailQuerySet":
-        """Tried at least once without success and not sent since."""
-        return self.filter(sent_at=None).exclude(last_error="")
+        """Tried at least once without success, and to be tried again."""
+        return self.unsent().exclude(last_error="")
+
+    def given_up(self) -> "OutgoingMailQuerySet":
+        """Never delivered, and nobody tries any more."""
+        return self.exclude(failed_at=None)
+
+    def with_address(self, address: str) -> "OutgoingMailQuerySet":
+        """To a person, or to be answered to one; capitals do not matter."""
+        return self.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))
 
 
 class OutgoingMail(models.Model):
@@ -27,21 +42,28 @@ class OutgoingMail(models.Model):
     reply_to = models.EmailField(max_length=254, blank=True)
     subject = models.CharField(max_length=255)
     body = models.TextField()
+    headers = models.JSONField(default=dict, blank=True, help_text="In-Reply-To and References, where it answers a mail.")
+    about = models.CharField(max_length=100, blank=True, db_index=True, help_text="What it tells of, as outbox.key() says.")
     message_id = models.CharField(max_length=255, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     next_try_at = models.DateTimeField(default=timezone.now, db_index=True)
+    leased_until = models.DateTimeField(null=True, blank=True, help_text="A worker has it in hand, for so long.")
+    tried_at = models.DateTimeField("last tried", null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    failed_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField("given up", null=True, blank=True)
     forget = models.BooleanField(default=False, help_text="Nothing of it is kept once it is sent or given up.")
 
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering: ClassVar[list[str]] = ["-created_at"]
         verbose_name = "outgoing mail"
         verbose_name_plural = "outgoing mail"
+        permissions: ClassVar[list[tuple[str, str]]] = [
+            ("manage_personal_data", "Can export and erase a person's data"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"

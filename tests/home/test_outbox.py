@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from home import outbox
+from home.delivery import lease
 from home.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -65,10 +66,10 @@ def test_it_gives_up_after_three_days_and_says_so(queued: OutgoingMail) -> None:
 
 
 def test_a_mail_leased_by_one_worker_is_passed_by_another(queued: OutgoingMail) -> None:
-    assert outbox._lease(queued.pk) is not None
-    assert outbox._lease(queued.pk) is None
-    OutgoingMail.objects.update(next_try_at=timezone.now())
-    assert outbox._lease(queued.pk) is not None
+    assert lease(queued.pk) is not None
+    assert lease(queued.pk) is None
+    OutgoingMail.objects.update(leased_until=timezone.now())
+    assert lease(queued.pk) is not None
 
 
 def test_a_line_break_never_reaches_a_header() -> None:

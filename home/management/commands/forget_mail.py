@@ -1,0 +1,19 @@
+"""`manage.py forget_mail`: takes the text of mails away whose time is over."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from home import outbox
+
+
+class Command(BaseCommand):
+    """For a site that is not run by `manage.py serve`, which does the same by itself."""
+
+    help = "Forget the text of the mails that were sent, or given up, more than MAIL_KEEP_DAYS (30) days ago."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Forget, and say how many."""
+        count = outbox.forget_old()
+        if options["verbosity"]:
+            self.stdout.write(f"{count} mail{'' if count == 1 else 's'} forgotten.")
