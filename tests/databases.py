@@ -41,6 +41,20 @@ def drop_copy() -> None:
         _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+@contextmanager
+def another(folder: Path, name: str) -> Iterator[str]:
+    """The address of a migrated database that other processes may work on."""
+    if connection.vendor == "sqlite":
+        copy = folder / "db.sqlite3"
+        shutil.copyfile(_file(), copy)
+        yield f"sqlite:///{copy}"
+        return
+    parts = urlsplit(os.environ["TEST_POSTGRES_URL"])
+    _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {_template()}")
+    yield urlunsplit(parts._replace(path=f"/{name}"))
+    _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
 def _file() -> Path:
     path = SHELF / f"tests-{_fingerprint()}.sqlite3"
     with _alone():
