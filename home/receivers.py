@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page
 from wagtail.signals import page_published
 
 from home.models import BasePage, CustomMedia
@@ -57,3 +57,11 @@ def drop_captions_on_delete(sender: type[CustomMedia], instance: CustomMedia, **
     """wagtailmedia removes the film and its thumbnail, and knows nothing of captions."""
     if instance.captions:
         transaction.on_commit(partial(instance.captions.delete, save=False), robust=True)
+
+
+@receiver(pre_save, sender=ModelLogEntry)
+def leave_names_out_of_the_log(sender: type[ModelLogEntry], instance: ModelLogEntry, **kwargs: Any) -> None:
+    """The log outlives what it tells of: what is `personal` is called by its number there, not by a person's name."""
+    model = instance.content_type.model_class() if instance.content_type else None
+    if getattr(model, "personal", False):
+        instance.label = f"{model._meta.verbose_name} {instance.object_id}".capitalize()

@@ -38,6 +38,8 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 class OutgoingMail(models.Model):
     """One mail to one person: written in the transaction that it tells of, sent afterwards, tried again until it is taken."""
 
+    personal: ClassVar[bool] = True
+
     to = models.EmailField(max_length=254)
     reply_to = models.EmailField(max_length=254, blank=True)
     subject = models.CharField(max_length=255)

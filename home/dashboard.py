@@ -1,0 +1,105 @@
+"""What the editor's dashboard says of the site itself: what is switched off, and what is going wrong."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Min
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from wagtail.admin.ui.components import Component
+
+from home.admin_videos import broken_videos
+from home.antispam import captcha_on
+from home.models import OutgoingMail, SiteSettings
+
+NOBODY_DELIVERS_AFTER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class MailTrouble:
+    """What is wrong with the mail, in figures."""
+
+    failing: int
+    waiting: int
+    given_up: int
+    since: datetime | None
+    last_error: str
+    nobody_delivers: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.failing or self.given_up or self.nobody_delivers)
+
+
+def mail_trouble() -> MailTrouble:
+    """A server that fails, mails given up, and a worker that is not there: told apart."""
+    mails, now = OutgoingMail.objects, timezone.now()
+    long_due = mails.due().filter(next_try_at__lt=now - NOBODY_DELIVERS_AFTER)
+    at_work = mails.filter(tried_at__gt=now - NOBODY_DELIVERS_AFTER).exists()
+    last = (mails.failing() | mails.given_up()).order_by("-tried_at").values_list("last_error", flat=True).first()
+    return MailTrouble(
+        failing=mails.failing().count(),
+        waiting=mails.unsent().count(),
+        given_up=mails.given_up().count(),
+        since=mails.unsent().aggregate(since=Min("created_at"))["since"],
+        last_error=last or "",
+        nobody_delivers=long_due.exists() and not at_work,
+    )
+
+
+class MailAlarm(Component):
+    """Loud when mail does not get out: the server fails, a mail was given up, or nobody delivers."""
+
+    order = 30
+    template_name = "home/admin/mail_alarm.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """The figures, and where to look."""
+        return {"trouble": mail_trouble(), "url": reverse("outbox:index")}
+
+
+class Notices(Component):
+    """What the coach should know today."""
+
+    order = 50
+    template_name = "home/admin/notices.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Each notice in a sentence, with where to go."""
+        return {"notices": list(filter(None, (_captcha(), _mail(), broken_videos(), _address(parent_context["request"]))))}
+
+
+def show_notices(request: HttpRequest, panels: list[Component]) -> None:
+    """Lead the dashboard with the notices, for those who can act on them."""
+    if request.user.is_superuser:
+        panels.append(Notices())
+    if request.user.has_perm("home.view_outgoingmail"):
+        panels.append(MailAlarm())
+
+
+def _captcha() -> str:
+    if captcha_on():
+        return ""
+    return (
+        "CAPTCHA is off. The inquiry form is guarded by a hidden trap and a minimum time only. "
+        "To switch it on, set RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY and start the site again."
+    )
+
+
+def _mail() -> str:
+    if settings.EMAIL_URL:
+        return ""
+    return (
+        f"No mail server is set. Mail is written as files into {settings.EMAIL_FILE_PATH}. To send it, set EMAIL_URL."
+    )
+
+
+def _address(request: HttpRequest) -> str:
+    if SiteSettings.for_request(request).email:
+        return ""
+    url = reverse("wagtailsettings:edit", args=["home", "sitesettings"])
+    words = 'Nobody is told of inquiries by mail yet. <a href="{}">Give your e-mail address</a>.'
+    return format_html(words, url)

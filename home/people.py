@@ -1,0 +1,119 @@
+"""One person's data, wherever it is kept: found, exported and erased by an e-mail address or an Instagram name.
+
+An app that keeps such data registers a Source with the hook `register_personal_data`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from wagtail import hooks
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, Site
+
+from home.models import OutgoingMail
+
+Record = dict[str, Any]
+ERASED, EXPORTED, FORGOTTEN = "home.person_erased", "home.person_exported", "home.forgotten"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of data: `one` and `many` name it, `find` reads it whole, `erase` deletes it and says how much that was."""
+
+    one: str
+    many: str
+    find: Callable[[str], list[Record]]
+    erase: Callable[[str], int]
+
+    def count(self, number: int) -> str:
+        """Such as “2 inquiries”."""
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+def sources() -> list[Source]:
+    """Everything that was registered."""
+    return [register() for register in hooks.get_hooks("register_personal_data")]
+
+
+def tidy(who: str) -> str:
+    """An address as it is compared, or an Instagram name without its @ or its link."""
+    name = " ".join(who.replace("\x00", "").split()).lower()
+    for start in ("mailto:", "https://", "http://", "www.", "instagram.com/"):
+        name = name.removeprefix(start)
+    return name.split("?")[0].strip("@/ ")[:254]
+
+
+def find(who: str) -> dict[str, list[Record]]:
+    """All there is of a person, by kind; kinds without any are left out."""
+    found = {source.many: source.find(tidy(who)) for source in sources()}
+    return {name: records for name, records in found.items() if records}
+
+
+def summary(who: str) -> str:
+    """What there is, in words; "" where there is nothing."""
+    name = tidy(who)
+    counts = [(source, len(source.find(name))) for source in sources()]
+    return ", ".join(source.count(number) for source, number in counts if number)
+
+
+@transaction.atomic
+def export(who: str, user: Any = None) -> dict[str, list[Record]]:
+    """What `find` gives, with an entry in the log."""
+    found = find(who)
+    _note(EXPORTED, who, user, {name: len(records) for name, records in found.items()})
+    return found
+
+
+@transaction.atomic
+def erase(who: str, user: Any = None) -> str:
+    """Delete all of it, or nothing where something fails; what was deleted, in words. The log keeps no address."""
+    name = tidy(who)
+    words = summary(name)
+    if words:
+        counts = {source.many: len(source.find(name)) for source in sources()}
+        for source in sources():
+            source.erase(name)
+        _note(ERASED, name, user, {kind: number for kind, number in counts.items() if number})
+    return words
+
+
+def note_forgotten(counts: dict[str, int]) -> None:
+    """Log what went because its time was over; nothing where nothing went."""
+    kept = {name: number for name, number in counts.items() if number}
+    if kept and (site := Site.objects.first()):
+        log(site, FORGOTTEN, data={"counts": kept})
+
+
+def earlier(who: str) -> list[ModelLogEntry]:
+    """What the log says of this person, whose address it does not hold."""
+    entries = ModelLogEntry.objects.filter(action__in=[ERASED, EXPORTED]).order_by("-timestamp")
+    return [entry for entry in entries if entry.data.get("person") == mark(who)]
+
+
+def mark(who: str) -> str:
+    """Tells whether two log entries are of the same person, without saying who; only this site can make it."""
+    return salted_hmac("home.people", tidy(who), algorithm="sha256").hexdigest()[:24]
+
+
+def find_mails(who: str) -> list[Record]:
+    """The mails to a person, and those that are answered to one."""
+    names = ["to", "reply_to", "subject", "body", "created_at", "sent_at"]
+    return list(OutgoingMail.objects.with_address(who).values(*names)) if "@" in who else []
+
+
+def erase_mails(who: str) -> int:
+    """Delete them, sent or not."""
+    return OutgoingMail.objects.with_address(who).delete()[0] if "@" in who else 0
+
+
+def mails() -> Source:
+    """The outbox."""
+    return Source("mail", "mails", find_mails, erase_mails)
+
+
+def _note(action: str, who: str, user: Any, counts: dict[str, int]) -> None:
+    if site := Site.objects.first():
+        log(site, action, user=user, data={"person": mark(who), "counts": counts})
