@@ -10,5 +10,5 @@ class CoachingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to what changes the library."""
+        """Listen to what changes the library, and to deletions."""
         from coaching import receivers  # noqa: F401

@@ -1,11 +1,9 @@
 """Receiving an inquiry: kept first, told of afterwards."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 
 from coaching.forms import InquiryForm
 from coaching.models.inquiry import Inquiry
@@ -16,7 +14,6 @@ from home.models import SiteSettings, User
 if TYPE_CHECKING:
     from coaching.models import InquiryPage
 
-KEPT_DAYS = 365  # twelve months, as the form's privacy text says
 _STATUS = {SUSPECT: Inquiry.Status.SPAM, UNVERIFIED: Inquiry.Status.UNVERIFIED}
 
 
@@ -41,11 +38,6 @@ def keep(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquiry:
     return inquiry
 
 
-def forget_old() -> int:
-    """Delete the inquiries that came more than KEPT_DAYS ago; how many."""
-    return Inquiry.objects.filter(created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()[0]
-
-
 def coach_address(page: "InquiryPage") -> str:
     """Where notices go: the address in the site's settings, else the first editor's; "" where there is none."""
     address = SiteSettings.for_site(page.site).email if page.site else ""
@@ -57,7 +49,7 @@ def coach_address(page: "InquiryPage") -> str:
 
 
 def _tell(page: "InquiryPage", inquiry: Inquiry) -> None:
-    context = {"inquiry": inquiry, "page": page, "sitename": page.seo_sitename}
+    context = {"inquiry": inquiry, "page": page, "sitename": page.seo_sitename, "about": inquiry}
     if address := coach_address(page):
         subject = f"Inquiry from {inquiry.name}"
         outbox.enqueue(to=address, reply_to=inquiry.email, subject=subject, template="mail/inquiry.txt", **context)

@@ -1,4 +1,4 @@
-"""What follows when the library changes.
+"""What follows when the library changes, and when an inquiry goes.
 
 Publishing and taking off are saves of an exercise, at their time or by the clock, by hand or by an import. A draft is
 not: Wagtail writes only the fields below for one, and nobody but the editor sees it.
@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from coaching.models import ExercisePage, ShelfEdition
+from coaching.models import ExercisePage, Inquiry, ShelfEdition
 from coaching.models.taxonomy import TERMS
+from home import outbox
 
 _OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked"}
 
@@ -50,3 +51,10 @@ def renew_on_wording(**kwargs: Any) -> None:
 for model in TERMS:
     post_save.connect(renew_on_wording, sender=model)
     post_delete.connect(renew_on_wording, sender=model)
+
+
+@receiver(post_delete, sender=Inquiry)
+def erase_mails_on_delete(sender: type[Inquiry], instance: Inquiry, **kwargs: Any) -> None:
+    """Its mails hold what it held; the log keeps its number and no name."""
+    outbox.about(instance).delete()
+    ModelLogEntry.objects.for_instance(instance).exclude(label=instance.log_label).update(label=instance.log_label)

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from blog.models import BlogIndexPage, PostPage, Study
-from coaching.models import ExercisePage, Joint, LibraryPage
+from coaching.models import ExercisePage, Inquiry, InquiryPage, Joint, LibraryPage
 from home.models import CustomImage, CustomMedia
 from home.seeding import place
 
@@ -72,3 +72,8 @@ def full_body(count: int, exercises: list[ExercisePage], links: list[Any], study
             ("call_to_action", {"heading": "Write", "text": "", "label": "Send", "page": link, "address": ""}),
         ]  # fmt: skip
     return blocks
+
+
+def make_inquiry(page: InquiryPage | None = None, **fields: Any) -> Inquiry:
+    values = {"name": "Anna Berg", "email": "anna@example.com", "message": "My left hip pinches.", "goal": "Train without pain"}
+    return Inquiry.objects.create(page=page, **(values | fields))

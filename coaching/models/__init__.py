@@ -7,6 +7,7 @@ from coaching.models.imported import ImportedExercise
 from coaching.models.inquiry import Inquiry
 from coaching.models.inquiry_page import InquiryPage
 from coaching.models.library import LibraryPage
+from coaching.models.reply import Reply, ReplyTemplate
 from coaching.models.routine import RoutineIndexPage, RoutinePage
 from coaching.models.self_test import SelfTestPage
 from coaching.models.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
@@ -25,6 +26,8 @@ __all__ = [
     "LibraryPage",
     "MovementPattern",
     "Muscle",
+    "Reply",
+    "ReplyTemplate",
     "RoutineIndexPage",
     "RoutinePage",
     "SelfTestPage",

@@ -1,6 +1,7 @@
 """What a prospect sent."""
 
 from typing import ClassVar
+from urllib.parse import quote
 
 from django.db import models
 from django.utils import timezone
@@ -17,6 +18,12 @@ class Inquiry(models.Model):
         CLIENT = "client", "Client"
         DECLINED = "declined", "Declined"
         SPAM = "spam", "Suspected spam"
+
+    # Who is still to be answered, and what is at its end. Who becomes a client tells you anew what you need to know, with
+    # a consent of its own, so the inquiry is closed then.
+    WAITING: ClassVar[tuple[str, ...]] = (Status.NEW, Status.UNVERIFIED)
+    CLOSED: ClassVar[tuple[str, ...]] = (Status.CLIENT, Status.DECLINED, Status.SPAM)
+    personal: ClassVar[bool] = True
 
     page = models.ForeignKey("coaching.InquiryPage", null=True, on_delete=models.SET_NULL, related_name="inquiries")
     name = models.CharField(max_length=120)
@@ -40,11 +47,34 @@ class Inquiry(models.Model):
     closed_at = models.DateTimeField("closed", null=True, blank=True)
     changed_at = models.DateTimeField("last change", default=timezone.now, db_index=True)
 
-    panels: ClassVar[list[str]] = ["status", "notes"]
-
     class Meta:
         verbose_name_plural = "inquiries"
         ordering: ClassVar[list[str]] = ["-created_at"]
 
     def __str__(self) -> str:
         return f"{self.name}, {timezone.localtime(self.created_at):%d %B %Y}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the person waits for a first answer."""
+        return self.status in self.WAITING
+
+    @property
+    def contact(self) -> str:
+        """The address, else the Instagram name."""
+        return self.email or (f"@{self.instagram.lstrip('@')}" if self.instagram else "")
+
+    @property
+    def profile_url(self) -> str:
+        """The Instagram profile, or ""."""
+        return f"https://www.instagram.com/{quote(self.instagram.lstrip('@'))}/" if self.instagram else ""
+
+    @property
+    def answers_in_words(self) -> str:
+        """The further answers, a line each."""
+        return "\n".join(f"{label}: {answer}" for label, answer in self.answers)
+
+    @property
+    def log_label(self) -> str:
+        """What the log calls it, which outlives it."""
+        return f"Inquiry {self.pk}"

@@ -3,17 +3,14 @@
 import json
 import time
 import urllib.error
-from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.core import mail, signing
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from coaching.models import Inquiry, InquiryPage
 from home import outbox
@@ -256,11 +253,3 @@ def test_the_dashboard_counts_who_waits(form_page: InquiryPage, editing: Client)
 def test_what_no_person_typed_never_stops_a_message(client: Client, form_page: InquiryPage, field: str) -> None:
     assert send(client, form_page, **{field: "nul \x00 byte"}).status_code == 302
     assert Inquiry.objects.count() == 1
-
-
-def test_an_inquiry_is_forgotten_after_twelve_months(client: Client, form_page: InquiryPage) -> None:
-    send(client, form_page)
-    send(client, form_page, name="Ben")
-    Inquiry.objects.filter(name="Anna").update(created_at=timezone.now() - timedelta(days=366))
-    call_command("forget_inquiries", verbosity=0)
-    assert [inquiry.name for inquiry in Inquiry.objects.all()] == ["Ben"]

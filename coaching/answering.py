@@ -1,0 +1,163 @@
+"""What the coach does with an inquiry. Each is one transaction, keeps the inquiry's times right, and is logged."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Site
+
+from coaching.inquiries import coach_address
+from coaching.models import Inquiry, Reply, ReplyTemplate
+from coaching.placeholders import fill
+from home import outbox
+from home.models import OutgoingMail, SiteSettings
+
+Status = Inquiry.Status
+ANSWERED = (Status.ANSWERED, Status.BOOKED, Status.CLIENT, Status.DECLINED)
+
+
+@transaction.atomic
+def reply(inquiry: Inquiry, subject: str, text: str, token: UUID, user: Any = None) -> Reply:
+    """Keep an answer and its mail together, or neither. The same token again gives the same answer again."""
+    locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    if found := locked.replies.filter(token=token).first():
+        return found
+    address = coach_of(locked)
+    mail = outbox.write(
+        to=locked.email, subject=subject, body=text, reply_to=address, about=locked, answers=conversation(locked)
+    )
+    kept = Reply.objects.create(
+        inquiry=locked,
+        subject=mail.subject,
+        text=text,
+        sent_by=user,
+        token=token,
+        mail=mail,
+        message_id=mail.message_id,
+    )
+    log(locked, "coaching.reply", user=user)
+    status = Status.ANSWERED if locked.status not in ANSWERED else locked.status
+    _follow(locked, Status(status), user, answered=True)
+    return kept
+
+
+@transaction.atomic
+def set_status(inquiry: Inquiry, status: str, user: Any = None) -> Inquiry:
+    """Move an inquiry on, or back. Nothing happens where it is there already."""
+    locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    if locked.status != status:
+        _follow(locked, Status(status), user, answered=status in ANSWERED)
+    return locked
+
+
+@transaction.atomic
+def set_notes(inquiry: Inquiry, notes: str, user: Any = None) -> Inquiry:
+    """Keep the coach's own words on it."""
+    locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    if locked.notes != notes:
+        locked.notes, locked.changed_at = notes, timezone.now()
+        locked.save(update_fields=["notes", "changed_at"])
+        log(locked, "coaching.notes", user=user)
+    return locked
+
+
+@transaction.atomic
+def release(inquiry: Inquiry, user: Any = None) -> Inquiry:
+    """A person after all: it waits like any other, and the copy that was held back goes out."""
+    locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    if locked.status not in (Status.SPAM, Status.UNVERIFIED):
+        return locked
+    _follow(locked, Status.NEW, user, answered=False)
+    has_copy = outbox.about(locked).filter(to__iexact=locked.email).exists()
+    if locked.email and locked.page and not has_copy:
+        _send_copy(locked)
+    return locked
+
+
+@transaction.atomic
+def delete(inquiry: Inquiry, user: Any = None) -> None:
+    """Erase an inquiry, its answers and its mails; the log keeps its number."""
+    log(inquiry, "wagtail.delete", user=user, deleted=True)
+    inquiry.delete()
+
+
+def conversation(inquiry: Inquiry) -> list[str]:
+    """The Message-IDs of what went to the prospect so far, the oldest first."""
+    mails = outbox.about(inquiry).filter(to__iexact=inquiry.email).order_by("created_at", "pk")
+    kept = list(mails.values_list("message_id", flat=True))
+    replies = inquiry.replies.values_list("message_id", flat=True)
+    return [*kept, *(message_id for message_id in replies if message_id not in kept)]
+
+
+def subject_of(inquiry: Inquiry) -> str:
+    """The conversation's subject, as an answer says it."""
+    first = outbox.about(inquiry).filter(to__iexact=inquiry.email).order_by("created_at", "pk").first()
+    subject = first.subject if first else f"Your message to {_site_name(inquiry)}"
+    return subject if subject.lower().startswith("re:") else f"Re: {subject}"
+
+
+def draft(inquiry: Inquiry, template: ReplyTemplate | None) -> tuple[str, str]:
+    """Subject and text to begin an answer with."""
+    values = _values(inquiry)
+    if template is None:
+        return subject_of(inquiry), f"Hello {values['first_name']},\n\n\n\n{values['coach']}".rstrip(" ")
+    subject = fill(template.subject, values) if template.subject else subject_of(inquiry)
+    return outbox.one_line(subject)[:255], fill(template.text, values)
+
+
+def coach_of(inquiry: Inquiry) -> str:
+    """Where the prospect's answer goes: the coach's address, "" where none is set."""
+    if inquiry.page:
+        return coach_address(inquiry.page)
+    site = Site.objects.filter(is_default_site=True).first()
+    return SiteSettings.for_site(site).email if site else ""
+
+
+def _follow(inquiry: Inquiry, status: Status, user: Any, *, answered: bool) -> None:
+    """Set the status and all that hangs on it."""
+    now, before = timezone.now(), inquiry.status
+    inquiry.status, inquiry.changed_at = status, now
+    if answered and not inquiry.answered_at:
+        inquiry.answered_at = now
+    if status in Inquiry.WAITING and not inquiry.replies.exists():
+        inquiry.answered_at = None
+    inquiry.closed_at = (inquiry.closed_at or now) if status in Inquiry.CLOSED else None
+    inquiry.save(update_fields=["status", "changed_at", "answered_at", "closed_at"])
+    if before != status:
+        log(inquiry, "coaching.status", user=user, data={"from": str(before), "to": str(status)})
+
+
+def _send_copy(inquiry: Inquiry) -> OutgoingMail:
+    page = inquiry.page
+    return outbox.enqueue(
+        to=inquiry.email,
+        reply_to=coach_of(inquiry),
+        subject=f"Your message to {_site_name(inquiry)}",
+        template="mail/inquiry_copy.txt",
+        about=inquiry,
+        inquiry=inquiry,
+        page=page,
+        sitename=_site_name(inquiry),
+    )
+
+
+def _site_name(inquiry: Inquiry) -> str:
+    if inquiry.page:
+        return inquiry.page.seo_sitename
+    site = Site.objects.filter(is_default_site=True).first()
+    return (site.site_name if site else "") or "us"
+
+
+def _values(inquiry: Inquiry) -> dict[str, str]:
+    site = (inquiry.page.site if inquiry.page else None) or Site.objects.filter(is_default_site=True).first()
+    words = inquiry.name.split()
+    return {
+        "name": inquiry.name,
+        "first_name": words[0] if words else "",
+        "goal": inquiry.goal,
+        "received": f"{timezone.localtime(inquiry.created_at):%-d %B}",
+        "coach": SiteSettings.for_site(site).coach_name if site else "",
+        "site": _site_name(inquiry),
+    }

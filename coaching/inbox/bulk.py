@@ -1,0 +1,123 @@
+"""What can be done with many inquiries at once."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponseBase
+from wagtail.admin.auth import permission_denied
+from wagtail.admin.views.bulk_action import BulkAction
+
+from coaching import answering
+from coaching.inbox.columns import page_of
+from coaching.inbox.listing import InquiryFilterSet, matching
+from coaching.inbox.permission import policy
+from coaching.models import Inquiry
+
+
+class InquiryAction(BulkAction):
+    """Refuses whoever has no right before a single name is shown."""
+
+    models = [Inquiry]
+    template_name = "coaching/admin/bulk.html"
+    needs = "change"
+    question = ""
+    button = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The right first, then only numbers for identities."""
+        if not policy.user_has_permission(request.user, self.needs):
+            return permission_denied(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def get_queryset(cls, model: type[Inquiry], object_ids: Any) -> list[Inquiry]:
+        """Those that are still there."""
+        numbers = [int(number) for number in map(str, object_ids) if number.isdecimal() and len(number) < 19]
+        return list(Inquiry.objects.filter(pk__in=numbers))
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
+        """All that the list showed: with its filters and its search."""
+        inquiries = Inquiry.objects.all()
+        filters = InquiryFilterSet(self.request.GET, queryset=inquiries, request=self.request)
+        found = filters.qs if filters.is_valid() else inquiries
+        return matching(found, self.request.GET.get("q", "")).values_list("pk", flat=True)
+
+    def object_context(self, obj: Inquiry) -> dict[str, Any]:
+        """With the page it is read on."""
+        return {"item": obj, "url": page_of(obj)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the question and the words of the button."""
+        words = {"question": self.question, "button": self.button, "serious": "serious" in self.classes}
+        return super().get_context_data(**kwargs) | words
+
+    def get_execution_context(self) -> dict[str, Any]:
+        """Who does it, and with what."""
+        return {"user": self.request.user, "data": self.cleaned_form.cleaned_data if self.cleaned_form else {}}
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        """How many."""
+        return f"Done with {num_parent_objects} {'inquiry' if num_parent_objects == 1 else 'inquiries'}."
+
+
+class StatusForm(forms.Form):
+    """Which status they get."""
+
+    status = forms.ChoiceField(choices=Inquiry.Status.choices, label="New status")
+
+
+class SetStatus(InquiryAction):
+    """Move them all to one status."""
+
+    display_name = "Set status"
+    action_type = "set_status"
+    aria_label = "Set the status of the selected inquiries"
+    action_priority = 10
+    form_class = StatusForm
+    question = "Set the status of these?"
+    button = "Set status"
+
+    @classmethod
+    def execute_action(cls, objects: list[Inquiry], **kwargs: Any) -> tuple[int, int]:
+        """One by one, so that each keeps its times and its history."""
+        for inquiry in objects:
+            answering.set_status(inquiry, kwargs["data"]["status"], kwargs["user"])
+        return len(objects), 0
+
+
+class NotSpam(InquiryAction):
+    """Let them wait like the others."""
+
+    display_name = "Not spam"
+    action_type = "release"
+    aria_label = "Mark the selected inquiries as no spam"
+    action_priority = 20
+    question = "Are these from people? They get the copy that was held back."
+    button = "Not spam"
+
+    @classmethod
+    def execute_action(cls, objects: list[Inquiry], **kwargs: Any) -> tuple[int, int]:
+        """Those that were held."""
+        for inquiry in objects:
+            answering.release(inquiry, kwargs["user"])
+        return len(objects), 0
+
+
+class Delete(InquiryAction):
+    """Erase them."""
+
+    display_name = "Delete"
+    action_type = "delete"
+    aria_label = "Delete the selected inquiries"
+    action_priority = 90
+    classes = {"serious"}
+    needs = "delete"
+    question = "Delete these, with their answers and mails? They cannot be brought back."
+    button = "Yes, delete"
+
+    @classmethod
+    def execute_action(cls, objects: list[Inquiry], **kwargs: Any) -> tuple[int, int]:
+        """One by one, each with its entry in the log."""
+        for inquiry in objects:
+            answering.delete(inquiry, kwargs["user"])
+        return len(objects), 0

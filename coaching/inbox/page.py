@@ -1,0 +1,141 @@
+"""The page of one inquiry: all that is known of it, and the answer."""
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_denied
+from wagtail.admin.views.generic import EditView, InspectView
+from wagtail.models import ModelLogEntry, Page, Site
+
+from coaching import answering
+from coaching.inbox.columns import page_of
+from coaching.inbox.forms import ReplyForm, TemplateForm, TriageForm
+from coaching.inbox.permission import policy
+from coaching.inbox.timeline import timeline
+from coaching.models import Inquiry
+from coaching.response import state
+
+HISTORY = 50
+
+
+class InquiryView(InspectView):
+    """Reads, and takes an answer."""
+
+    template_name = "coaching/admin/inquiry.html"
+    page_title = "Inquiry"
+
+    def get_page_subtitle(self) -> str:
+        """Whose it is."""
+        return self.object.name
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Without a place for an edit page: everything is here."""
+        return [item for item in super().get_breadcrumbs_items() if "/edit/" not in item["url"]]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """The same."""
+        return [button for button in super().header_more_buttons if "/edit/" not in (button.url or "")]
+
+    @cached_property
+    def reply_form(self) -> ReplyForm:
+        """The answer as it was sent, or begun with the chosen template."""
+        if self.request.method == "POST":
+            return ReplyForm(self.request.POST)
+        return ReplyForm.begun(*answering.draft(self.object, self.chosen_template))
+
+    @cached_property
+    def template_form(self) -> TemplateForm:
+        """Which template was chosen."""
+        return TemplateForm(self.request.GET if "template" in self.request.GET else None)
+
+    @property
+    def chosen_template(self) -> Any:
+        """None without one."""
+        form = self.template_form
+        return form.cleaned_data.get("template") if form.is_bound and form.is_valid() else None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep the answer and send it; what is wrong with it is said beside its field."""
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        if not self.object.email or not self.reply_form.is_valid():
+            return self.get(request, *args, **kwargs)
+        data = self.reply_form.cleaned_data
+        answering.reply(self.object, data["subject"], data["text"], data["token"], request.user)
+        messages.success(request, f"Your answer to {self.object.name} is on its way.")
+        return redirect(page_of(self.object))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Everything the page shows."""
+        inquiry, may = self.object, self.user_has_permission("change")
+        return super().get_context_data(**kwargs) | {
+            "inquiry": inquiry,
+            "promise": state(inquiry),
+            "came_from_page": came_from_page(inquiry),
+            "timeline": timeline(inquiry),
+            "history": ModelLogEntry.objects.for_instance(inquiry).select_related("user")[:HISTORY],
+            "may_change": may,
+            "held": inquiry.status in (inquiry.Status.SPAM, inquiry.Status.UNVERIFIED),
+            "triage": TriageForm(instance=inquiry) if may else None,
+            "reply_form": self.reply_form if may and inquiry.email else None,
+            "template_form": self.template_form,
+        }
+
+
+class InquiryEditView(EditView):
+    """Takes the status and the notes. They are edited on the page above."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead there."""
+        return redirect(page_of(self.get_object()))
+
+    @transaction.atomic
+    def save_instance(self) -> Inquiry:
+        """Through the operations, which keep the times and the log."""
+        data, user = self.form.cleaned_data, self.request.user
+        answering.set_notes(self.object, data["notes"], user)
+        return answering.set_status(self.object, data["status"], user)
+
+    def get_success_url(self) -> str:
+        """Back to the page."""
+        return page_of(self.object)
+
+    def get_success_message(self, instance: Inquiry | None = None) -> str:
+        """Short."""
+        return "Kept."
+
+    def get_success_buttons(self) -> list[Any]:
+        """None: one is back on the page itself."""
+        return []
+
+
+@require_POST
+def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """One of the page's buttons."""
+    if not policy.user_has_permission(request.user, "change"):
+        return permission_denied(request)
+    inquiry = get_object_or_404(Inquiry, pk=pk)
+    if action == "release":
+        answering.release(inquiry, request.user)
+        messages.success(request, f"{inquiry.name} is a person, and waits for your answer.")
+    else:
+        answering.set_status(inquiry, Inquiry.Status.ANSWERED, request.user)
+        messages.success(request, f"{inquiry.name} is answered.")
+    return redirect(page_of(inquiry))
+
+
+def came_from_page(inquiry: Inquiry) -> Page | None:
+    """The article or exercise that brought them, if it is still there."""
+    site = (inquiry.page.site if inquiry.page else None) or Site.objects.filter(is_default_site=True).first()
+    if not inquiry.came_from or not site:
+        return None
+    path = unquote(urlsplit(inquiry.came_from).path).strip("/")
+    return Page.objects.live().filter(url_path=f"{site.root_page.url_path}{path}/".replace("//", "/")).first()

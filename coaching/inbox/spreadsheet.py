@@ -1,0 +1,25 @@
+"""Cells that no spreadsheet program takes for a formula."""
+
+import re
+
+# A formula begins with one of these, full-width ones included, and some programs look past blanks, quotes and invisible
+# signs. A program that splits at other signs than commas (; in much of Europe) sees cells begin inside of ours.
+_FORMULA = re.compile(
+    r"(^|[;,|\t\r\n])([\s\"'“”‘’\u00a0\u200b-\u200f\u2060\ufeff\x00-\x1f]*)(?=[=+\-@＝＋－＠﹢﹣﹦﹫−])"
+)
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LONGEST_CELL = 32_767
+
+
+def for_csv(value: object) -> object:
+    """Text with an apostrophe before whatever a program could take for the beginning of a formula."""
+    if not isinstance(value, str):
+        return value
+    text = _ILLEGAL.sub("", value)
+    safe = _FORMULA.sub(lambda found: f"{found[1]}'{found[2]}", text)
+    return f"'{safe}" if text[:1] in ("\t", "\r") and not safe.startswith("'") else safe
+
+
+def for_xlsx(value: object) -> object:
+    """Text as it is, without the signs that the format has no room for. Its cell is marked as text by Wagtail."""
+    return _ILLEGAL.sub("", value)[:LONGEST_CELL] if isinstance(value, str) else value

@@ -1,0 +1,48 @@
+"""Inquiries as one person's data."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from coaching.models import Inquiry
+from home import outbox
+from home.people import Record, Source
+
+FIELDS = ["name", "email", "instagram", "goal", "message", "answers", "health", "health_consent_at", "came_from"]
+TIMES = ["created_at", "promised_by", "answered_at", "closed_at", "changed_at"]
+
+
+def inquiries() -> Source:
+    """What a person asked, and what was answered."""
+    return Source("inquiry", "inquiries", find, erase)
+
+
+def find(who: str) -> list[Record]:
+    """Each inquiry whole, with its notes, replies and mails."""
+    return [_record(inquiry) for inquiry in _of(who).prefetch_related("replies")]
+
+
+def erase(who: str) -> int:
+    """Delete them; their replies and mails go along."""
+    found = _of(who)
+    count = found.count()
+    found.delete()
+    return count
+
+
+def _of(who: str) -> QuerySet[Inquiry]:
+    named = Q(instagram__iexact=who) | Q(instagram__iexact=f"@{who}")
+    return Inquiry.objects.filter(Q(email__iexact=who) if "@" in who else named) if who else Inquiry.objects.none()
+
+
+def _record(inquiry: Inquiry) -> dict[str, Any]:
+    return {
+        **{name: getattr(inquiry, name) for name in (*FIELDS, *TIMES)},
+        "status": inquiry.get_status_display(),
+        "notes": inquiry.notes,
+        "replies": [
+            {"subject": reply.subject, "text": reply.text, "sent_at": reply.created_at}
+            for reply in inquiry.replies.all()
+        ],
+        "mails": list(outbox.about(inquiry).values("to", "subject", "body", "created_at", "sent_at")),
+    }

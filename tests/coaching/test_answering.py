@@ -1,0 +1,199 @@
+"""Answering an inquiry: kept and sent together, once, in the person's own thread."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from coaching import answering, response
+from coaching.inbox.dashboard import speed
+from coaching.models import Inquiry, InquiryPage, Reply, ReplyTemplate
+from home import outbox
+from home.models import OutgoingMail, SiteSettings
+from tests.factories import make_inquiry
+
+pytestmark = pytest.mark.django_db
+Status = Inquiry.Status
+
+
+@pytest.fixture
+def form_page(inquiry_page: InquiryPage) -> InquiryPage:
+    settings = SiteSettings.for_site(inquiry_page.get_site())
+    settings.email, settings.coach_name = "coach@example.com", "Sam Coach"
+    settings.save()
+    return inquiry_page
+
+
+@pytest.fixture
+def inquiry(form_page: InquiryPage) -> Inquiry:
+    made = make_inquiry(form_page)
+    outbox.write(to="anna@example.com", subject="Your message to Full Range", body="A copy", about=made)
+    return made
+
+
+def page_of(inquiry: Inquiry) -> str:
+    return reverse("inquiries:inspect", args=[inquiry.pk])
+
+
+def answer(client: Client, inquiry: Inquiry, **changes: Any) -> Any:
+    values = {"subject": "Re: Your message", "text": "Hello Anna, come in on Monday.", "token": str(uuid.uuid4())}
+    return client.post(page_of(inquiry), values | changes)
+
+
+def test_an_answer_is_kept_sent_in_the_persons_thread_and_marks_the_inquiry(editing: Client, inquiry: Inquiry) -> None:
+    copy = OutgoingMail.objects.get()
+    assert answer(editing, inquiry).status_code == 302
+    outbox.deliver_due()
+    sent = mail.outbox[-1]
+    assert (sent.to, sent.reply_to, sent.body) == (["anna@example.com"], ["coach@example.com"], "Hello Anna, come in on Monday.")
+    assert sent.extra_headers["In-Reply-To"] == sent.extra_headers["References"] == copy.message_id
+    inquiry.refresh_from_db()
+    assert inquiry.status == Status.ANSWERED
+    assert inquiry.answered_at and inquiry.changed_at == inquiry.answered_at
+    answer(editing, inquiry, text="One more thing.")
+    outbox.deliver_due()
+    assert mail.outbox[-1].extra_headers["References"].split() == [copy.message_id, sent.extra_headers["Message-ID"]]
+
+
+def test_a_second_click_sends_nothing_twice(editing: Client, inquiry: Inquiry) -> None:
+    token = str(uuid.uuid4())
+    for _ in range(3):
+        assert answer(editing, inquiry, token=token).status_code == 302
+    assert Reply.objects.count() == 1
+    assert OutgoingMail.objects.count() == 2
+
+
+@pytest.mark.parametrize("changes", [{"text": ""}, {"subject": ""}, {"token": "made up"}, {"text": "x" * 20_001},
+                                     {"text": "nul \x00"}, {"subject": "x" * 256}])  # fmt: skip
+def test_an_answer_that_cannot_be_taken_is_said_and_not_lost(
+    editing: Client, inquiry: Inquiry, changes: dict[str, str]
+) -> None:
+    assert answer(editing, inquiry, **changes).status_code == 200
+    assert Reply.objects.count() == 0
+    inquiry.refresh_from_db()
+    assert inquiry.status == Status.NEW
+
+
+def test_a_line_break_in_the_subject_reaches_no_header(editing: Client, inquiry: Inquiry) -> None:
+    answering.reply(inquiry, "Hi\r\nBcc: all@example.com", "Text", uuid.uuid4())
+    outbox.deliver_due()
+    assert mail.outbox[-1].subject == "Hi Bcc: all@example.com"
+
+
+def test_the_first_answer_counts_and_later_ones_do_not_move_it(inquiry: Inquiry) -> None:
+    answering.set_status(inquiry, Status.ANSWERED)
+    first = Inquiry.objects.get().answered_at
+    answering.set_status(inquiry, Status.BOOKED)
+    answering.reply(inquiry, "Hi", "Text", uuid.uuid4())
+    inquiry.refresh_from_db()
+    assert inquiry.answered_at == first
+    assert inquiry.status == Status.BOOKED
+
+
+def test_a_slip_of_the_status_can_be_taken_back(inquiry: Inquiry) -> None:
+    answering.set_status(inquiry, Status.ANSWERED)
+    answering.set_status(inquiry, Status.NEW)
+    inquiry.refresh_from_db()
+    assert inquiry.answered_at is None
+    answering.reply(inquiry, "Hi", "Text", uuid.uuid4())
+    answering.set_status(inquiry, Status.NEW)
+    inquiry.refresh_from_db()
+    assert inquiry.answered_at is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "closed"),
+    [(Status.ANSWERED, False), (Status.BOOKED, False), (Status.CLIENT, True), (Status.DECLINED, True), (Status.SPAM, True)],
+)
+def test_what_closes_an_inquiry_and_what_opens_it_again(inquiry: Inquiry, status: str, closed: bool) -> None:
+    assert bool(answering.set_status(inquiry, status).closed_at) is closed
+    assert answering.set_status(inquiry, Status.UNVERIFIED).closed_at is None
+
+
+def test_a_person_taken_for_spam_gets_the_copy_once_and_waits_like_others(editing: Client, form_page: InquiryPage) -> None:
+    inquiry = make_inquiry(form_page, status=Status.SPAM, reasons=["the trap"])
+    for _ in range(2):
+        editing.post(reverse("inquiries:release", args=[inquiry.pk]))
+    inquiry.refresh_from_db()
+    assert inquiry.status == Status.NEW
+    assert [(kept.to, kept.reply_to) for kept in OutgoingMail.objects.all()] == [("anna@example.com", "coach@example.com")]
+    assert "My left hip pinches." in OutgoingMail.objects.get().body
+
+
+def test_who_left_an_instagram_name_only_is_answered_there(editing: Client, form_page: InquiryPage) -> None:
+    inquiry = make_inquiry(form_page, email="", instagram="anna.moves")
+    html = editing.get(page_of(inquiry)).content.decode()
+    assert "https://www.instagram.com/anna.moves/" in html and "Send my answer" not in html
+    answer(editing, inquiry)
+    assert Reply.objects.count() == 0
+    editing.post(reverse("inquiries:mark_answered", args=[inquiry.pk]))
+    inquiry.refresh_from_db()
+    assert inquiry.status == Status.ANSWERED and inquiry.answered_at
+
+
+def test_a_template_begins_the_answer_with_the_persons_own_words(editing: Client, inquiry: Inquiry) -> None:
+    template = ReplyTemplate.objects.create(
+        name="Call", subject="", text="Hello {first_name}, about “{goal}”: {unknown} {name.__class__} {0}. {coach}"
+    )
+    html = editing.get(f"{page_of(inquiry)}?template={template.pk}").content.decode()
+    assert "Hello Anna, about “Train without pain”: {unknown} {name.__class__} {0}. Sam Coach" in html
+    assert "Re: Your message to Full Range" in html
+    for nonsense in ("999", "x", "", "\x00"):
+        assert editing.get(page_of(inquiry), {"template": nonsense}).status_code == 200
+
+
+def test_what_a_person_wrote_is_never_read_as_a_placeholder(inquiry: Inquiry) -> None:
+    inquiry.name = "{goal} {coach}"
+    template = ReplyTemplate(name="x", subject="For {name}\r\nBcc: x", text="Hello {name}")
+    assert answering.draft(inquiry, template) == ("For {goal} {coach} Bcc: x", "Hello {goal} {coach}")
+
+
+@pytest.mark.parametrize("text", ["Hello {nmae}", "{name.__class__.__mro__}", "{}", "{0}", "{name!r}", "{settings.SECRET_KEY}"])
+def test_a_template_with_a_placeholder_that_means_nothing_is_not_kept(text: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        ReplyTemplate(name="x", text=text).full_clean()
+    assert "You can write: {name}" in str(error.value)
+
+
+def test_a_template_is_made_in_the_editor_and_its_errors_are_said(editing: Client) -> None:
+    url = reverse(ReplyTemplate.snippet_viewset.get_url_name("add"))
+    assert "There is no {nmae}" in editing.post(url, {"name": "x", "subject": "", "text": "{nmae}"}).content.decode()
+    assert editing.post(url, {"name": "x", "subject": "", "text": "Hi {name}"}).status_code == 302
+
+
+def hours_ago(hours: float) -> Any:
+    return timezone.now() - timedelta(hours=hours)
+
+
+def test_response_times_are_the_median_and_the_share_within_the_promise(form_page: InquiryPage) -> None:
+    for hours in (2, 9, 50):
+        asked = hours_ago(100)
+        make_inquiry(
+            status=Status.ANSWERED, created_at=asked, answered_at=asked + timedelta(hours=hours),
+            promised_by=asked + timedelta(hours=48),
+        )  # fmt: skip
+    make_inquiry(created_at=hours_ago(60), promised_by=hours_ago(12))  # still waits, past the promise: missed
+    make_inquiry(created_at=hours_ago(1), promised_by=hours_ago(-47))  # waits within it: not counted yet
+    make_inquiry(status=Status.SPAM, created_at=hours_ago(60), promised_by=hours_ago(12))
+    make_inquiry(status=Status.ANSWERED, created_at=hours_ago(24 * 91), answered_at=hours_ago(1), promised_by=hours_ago(2000))
+    measured = response.measure()
+    assert measured.answered == 3
+    assert measured.median_hours == pytest.approx(9)
+    assert measured.within == pytest.approx(2 / 4)
+    assert speed() == "You answer in 9 hours at the median; 50 % within your promise."
+
+
+def test_without_an_answer_yet_the_dashboard_says_what_will_stand_there(form_page: InquiryPage, editing: Client) -> None:
+    html = editing.get(reverse("wagtailadmin_home")).content.decode()
+    assert "How quickly you answer shows here" in html and "Nobody is waiting" in html
+
+
+@pytest.mark.parametrize(("hours", "words"), [(0.001, "1 minute"), (0.67, "40 minutes"), (1, "1 hour"), (47, "47 hours"), (72, "3 days")])
+def test_hours_are_said_as_people_say_them(hours: float, words: str) -> None:
+    assert response.in_words(hours) == words
