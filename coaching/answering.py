@@ -69,7 +69,7 @@ def release(inquiry: Inquiry, user: Any = None) -> Inquiry:
     locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     if locked.status not in (Status.SPAM, Status.UNVERIFIED):
         return locked
-    _follow(locked, Status.NEW, user, answered=False)
+    _follow(locked, Status("new"), user, answered=False)
     has_copy = outbox.about(locked).filter(to__iexact=locked.email).exists()
     if locked.email and locked.page and not has_copy:
         _send_copy(locked)

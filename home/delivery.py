@@ -75,7 +75,9 @@ def lease(pk: int) -> OutgoingMail | None:
     """
     now = timezone.now()
     until = now + timedelta(seconds=settings.OUTBOX_LEASE)
-    taken = OutgoingMail.objects.due().filter(pk=pk).update(leased_until=until, tried_at=now, attempts=F("attempts") + 1)
+    taken = (
+        OutgoingMail.objects.due().filter(pk=pk).update(leased_until=until, tried_at=now, attempts=F("attempts") + 1)
+    )
     return OutgoingMail.objects.filter(pk=pk).first() if taken else None
 
 

@@ -32,7 +32,9 @@ def enqueue(
     `forget`: the mail, and with it the address, is deleted once it is sent. `about`: what the mail tells of, so that
     it can be found and erased with that.
     """
-    return write(to=to, subject=subject, body=render_to_string(template, context), reply_to=reply_to, forget=forget, about=about)
+    return write(
+        to=to, subject=subject, body=render_to_string(template, context), reply_to=reply_to, forget=forget, about=about
+    )
 
 
 def write(

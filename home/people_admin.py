@@ -54,7 +54,10 @@ def _shown(who: str) -> list[tuple[str, list[list[tuple[str, Any]]]]]:
     """What there is, ready to be read: the kind, and of each record its names and values."""
     found = people.find(who)
     return [
-        (kind, [[(name.replace("_", " "), value) for name, value in record.items() if value] for record in records[:50]])
+        (
+            kind,
+            [[(name.replace("_", " "), value) for name, value in record.items() if value] for record in records[:50]],
+        )
         for kind, records in found.items()
     ]
 
@@ -73,7 +76,8 @@ def _erase(request: HttpRequest, who: str) -> HttpResponse:
 
 
 def _page() -> dict[str, Any]:
-    return {"page_title": "A person's data", "header_icon": "user", "breadcrumbs_items": _breadcrumbs()}
+    title = "A person's data"
+    return {"page_title": title, "header_title": title, "header_icon": "user", "breadcrumbs_items": _breadcrumbs()}
 
 
 def _breadcrumbs() -> list[dict[str, str]]:

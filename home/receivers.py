@@ -63,5 +63,5 @@ def drop_captions_on_delete(sender: type[CustomMedia], instance: CustomMedia, **
 def leave_names_out_of_the_log(sender: type[ModelLogEntry], instance: ModelLogEntry, **kwargs: Any) -> None:
     """The log outlives what it tells of: what is `personal` is called by its number there, not by a person's name."""
     model = instance.content_type.model_class() if instance.content_type else None
-    if getattr(model, "personal", False):
+    if model is not None and getattr(model, "personal", False):
         instance.label = f"{model._meta.verbose_name} {instance.object_id}".capitalize()

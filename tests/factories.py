@@ -75,5 +75,10 @@ def full_body(count: int, exercises: list[ExercisePage], links: list[Any], study
 
 
 def make_inquiry(page: InquiryPage | None = None, **fields: Any) -> Inquiry:
-    values = {"name": "Anna Berg", "email": "anna@example.com", "message": "My left hip pinches.", "goal": "Train without pain"}
+    values = {
+        "name": "Anna Berg",
+        "email": "anna@example.com",
+        "message": "My left hip pinches.",
+        "goal": "Train without pain",
+    }
     return Inquiry.objects.create(page=page, **(values | fields))

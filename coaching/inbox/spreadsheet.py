@@ -16,8 +16,8 @@ def for_csv(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = _ILLEGAL.sub("", value)
-    safe = _FORMULA.sub(lambda found: f"{found[1]}'{found[2]}", text)
-    return f"'{safe}" if text[:1] in ("\t", "\r") and not safe.startswith("'") else safe
+    safe = _FORMULA.sub(r"\1\2'", text)
+    return f"'{safe}" if _FORMULA.match(text) and not safe.startswith("'") else safe
 
 
 def for_xlsx(value: object) -> object:

@@ -1,6 +1,6 @@
 """What a prospect sent."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.db import models
@@ -21,8 +21,8 @@ class Inquiry(models.Model):
 
     # Who is still to be answered, and what is at its end. Who becomes a client tells you anew what you need to know, with
     # a consent of its own, so the inquiry is closed then.
-    WAITING: ClassVar[tuple[str, ...]] = (Status.NEW, Status.UNVERIFIED)
-    CLOSED: ClassVar[tuple[str, ...]] = (Status.CLIENT, Status.DECLINED, Status.SPAM)
+    WAITING: ClassVar[tuple[Any, ...]] = (Status.NEW, Status.UNVERIFIED)
+    CLOSED: ClassVar[tuple[Any, ...]] = (Status.CLIENT, Status.DECLINED, Status.SPAM)
     personal: ClassVar[bool] = True
 
     page = models.ForeignKey("coaching.InquiryPage", null=True, on_delete=models.SET_NULL, related_name="inquiries")

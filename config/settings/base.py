@@ -193,15 +193,15 @@ else:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 if vars().get("EMAIL_BACKEND") == "django.core.mail.backends.smtp.EmailBackend":
     EMAIL_BACKEND = "home.smtp.EmailBackend"
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT: float = 20
 # Seconds. A lease must outlast a conversation by far, or two workers would send the same mail. A mail that fails pauses,
 # and when the server itself fails, its worker rests.
-OUTBOX_CONVERSATION = 60
-OUTBOX_LEASE = 180
-OUTBOX_FIRST_PAUSE = 60
-OUTBOX_LONGEST_PAUSE = 3600
-OUTBOX_FIRST_REST = 5
-OUTBOX_LONGEST_REST = 300
+OUTBOX_CONVERSATION: float = 60
+OUTBOX_LEASE: float = 180
+OUTBOX_FIRST_PAUSE: float = 60
+OUTBOX_LONGEST_PAUSE: float = 3600
+OUTBOX_FIRST_REST: float = 5
+OUTBOX_LONGEST_REST: float = 300
 # What was sent loses its text after so many days; inquiries go so many months after their last change, and what they say
 # of a person's health so many months after they were closed.
 MAIL_KEEP_DAYS = env.int("MAIL_KEEP_DAYS", default=30)

@@ -44,8 +44,12 @@ class OutgoingMail(models.Model):
     reply_to = models.EmailField(max_length=254, blank=True)
     subject = models.CharField(max_length=255)
     body = models.TextField()
-    headers = models.JSONField(default=dict, blank=True, help_text="In-Reply-To and References, where it answers a mail.")
-    about = models.CharField(max_length=100, blank=True, db_index=True, help_text="What it tells of, as outbox.key() says.")
+    headers = models.JSONField(
+        default=dict, blank=True, help_text="In-Reply-To and References, where it answers a mail."
+    )
+    about = models.CharField(
+        max_length=100, blank=True, db_index=True, help_text="What it tells of, as outbox.key() says."
+    )
     message_id = models.CharField(max_length=255, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     next_try_at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -51,7 +51,11 @@ def test_an_answer_is_kept_sent_in_the_persons_thread_and_marks_the_inquiry(edit
     assert answer(editing, inquiry).status_code == 302
     outbox.deliver_due()
     sent = mail.outbox[-1]
-    assert (sent.to, sent.reply_to, sent.body) == (["anna@example.com"], ["coach@example.com"], "Hello Anna, come in on Monday.")
+    assert (sent.to, sent.reply_to, sent.body) == (
+        ["anna@example.com"],
+        ["coach@example.com"],
+        "Hello Anna, come in on Monday.",
+    )
     assert sent.extra_headers["In-Reply-To"] == sent.extra_headers["References"] == copy.message_id
     inquiry.refresh_from_db()
     assert inquiry.status == Status.ANSWERED
@@ -109,20 +113,30 @@ def test_a_slip_of_the_status_can_be_taken_back(inquiry: Inquiry) -> None:
 
 @pytest.mark.parametrize(
     ("status", "closed"),
-    [(Status.ANSWERED, False), (Status.BOOKED, False), (Status.CLIENT, True), (Status.DECLINED, True), (Status.SPAM, True)],
+    [
+        (Status.ANSWERED, False),
+        (Status.BOOKED, False),
+        (Status.CLIENT, True),
+        (Status.DECLINED, True),
+        (Status.SPAM, True),
+    ],
 )
 def test_what_closes_an_inquiry_and_what_opens_it_again(inquiry: Inquiry, status: str, closed: bool) -> None:
     assert bool(answering.set_status(inquiry, status).closed_at) is closed
     assert answering.set_status(inquiry, Status.UNVERIFIED).closed_at is None
 
 
-def test_a_person_taken_for_spam_gets_the_copy_once_and_waits_like_others(editing: Client, form_page: InquiryPage) -> None:
+def test_a_person_taken_for_spam_gets_the_copy_once_and_waits_like_others(
+    editing: Client, form_page: InquiryPage
+) -> None:
     inquiry = make_inquiry(form_page, status=Status.SPAM, reasons=["the trap"])
     for _ in range(2):
         editing.post(reverse("inquiries:release", args=[inquiry.pk]))
     inquiry.refresh_from_db()
     assert inquiry.status == Status.NEW
-    assert [(kept.to, kept.reply_to) for kept in OutgoingMail.objects.all()] == [("anna@example.com", "coach@example.com")]
+    assert [(kept.to, kept.reply_to) for kept in OutgoingMail.objects.all()] == [
+        ("anna@example.com", "coach@example.com")
+    ]
     assert "My left hip pinches." in OutgoingMail.objects.get().body
 
 
@@ -154,7 +168,9 @@ def test_what_a_person_wrote_is_never_read_as_a_placeholder(inquiry: Inquiry) ->
     assert answering.draft(inquiry, template) == ("For {goal} {coach} Bcc: x", "Hello {goal} {coach}")
 
 
-@pytest.mark.parametrize("text", ["Hello {nmae}", "{name.__class__.__mro__}", "{}", "{0}", "{name!r}", "{settings.SECRET_KEY}"])
+@pytest.mark.parametrize(
+    "text", ["Hello {nmae}", "{name.__class__.__mro__}", "{}", "{0}", "{name!r}", "{settings.SECRET_KEY}"]
+)
 def test_a_template_with_a_placeholder_that_means_nothing_is_not_kept(text: str) -> None:
     with pytest.raises(ValidationError) as error:
         ReplyTemplate(name="x", text=text).full_clean()
@@ -181,7 +197,9 @@ def test_response_times_are_the_median_and_the_share_within_the_promise(form_pag
     make_inquiry(created_at=hours_ago(60), promised_by=hours_ago(12))  # still waits, past the promise: missed
     make_inquiry(created_at=hours_ago(1), promised_by=hours_ago(-47))  # waits within it: not counted yet
     make_inquiry(status=Status.SPAM, created_at=hours_ago(60), promised_by=hours_ago(12))
-    make_inquiry(status=Status.ANSWERED, created_at=hours_ago(24 * 91), answered_at=hours_ago(1), promised_by=hours_ago(2000))
+    make_inquiry(
+        status=Status.ANSWERED, created_at=hours_ago(24 * 91), answered_at=hours_ago(1), promised_by=hours_ago(2000)
+    )
     measured = response.measure()
     assert measured.answered == 3
     assert measured.median_hours == pytest.approx(9)
@@ -189,11 +207,15 @@ def test_response_times_are_the_median_and_the_share_within_the_promise(form_pag
     assert speed() == "You answer in 9 hours at the median; 50 % within your promise."
 
 
-def test_without_an_answer_yet_the_dashboard_says_what_will_stand_there(form_page: InquiryPage, editing: Client) -> None:
+def test_without_an_answer_yet_the_dashboard_says_what_will_stand_there(
+    form_page: InquiryPage, editing: Client
+) -> None:
     html = editing.get(reverse("wagtailadmin_home")).content.decode()
     assert "How quickly you answer shows here" in html and "Nobody is waiting" in html
 
 
-@pytest.mark.parametrize(("hours", "words"), [(0.001, "1 minute"), (0.67, "40 minutes"), (1, "1 hour"), (47, "47 hours"), (72, "3 days")])
+@pytest.mark.parametrize(
+    ("hours", "words"), [(0.001, "1 minute"), (0.67, "40 minutes"), (1, "1 hour"), (47, "47 hours"), (72, "3 days")]
+)
 def test_hours_are_said_as_people_say_them(hours: float, words: str) -> None:
     assert response.in_words(hours) == words

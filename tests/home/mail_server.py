@@ -7,7 +7,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-OK = {"connect": "220 here", "ehlo": "250 here", "mail": "250 ok", "rcpt": "250 ok", "data": "354 go on", "end": "250 taken"}
+OK = {
+    "connect": "220 here",
+    "ehlo": "250 here",
+    "mail": "250 ok",
+    "rcpt": "250 ok",
+    "data": "354 go on",
+    "end": "250 taken",
+}
 
 
 class Drop(Exception):

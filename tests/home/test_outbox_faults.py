@@ -122,7 +122,14 @@ def drip(listening: socket.socket, phase: str) -> int:
 
     def talk() -> None:
         client, _ = listening.accept()
-        replies = {"connect": b"220 ", "ehlo": b"250 ", "mail": b"250 ", "rcpt": b"250 ", "data": b"354 ", "end": b"250 "}
+        replies = {
+            "connect": b"220 ",
+            "ehlo": b"250 ",
+            "mail": b"250 ",
+            "rcpt": b"250 ",
+            "data": b"354 ",
+            "end": b"250 ",
+        }
         try:
             for name, reply in replies.items():
                 if name == phase:
@@ -176,7 +183,9 @@ def test_a_worker_rests_longer_each_time_and_is_fresh_after_a_success(through: A
 
 def test_an_address_that_is_refused_holds_up_nobody_else_and_is_given_up_sooner(through: Any) -> None:
     refused, other = queue(2)
-    with MailServer(lambda phase, text: "550 no such person" if phase == "rcpt" and "anna0" in text else None) as server:
+    with MailServer(
+        lambda phase, text: "550 no such person" if phase == "rcpt" and "anna0" in text else None
+    ) as server:
         through(server)
         assert outbox.deliver_due() == 1
         refused.refresh_from_db()
@@ -191,7 +200,9 @@ def test_an_address_that_is_refused_holds_up_nobody_else_and_is_given_up_sooner(
 
 def test_what_was_given_up_can_be_tried_again(through: Any) -> None:
     mail = queue()[0]
-    OutgoingMail.objects.update(failed_at=timezone.now(), last_error="no", created_at=timezone.now() - timedelta(days=4))
+    OutgoingMail.objects.update(
+        failed_at=timezone.now(), last_error="no", created_at=timezone.now() - timedelta(days=4)
+    )
     assert outbox.try_again(OutgoingMail.objects.all()) == 1
     with MailServer() as server:
         through(server)

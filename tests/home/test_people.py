@@ -1,0 +1,171 @@
+"""One person's data: found wherever it is, exported whole, erased without a trace of the address."""
+
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from blog.models import BlogIndexPage, Comment, Follower
+from coaching import answering
+from coaching.models import Inquiry, InquiryPage
+from home import outbox, people
+from home.models import OutgoingMail, User
+from tests.factories import make_inquiry, make_post
+
+pytestmark = pytest.mark.django_db
+PAGE = "/admin/person/"
+ALL_OF_ANNA = "3 mails, 1 address waiting for an article, 1 comment, 1 inquiry"
+
+
+@pytest.fixture
+def everywhere(inquiry_page: InquiryPage, blog_index: BlogIndexPage) -> Inquiry:
+    """Anna, in every place that keeps people, and Ben beside her."""
+    post = make_post(blog_index)
+    for name in ("Anna", "Ben"):
+        address = f"{name.lower()}@example.com"
+        inquiry = make_inquiry(inquiry_page, name=name, email=address.title(), instagram=f"{name}.moves", health="Knee")
+        answering.reply(inquiry, "Hi", f"Hello {name}", uuid.uuid4())
+        outbox.write(to="coach@example.com", reply_to=address, subject=f"Inquiry from {name}", body="x", about=inquiry)
+        outbox.write(to=address.upper(), subject="A promise", body="x")
+        Follower.objects.create(post=post, email=address)
+        Comment.objects.create(post=post, name=name, email=address, text=f"{name} says")
+    return Inquiry.objects.get(name="Anna")
+
+
+def traces(word: str) -> list[str]:
+    """Every table and column of the database that still holds the word."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                found += [
+                    f"{table}.{name}" for name, value in zip(names, row, strict=True) if word in str(value).lower()
+                ]
+    return found
+
+
+def test_everything_of_a_person_is_found_whatever_the_capitals(everywhere: Inquiry) -> None:
+    assert people.summary(" ANNA@example.COM ") == ALL_OF_ANNA
+    found = people.find("anna@example.com")
+    assert found["inquiries"][0]["health"] == "Knee" and found["inquiries"][0]["replies"][0]["text"] == "Hello Anna"
+    assert "ben" not in json.dumps(found, default=str).lower()
+
+
+@pytest.mark.parametrize("who", ["@Anna.Moves", "anna.moves", "https://www.instagram.com/anna.moves/?igsh=1"])
+def test_a_person_is_found_by_the_instagram_name(everywhere: Inquiry, who: str) -> None:
+    assert people.summary(who) == "1 inquiry"
+
+
+@pytest.mark.parametrize("who", ["", " ", "@", "%", "_", "%@%", "a", "\x00", "x" * 5000, "'; DROP TABLE home_user; --"])
+def test_nonsense_finds_and_erases_nobody(everywhere: Inquiry, who: str) -> None:
+    make_inquiry(email="", instagram="")
+    assert people.summary(who) == "" and people.erase(who) == ""
+    assert Inquiry.objects.count() == 3
+
+
+def test_erasing_leaves_no_trace_and_nobody_else_is_touched(everywhere: Inquiry, editor: User) -> None:
+    assert traces("anna")
+    before = traces("ben")
+    people.erase("Anna@Example.com", editor)
+    assert traces("anna") == []
+    assert sorted(traces("ben")) == sorted(before)
+    entry = ModelLogEntry.objects.get(action=people.ERASED)
+    assert entry.user == editor and entry.message.endswith(
+        "mails: 3, addresses waiting for an article: 1, comments: 1, inquiries: 1"
+    )
+    assert people.earlier("anna@example.com") == [entry] and people.earlier("ben@example.com") == []
+
+
+def test_a_comment_that_others_answered_becomes_an_empty_place(everywhere: Inquiry) -> None:
+    comment = Comment.objects.get(name="Anna")
+    answer = Comment.objects.create(
+        post=comment.post, parent=comment, name="Cora", email="c@example.com", text="I agree"
+    )
+    people.erase("anna@example.com")
+    comment.refresh_from_db()
+    assert (comment.name, comment.email) == ("Removed", "") and "Anna" not in comment.text
+    assert Comment.objects.filter(pk=answer.pk).exists()
+    assert people.summary("anna@example.com") == ""
+
+
+def test_a_failure_erases_nothing(everywhere: Inquiry, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**kwargs: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("home.people._note", lambda *args: fail())
+    with pytest.raises(RuntimeError):
+        people.erase("anna@example.com")
+    assert people.summary("anna@example.com")
+
+
+def test_the_page_shows_downloads_and_erases(everywhere: Inquiry, editing: Client) -> None:
+    assert editing.get(PAGE).status_code == 200
+    html = editing.post(PAGE, {"who": "anna@example.com"}).content.decode()
+    assert "1 inquiry" in html and "Hello Anna" in html and html.count("<h1") == 1
+    response = editing.post(PAGE, {"who": "anna@example.com", "download": "1"})
+    assert response["Content-Disposition"] == 'attachment; filename="person.json"'
+    assert json.loads(response.content)["inquiries"][0]["name"] == "Anna"
+    assert "Tick the box first" in editing.post(PAGE, {"who": "anna@example.com", "erase": "1"}).content.decode()
+    assert Inquiry.objects.filter(name="Anna").exists()
+    done = editing.post(PAGE, {"who": "anna@example.com", "erase": "1", "sure": "1"}, follow=True).content.decode()
+    assert f"Erased: {ALL_OF_ANNA}." in done and "anna" not in done.lower()
+    assert not Inquiry.objects.filter(name="Anna").exists()
+    html = editing.post(PAGE, {"who": "anna@example.com"}).content.decode()
+    assert "keeps nothing" in html and "Exported a person" in html
+
+
+@pytest.mark.parametrize("who", ["", "\x00", "x" * 300])
+def test_nonsense_on_the_page_is_no_error(editing: Client, who: str) -> None:
+    for button in ("download", "erase", "look"):
+        assert editing.post(PAGE, {"who": who, button: "1", "sure": "1"}).status_code == 200
+
+
+def test_the_commands_say_ask_and_erase(everywhere: Inquiry, capsys: Any, tmp_path: Path) -> None:
+    call_command("erase_person", "anna@example.com", "--dry-run")
+    assert f"There is: {ALL_OF_ANNA}." in capsys.readouterr().out
+    file = tmp_path / "anna.json"
+    call_command("export_person", "anna@example.com", "-o", str(file))
+    assert json.loads(file.read_text())["inquiries"][0]["email"].lower() == "anna@example.com"
+    assert file.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(CommandError, match="there already"):
+        call_command("export_person", "anna@example.com", "-o", str(file))
+    with pytest.raises(CommandError, match="could not be written"):
+        call_command("export_person", "anna@example.com", "-o", str(tmp_path / "none" / "x.json"))
+    call_command("erase_person", "anna@example.com", "--yes")
+    assert "Erased: 3 mails" in capsys.readouterr().out
+    call_command("erase_person", "anna@example.com", "--yes")
+    assert "Nothing is kept" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="Nothing is kept"):
+        call_command("export_person", "anna@example.com")
+
+
+@pytest.mark.parametrize(("said", "erased"), [("y", True), ("n", False), ("", False), (None, False)])
+def test_the_command_asks_before_it_erases(
+    everywhere: Inquiry, monkeypatch: pytest.MonkeyPatch, said: str | None, erased: bool
+) -> None:
+    def answer(question: str) -> str:
+        if said is None:
+            raise EOFError
+        return said
+
+    monkeypatch.setattr("builtins.input", answer)
+    try:
+        call_command("erase_person", "anna@example.com")
+    except CommandError:
+        assert not erased
+    assert Inquiry.objects.filter(name="Anna").exists() is not erased
+
+
+def test_mail_to_others_survives_its_writers_wish(everywhere: Inquiry) -> None:
+    OutgoingMail.objects.update(sent_at=timezone.now())
+    people.erase("anna@example.com")
+    assert OutgoingMail.objects.with_address("ben@example.com").count() == 3
