@@ -8,7 +8,6 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.bulk_action import BulkAction
 
 from coaching import answering
-from coaching.inbox.columns import page_of
 from coaching.inbox.listing import InquiryFilterSet, matching
 from coaching.inbox.permission import policy
 from coaching.models import Inquiry
@@ -41,10 +40,6 @@ class InquiryAction(BulkAction):
         filters = InquiryFilterSet(self.request.GET, queryset=inquiries, request=self.request)
         found = filters.qs if filters.is_valid() else inquiries
         return matching(found, self.request.GET.get("q", "")).values_list("pk", flat=True)
-
-    def object_context(self, obj: Inquiry) -> dict[str, Any]:
-        """With the page it is read on."""
-        return {"item": obj, "url": page_of(obj)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the question and the words of the button."""

@@ -99,8 +99,9 @@ class InquiryIndexView(IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        """No more than fit on a phone."""
-        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="inquiry"), WhoColumn(), StateColumn(), AgeColumn()]
+        """A phone shows the first three, with the age among them."""
+        box = BulkActionsCheckboxColumn("bulk_actions", obj_type="inquiry")
+        return [box, WhoColumn(), StateColumn(), AgeColumn(), Column("came_from", label="Came from")]
 
     def order_queryset(self, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
         """By the clicked column, else by who waits."""

@@ -29,8 +29,6 @@ def days_ago(days: float) -> Any:
 def test_an_inquiry_goes_twelve_months_after_its_last_change_with_all_that_hangs_on_it(
     inquiry_page: InquiryPage,
 ) -> None:
-    import uuid
-
     old = make_inquiry(inquiry_page, created_at=days_ago(800))
     make_inquiry(name="Ben", created_at=days_ago(800))
     answering.reply(old, "Hi", "Text", uuid.uuid4())

@@ -1,6 +1,7 @@
 """The outbox against a mail server that refuses, hangs, drips and hangs up, over a real socket."""
 
 import socket
+import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -118,7 +119,6 @@ def test_a_server_that_drips_is_cut_off_long_before_the_lease_ends(through: Any,
 
 def drip(listening: socket.socket, phase: str) -> int:
     """Answer well until `phase`, then a byte at a time without end."""
-    import threading
 
     def talk() -> None:
         client, _ = listening.accept()
