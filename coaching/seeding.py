@@ -17,6 +17,7 @@ from coaching.models import (
     LibraryPage,
     MovementPattern,
     Muscle,
+    ReplyTemplate,
 )
 from coaching.progressions import link
 from home.models import CustomImage, CustomMedia, HomePage
@@ -58,6 +59,12 @@ def plant_inquiry_page(home: HomePage, texts: dict[str, Any]) -> InquiryPage:
         thanks_text=f"<p>{texts['thanks_text']}</p>",
     )
     return place(home, page)
+
+
+def plant_reply_templates(templates: list[dict[str, str]]) -> None:
+    """Texts to answer with, where the coach has none yet."""
+    if not ReplyTemplate.objects.exists():
+        ReplyTemplate.objects.bulk_create([ReplyTemplate(**template) for template in templates])
 
 
 def plant_exercise(library: LibraryPage, path: Path) -> ExercisePage:

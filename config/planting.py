@@ -26,6 +26,26 @@ EMPTY_INQUIRY = {
 }
 
 
+REPLIES = [
+    {
+        "name": "Book a call",
+        "text": "Hello {first_name},\n\nthank you for writing. I would like to hear more before I say anything clever: when do "
+        "you have twenty minutes for a call this week?\n\n{coach}",
+    },
+    {
+        "name": "A question first",
+        "text": "Hello {first_name},\n\nthank you for writing. One question first: which movement brings it on, and what makes "
+        "it better?\n\n{coach}",
+    },
+    {
+        "name": "Not the right person",
+        "text": "Hello {first_name},\n\nthank you for your trust. From what you write, somebody should look at this in person "
+        "before you load it, and I only coach online. Please see a doctor or a physiotherapist first, and write to me "
+        "again afterwards.\n\n{coach}",
+    },
+]
+
+
 def plant_empty() -> HomePage:
     """The tree with its index pages and the inquiry page, ready to fill."""
     home = seeding.plant_home(EMPTY_HOME)
@@ -33,6 +53,7 @@ def plant_empty() -> HomePage:
     coaching.plant_library(home, {"title": "Exercises"})
     coaching.plant_inquiry_page(home, EMPTY_INQUIRY)
     routines.plant_routine_index(home, {"title": "Routines"})
+    coaching.plant_reply_templates(REPLIES)
     seeding.plant_standard(home, "coaching", {"title": "Coaching"}, [], show_in_menus=True, live=False)
     _lead(home)
     return home
@@ -46,6 +67,7 @@ def plant_demo(report: Report) -> HomePage:
     library = coaching.plant_library(home, texts["library"])
     coaching.plant_inquiry_page(home, texts["inquiry"])
     blog.plant_studies()
+    coaching.plant_reply_templates(REPLIES)
     for path in coaching.exercise_files():
         report(coaching.plant_exercise(library, path).title)
     _plant_routines(home, library, report)

@@ -84,7 +84,7 @@ def _captcha() -> str:
     if captcha_on():
         return ""
     return (
-        "CAPTCHA is off. The inquiry form is guarded by a hidden trap and a minimum time only. "
+        "CAPTCHA is off. The inquiry form is guarded by a hidden trap, a minimum time and a limit per address. "
         "To switch it on, set RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY and start the site again."
     )
 

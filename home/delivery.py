@@ -75,9 +75,8 @@ def lease(pk: int) -> OutgoingMail | None:
     """
     now = timezone.now()
     until = now + timedelta(seconds=settings.OUTBOX_LEASE)
-    taken = (
-        OutgoingMail.objects.due().filter(pk=pk).update(leased_until=until, tried_at=now, attempts=F("attempts") + 1)
-    )
+    hold = {"leased_until": until, "next_try_at": until, "tried_at": now, "attempts": F("attempts") + 1}
+    taken = OutgoingMail.objects.due().filter(pk=pk).update(**hold)
     return OutgoingMail.objects.filter(pk=pk).first() if taken else None
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from coaching import answering, response
 from coaching.inbox.dashboard import speed
 from coaching.models import Inquiry, InquiryPage, Reply, ReplyTemplate
+from config.planting import plant_empty
 from home import outbox
 from home.models import OutgoingMail, SiteSettings
 from tests.factories import make_inquiry
@@ -166,6 +167,15 @@ def test_what_a_person_wrote_is_never_read_as_a_placeholder(inquiry: Inquiry) ->
     inquiry.name = "{goal} {coach}"
     template = ReplyTemplate(name="x", subject="For {name}\r\nBcc: x", text="Hello {name}")
     assert answering.draft(inquiry, template) == ("For {goal} {coach} Bcc: x", "Hello {goal} {coach}")
+
+
+def test_a_new_site_has_templates_to_begin_with_and_keeps_the_coachs_own(inquiry_page: InquiryPage) -> None:
+    assert ReplyTemplate.objects.count() > 1
+    for template in ReplyTemplate.objects.all():
+        template.full_clean(validate_unique=False)
+    ReplyTemplate.objects.exclude(name="Book a call").delete()
+    plant_empty()
+    assert [template.name for template in ReplyTemplate.objects.all()] == ["Book a call"]
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,14 @@ def test_the_inbox_shows_it_and_takes_a_status(form_page: InquiryPage, editing: 
     assert inquiry.status == Inquiry.Status.ANSWERED
 
 
+def test_its_mails_are_known_to_be_its_own_and_go_with_it(client: Client, form_page: InquiryPage) -> None:
+    send(client, form_page)
+    inquiry = Inquiry.objects.get()
+    assert outbox.about(inquiry).count() == OutgoingMail.objects.count() == 2
+    inquiry.delete()
+    assert OutgoingMail.objects.count() == 0
+
+
 def test_the_dashboard_counts_who_waits(form_page: InquiryPage, editing: Client) -> None:
     send(Client(), form_page)
     assert "1 person waits" in editing.get(reverse("wagtailadmin_home")).content.decode()

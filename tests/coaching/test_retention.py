@@ -1,5 +1,6 @@
 """How long inquiries are kept, and what they say of a person's health."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch

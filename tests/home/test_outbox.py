@@ -68,7 +68,7 @@ def test_it_gives_up_after_three_days_and_says_so(queued: OutgoingMail) -> None:
 def test_a_mail_leased_by_one_worker_is_passed_by_another(queued: OutgoingMail) -> None:
     assert lease(queued.pk) is not None
     assert lease(queued.pk) is None
-    OutgoingMail.objects.update(leased_until=timezone.now())
+    OutgoingMail.objects.update(leased_until=timezone.now(), next_try_at=timezone.now())
     assert lease(queued.pk) is not None
 
 
