@@ -30,4 +30,4 @@ class ForgottenFormatter(LogFormatter):
 
 def _counts(log_entry: Any) -> str:
     counts = log_entry.data.get("counts", {})
-    return ", ".join(f"{name}: {number}" for name, number in counts.items()) or "nothing was kept"
+    return ", ".join(f"{name}: {number}" for name, number in sorted(counts.items())) or "nothing was kept"

@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from coaching import answering
+from coaching.inbox.spreadsheet import for_csv, for_xlsx
 from coaching.models import Inquiry, InquiryPage
 from home import outbox
 from home.models import OutgoingMail, User
@@ -186,7 +187,7 @@ HOSTILE = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "'=1", '"=1', "＝1+1", "＋1", "－1", "＠x", "\u200b=1",
     "\ufeff=1",
     "\u00a0=1", "a;=1", "a,=1", "a\n=1", "a\t=1", "a|=1", '=HYPERLINK("http://evil.example","x")',
-    "=cmd|' /C calc'!A0", "\x00=1", "\x01=1",
+    "=cmd|' /C calc'!A0", "\x01=1",
 ]  # fmt: skip
 BEGINS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
@@ -216,6 +217,10 @@ def test_no_cell_of_the_xlsx_is_a_formula_and_none_breaks_it(editing: Client, te
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
     assert cells and not [cell for cell in cells if cell.data_type == "f"]
+
+
+def test_a_nul_is_left_out_of_a_cell() -> None:
+    assert for_csv("\x00=1") == "'=1" and for_xlsx("a\x00b") == "ab" and for_csv(7) == for_xlsx(7) == 7
 
 
 def test_an_export_holds_what_the_list_shows_and_is_logged(editing: Client, editor: User) -> None:

@@ -80,7 +80,7 @@ def test_erasing_leaves_no_trace_and_nobody_else_is_touched(everywhere: Inquiry,
     assert sorted(traces("ben")) == sorted(before)
     entry = ModelLogEntry.objects.get(action=people.ERASED)
     assert entry.user == editor and entry.message.endswith(
-        "mails: 3, addresses waiting for an article: 1, comments: 1, inquiries: 1"
+        ": addresses waiting for an article: 1, comments: 1, inquiries: 1, mails: 3"
     )
     assert people.earlier("anna@example.com") == [entry] and people.earlier("ben@example.com") == []
 
