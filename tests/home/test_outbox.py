@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -83,3 +84,20 @@ def test_a_line_break_never_reaches_a_header() -> None:
     assert kept.subject == "Hi Bcc: all@example.com"
     assert outbox.deliver_due() == 1
     assert "\nBcc" not in str(mail.outbox[0].message()["Subject"])
+
+
+def test_the_commands_deliver_and_forget(queued: OutgoingMail, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("deliver_mail")
+    call_command("deliver_mail", "--once")
+    assert capsys.readouterr().out == "1 mail delivered.\n0 mails delivered.\n"
+    OutgoingMail.objects.update(sent_at=timezone.now() - timedelta(days=31))
+    call_command("forget_mail")
+    assert capsys.readouterr().out == "1 mail forgotten.\n"
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_stopped_worker_finishes_the_mail_in_hand_and_takes_no_other(queued: OutgoingMail) -> None:
+    OutgoingMail.objects.create(to="ben@example.com", subject="Hello", body="Text", message_id="<2@example.com>")
+    asked = iter([False, True])
+    outbox.deliver_forever(lambda: next(asked, True), pause=0)
+    assert len(mail.outbox) == 1
