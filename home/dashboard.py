@@ -69,7 +69,9 @@ class Notices(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Each notice in a sentence, with where to go."""
-        return {"notices": list(filter(None, (_captcha(), _mail(), broken_videos(), _address(parent_context["request"]))))}
+        return {
+            "notices": list(filter(None, (_captcha(), _mail(), broken_videos(), _address(parent_context["request"]))))
+        }
 
 
 def show_notices(request: HttpRequest, panels: list[Component]) -> None:

@@ -1,8 +1,8 @@
 """The library's and the inquiries' models, split by subject."""
 
 from coaching.models.chain import Chain, ChainStep
-from coaching.models.edition import ShelfEdition
 from coaching.models.conversation import Reply, ReplyTemplate
+from coaching.models.edition import ShelfEdition
 from coaching.models.exercise import ExercisePage
 from coaching.models.imported import ImportedExercise
 from coaching.models.inquiry import Inquiry

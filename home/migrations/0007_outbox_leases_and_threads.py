@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0003_forget_mail'),
+        ('home', '0006_routines_on_the_home_page'),
     ]
 
     operations = [

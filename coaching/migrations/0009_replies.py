@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coaching', '0002_inquiry_answers_and_times'),
-        ('home', '0004_outbox_leases_and_threads'),
+        ('coaching', '0008_shelf_and_everyday_names'),
+        ('home', '0007_outbox_leases_and_threads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
