@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core import signing
 
 from home.antispam import GuardedForm
 
@@ -37,21 +36,3 @@ class FollowForm(GuardedForm):
     def clean_email(self) -> str:
         """In small letters, so that one person is one follower."""
         return self.cleaned_data["email"].lower()
-
-
-class StillSigner(signing.TimestampSigner):
-    """Signs as if at a given time, in seconds since 1970."""
-
-    def __init__(self, seconds: float, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.seconds = seconds
-
-    def timestamp(self) -> str:
-        """That time, not now."""
-        return signing.b62_encode(int(self.seconds))
-
-
-def still(form: FollowForm, seconds: float) -> FollowForm:
-    """The form with its clock begun at `seconds`, because an article is the same for every visitor."""
-    form.fields["started"].initial = StillSigner(seconds, salt="form-started").sign_object(int(seconds))
-    return form

@@ -1,58 +1,150 @@
-"""Receiving an inquiry: kept first, told of afterwards."""
+"""Receiving an inquiry: kept first, judged to the end and told of afterwards."""
 
+import hashlib
+import logging
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
+from coaching import further, notices
 from coaching.forms import InquiryForm
 from coaching.models.inquiry import Inquiry
-from home import outbox
-from home.antispam import SUSPECT, UNVERIFIED, Verdict, judge
-from home.models import SiteSettings, User
+from home.antispam import SUSPECT, UNVERIFIED, Verdict, glance, verify
+from home.models import OutgoingMail
 
 if TYPE_CHECKING:
     from coaching.models import InquiryPage
 
-_STATUS = {SUSPECT: Inquiry.Status.SPAM, UNVERIFIED: Inquiry.Status.UNVERIFIED}
+logger = logging.getLogger(__name__)
+
+ONE_MESSAGE = timedelta(days=1)  # the same words from the same person within it are one inquiry
+HOLD = timedelta(seconds=30)  # longer than a CAPTCHA's verdict takes; then the mails go as they are
+_STATUS = {SUSPECT: str(Inquiry.Status.SPAM), UNVERIFIED: str(Inquiry.Status.UNVERIFIED)}
+_CONTENT = ("page_id", "name", "email", "instagram", "goal", "message", "answers", "health")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An inquiry in the database; `is_new` unless it had been kept before, `held` its mails that wait for a verdict."""
+
+    inquiry: Inquiry
+    is_new: bool = False
+    held: list[int] = field(default_factory=list)
+    until: datetime | None = None
 
 
 def receive(page: "InquiryPage", form: InquiryForm, request: HttpRequest) -> Inquiry:
-    """Judge a valid form, then keep the inquiry and its mails together, or neither."""
-    verdict = judge(form, request)
-    return keep(page, form, verdict)
+    """Keep a valid form with its mails, or neither; then hear the CAPTCHA's provider, outside of any transaction.
+
+    Whoever ends the process meanwhile leaves an unverified inquiry, whose mails go once HOLD is over.
+    """
+    verdict = glance(form, request)
+    kept = keep(page, form, verdict)
+    if kept.is_new and verdict.pending:
+        if not connection.in_atomic_block:
+            connection.close()  # others can use it while we wait
+        _settle_if_possible(page, kept, verify(form, request))
+    return kept.inquiry
+
+
+def keep(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Kept:
+    """Write the inquiry and its mails once, however often it is sent, and however many do so at the same time."""
+    inquiry = _inquiry(page, form, verdict)
+    content = digest(inquiry)
+    inquiry.submission = uuid.uuid5(uuid.NAMESPACE_OID, f"{form.cleaned_data['submission'][:64]} {content}")
+    try:
+        with transaction.atomic():
+            _one_at_a_time(content)
+            found = _kept_before(inquiry, content)
+            return Kept(found) if found else _write(page, inquiry, verdict)
+    except IntegrityError:
+        found = Inquiry.objects.filter(submission=inquiry.submission).first()
+        if not found:
+            raise
+        return Kept(found)
+
+
+def digest(inquiry: Inquiry) -> str:
+    """The same for the same words from the same person, whatever browser or moment they come from."""
+    words = [" ".join(str(getattr(inquiry, name)).split()).casefold() for name in _CONTENT]
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
 @transaction.atomic
-def keep(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquiry:
-    """Write the inquiry, a notice to the coach and, unless it looks like spam, a copy to the prospect."""
-    data = form.cleaned_data
-    inquiry = Inquiry.objects.create(
+def settle(page: "InquiryPage", kept: Kept, verdict: Verdict) -> None:
+    """Put the last verdict in place of the first, and with it the mails, unless the coach was quicker."""
+    inquiry = kept.inquiry
+    inquiry.status, inquiry.reasons = _status(verdict), list(verdict.reasons)
+    untouched = Inquiry.objects.filter(pk=inquiry.pk, status=Inquiry.Status.UNVERIFIED)
+    if not untouched.update(status=inquiry.status, reasons=inquiry.reasons, changed_at=timezone.now()):
+        return
+    waiting = OutgoingMail.objects.filter(pk__in=kept.held, next_try_at=kept.until)
+    if waiting.delete()[0] and inquiry.status != Inquiry.Status.SPAM:
+        notices.tell(page, inquiry)
+
+
+def _inquiry(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquiry:
+    data, now = form.cleaned_data, timezone.now()
+    health = data.get("health", "")
+    return Inquiry(
         page=page,
-        status=_STATUS.get(verdict.status, Inquiry.Status.NEW),
+        status=_status(verdict),
         reasons=list(verdict.reasons),
-        **{name: data[name] for name in ("name", "email", "goal", "message", "came_from")},
-    )
-    if inquiry.status != Inquiry.Status.SPAM:
-        _tell(page, inquiry)
-    return inquiry
-
-
-def coach_address(page: "InquiryPage") -> str:
-    """Where notices go: the address in the site's settings, else the first editor's; "" where there is none."""
-    address = SiteSettings.for_site(page.site).email if page.site else ""
-    return (
-        address
-        or User.objects.filter(is_superuser=True).exclude(email="").values_list("email", flat=True).first()
-        or ""
+        answers=further.answers(form),
+        health=health,
+        health_consent_at=now if health else None,
+        created_at=now,
+        changed_at=now,
+        promised_by=page.promised_by(now),
+        **{name: data[name] for name in ("name", "email", "instagram", "goal", "message", "came_from")},
     )
 
 
-def _tell(page: "InquiryPage", inquiry: Inquiry) -> None:
-    context = {"inquiry": inquiry, "page": page, "sitename": page.seo_sitename, "about": inquiry}
-    if address := coach_address(page):
-        subject = f"Inquiry from {inquiry.name}"
-        outbox.enqueue(to=address, reply_to=inquiry.email, subject=subject, template="mail/inquiry.txt", **context)
-    if inquiry.status == Inquiry.Status.NEW:
-        subject = f"Your message to {page.seo_sitename}"
-        outbox.enqueue(to=inquiry.email, reply_to=address, subject=subject, template="mail/inquiry_copy.txt", **context)
+def _write(page: "InquiryPage", inquiry: Inquiry, verdict: Verdict) -> Kept:
+    inquiry.save(force_insert=True)
+    if inquiry.status == Inquiry.Status.SPAM:
+        return Kept(inquiry, is_new=True)
+    mails = notices.tell(page, inquiry)
+    if not verdict.pending:
+        return Kept(inquiry, is_new=True)
+    until = timezone.now() + HOLD
+    held = [mail.pk for mail in mails]
+    OutgoingMail.objects.filter(pk__in=held).update(next_try_at=until)
+    return Kept(inquiry, True, held, until)
+
+
+def _settle_if_possible(page: "InquiryPage", kept: Kept, verdict: Verdict) -> None:
+    """The inquiry is kept: whatever fails from here on must not tell the visitor otherwise."""
+    try:
+        settle(page, kept, verdict)
+    except DatabaseError:
+        logger.exception("Inquiry %s is kept; the CAPTCHA's verdict could not be.", kept.inquiry.pk)
+
+
+def _status(verdict: Verdict) -> str:
+    return _STATUS.get(verdict.status, str(Inquiry.Status.NEW))
+
+
+def _kept_before(inquiry: Inquiry, content: str) -> Inquiry | None:
+    """The same submission, or the same content under another key within ONE_MESSAGE."""
+    recent = Inquiry.objects.filter(
+        email=inquiry.email, instagram=inquiry.instagram, created_at__gt=inquiry.created_at - ONE_MESSAGE
+    )
+    return Inquiry.objects.filter(submission=inquiry.submission).first() or _same(recent[:50], content)
+
+
+def _same(inquiries: Iterable[Inquiry], content: str) -> Inquiry | None:
+    return next((one for one in inquiries if digest(one) == content), None)
+
+
+def _one_at_a_time(content: str) -> None:
+    """Let those who send the same content at the same moment wait for each other. SQLite lets everybody wait anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(content[:15], 16)])

@@ -55,6 +55,7 @@ def plant_inquiry_page(home: HomePage, texts: dict[str, Any]) -> InquiryPage:
         goals="\n".join(texts["goals"]),
         next_steps=[("step", step) for step in texts["next_steps"]],
         privacy_text=f"<p>{texts['privacy_text']}</p>",
+        reply_within=texts.get("reply_within", 2),
         thanks_heading=texts["thanks_heading"],
         thanks_text=f"<p>{texts['thanks_text']}</p>",
     )

@@ -1,15 +1,21 @@
 """Headers that every response bears."""
 
+import logging
 from collections.abc import Callable
 from functools import cache
 from urllib.parse import urlsplit
 
 from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.template.loader import render_to_string
 
 from home.video import PLAYER_ORIGINS
 
+logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 30
 PUBLIC_POLICY: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
@@ -52,6 +58,25 @@ class GZipText(GZipMiddleware):
         if not kind.startswith("text/") and not kind.endswith(("xml", "json", "javascript")):
             return response
         return super().process_response(request, response)
+
+
+class DatabaseAway:
+    """A database that is busy, full or away is said in words, with a time to come back, in place of a 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do for what goes well."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """503, from a template that asks the database for nothing."""
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        logger.error("The database failed at %s: %s", request.path, exception)
+        headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
 
 
 class ContentSecurityPolicy:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django import template
 
-from blog.forms import FollowForm, still
+from blog.forms import FollowForm
 from blog.models import PostPage
 from blog.promises import keeper_of
+from home.clocks import still
 
 register = template.Library()
 

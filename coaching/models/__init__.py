@@ -6,6 +6,7 @@ from coaching.models.edition import ShelfEdition
 from coaching.models.exercise import ExercisePage
 from coaching.models.imported import ImportedExercise
 from coaching.models.inquiry import Inquiry
+from coaching.models.inquiry_field import InquiryField
 from coaching.models.inquiry_page import InquiryPage
 from coaching.models.library import LibraryPage
 from coaching.models.routine import RoutineIndexPage, RoutinePage
@@ -20,6 +21,7 @@ __all__ = [
     "Goal",
     "ImportedExercise",
     "Inquiry",
+    "InquiryField",
     "InquiryPage",
     "Joint",
     "JointAction",

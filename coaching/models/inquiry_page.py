@@ -5,26 +5,30 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 
 from coaching.blocks import NextStepBlock
-from coaching.forms import InquiryForm
-from home.antispam import csp_sources
+from coaching.models.reply import ReplyPromise
 from home.models import BasePage, SiteSettings
 
 
-class InquiryPage(RoutablePageMixin, BasePage):
+class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
     """Where a person in pain, or with a plan, writes to the coach."""
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
+    # Refuses two further fields of the same name.
+    base_form_class = WagtailAdminFormPageForm
 
     heading = models.CharField(max_length=160, blank=True, help_text="The large line. Empty: the title.")
     goals = models.TextField(
         blank=True, help_text="The choices under “What do you want from coaching?”, one on each line."
+    )
+    ask_health = models.BooleanField(
+        "ask about health", default=True, help_text="An optional field of its own, with its own consent."
     )
     next_steps = StreamField([("step", NextStepBlock())], blank=True, help_text="What happens next, beside the form.")
     privacy_text = RichTextField(
@@ -37,7 +41,9 @@ class InquiryPage(RoutablePageMixin, BasePage):
         *BasePage.content_panels,
         "heading",
         "goals",
-        "next_steps",
+        "ask_health",
+        InlinePanel("form_fields", heading="Further fields", label="Field"),
+        MultiFieldPanel([FieldRowPanel(["reply_within", "reply_unit"]), "next_steps"], heading="What happens next"),
         "privacy_text",
         MultiFieldPanel(["thanks_heading", "thanks_text"], heading="After sending"),
     ]
@@ -51,26 +57,12 @@ class InquiryPage(RoutablePageMixin, BasePage):
         if any(len(line.strip()) > 120 for line in self.goals.splitlines()):
             raise ValidationError({"goals": "Keep each line within 120 characters."})
 
-    def form(self, request: HttpRequest) -> InquiryForm:
-        """The form, filled in where it was sent."""
-        goals = [line.strip() for line in self.goals.splitlines() if line.strip()]
-        if request.method == "POST":
-            return InquiryForm(request.POST, goals=goals)
-        return InquiryForm(goals=goals, initial={"came_from": request.GET.get("from", "")})
-
     @path("")
     def write(self, request: HttpRequest) -> HttpResponse:
-        """Show the form; keep what was sent, and lead away from it so that a reload sends nothing again."""
-        from coaching.inquiries import receive
+        """The form, and what becomes of it once it is sent."""
+        from coaching import desk
 
-        form = self.form(request)
-        if request.method == "POST" and form.is_valid():
-            inquiry = receive(self, form, request)
-            held = inquiry.status == inquiry.Status.SPAM
-            return redirect(self.get_url(request) + self.reverse_subpage("held" if held else "thanks"))
-        response = self.render(request, context_overrides={"form": form})
-        response.csp_sources = csp_sources()
-        return response
+        return desk.answer(self, request)
 
     @path("thanks/")
     def thanks(self, request: HttpRequest) -> HttpResponse:

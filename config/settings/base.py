@@ -8,9 +8,12 @@ from typing import Any
 
 import environ
 
+from config.settings.checked import networks, one_of
 from config.settings.embedded import data_folder, secret_key, sqlite_options
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+
+CAPTCHA_KINDS = ("checkbox", "invisible", "score")
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -33,6 +36,7 @@ INSTALLED_APPS = [
     "wagtailseo",
     "wagtailmedia",
     "django_recaptcha",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -74,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.DatabaseAway",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -97,6 +102,7 @@ TEMPLATES = [
 
 # Data -----------------------------------------------------------------------
 
+WEB_THREADS = env.int("WEB_THREADS", default=8)
 DATABASE_URL = env.str("DATABASE_URL", default="")
 _embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "db.sqlite3")}
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url_config(DATABASE_URL) if DATABASE_URL else _embedded}
@@ -105,7 +111,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] |= sqlite_options()
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] |= {"pool": {"timeout": 10}}
+    DATABASES["default"]["OPTIONS"] |= {"pool": {"timeout": 10, "max_size": max(4, WEB_THREADS + 2)}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -166,7 +172,6 @@ BIND_ADDRESS = env.str("BIND_ADDRESS", default="127.0.0.1")
 DEMO = env.bool("DEMO", default=True)
 # Without Redis every process has a cache of its own and never hears what another one drops: one process then.
 WEB_WORKERS = env.int("WEB_WORKERS", default=2 if REDIS_URL else 1)
-WEB_THREADS = env.int("WEB_THREADS", default=8)
 
 # People ---------------------------------------------------------------------
 
@@ -225,7 +230,13 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
 RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
 RECAPTCHA_DOMAIN = env.str("RECAPTCHA_DOMAIN", default="www.google.com")
-RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 3
+RECAPTCHA_KIND = one_of(env.str("RECAPTCHA_KIND", default="checkbox"), "RECAPTCHA_KIND", CAPTCHA_KINDS)
+RECAPTCHA_REQUIRED_SCORE = env.float("RECAPTCHA_REQUIRED_SCORE", default=0.5)
+RECAPTCHA_VERIFY_URL = env.str("RECAPTCHA_VERIFY_URL", default=f"https://{RECAPTCHA_DOMAIN}/recaptcha/api/siteverify")
+# What one address may send within an hour before it looks like a program's; 0: anything.
+FORM_LIMIT_PER_HOUR = env.int("FORM_LIMIT_PER_HOUR", default=10)
+# Whose X-Forwarded-For is believed.
+TRUSTED_PROXIES = networks(env.list("TRUSTED_PROXIES", default=[]), "TRUSTED_PROXIES")
 
 # Video hosts ------------------------------------------------------------------
 

@@ -3,12 +3,33 @@
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.conf import settings
+from django.forms import BoundField, CheckboxInput
 
 register = template.Library()
 
 
 @register.inclusion_tag("components/captcha.html")
 def captcha(field: BoundField) -> dict[str, Any]:
-    """The place of the CAPTCHA's box. No script: our own module loads it once the visitor begins to write."""
-    return field.field.widget.get_context(field.html_name, None, {})
+    """The place of the CAPTCHA. No script: our own module loads it once the visitor begins to write."""
+    context = field.field.widget.get_context(field.html_name, None, {})
+    return context | {"field": field, "kind": settings.RECAPTCHA_KIND}
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether it is one box to tick, whose label stands behind it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def freedom(field: BoundField) -> str:
+    """What stands behind the label of a field that may stay empty, in words."""
+    notes = getattr(field.form, "notes", {})
+    return notes.get(field.name) or ("" if field.field.required else "(optional)")
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """The id of what can be focused first."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id

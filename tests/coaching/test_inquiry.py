@@ -30,6 +30,7 @@ def answers(**changes: str) -> dict[str, str]:
         "goal": "",
         "message": "My left hip pinches.",
         "started": started(),
+        "took": "30.0",
     }
     return values | changes
 

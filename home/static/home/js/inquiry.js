@@ -1,12 +1,12 @@
-// Keeps what is typed until it is sent, loads the CAPTCHA once somebody writes, and stops a second click on send.
+// Keeps what is typed in this tab until it is sent, notes what brought the visitor, and sends once.
 const form = document.querySelector("[data-inquiry]");
 const KEPT = "inquiry";
-const FIELDS = ["name", "email", "goal", "message"];
+const ASIDE = new Set(["website", "started", "took", "submission", "captcha", "without", "g-recaptcha-response"]);
 
 // A browser may refuse storage altogether; the form works the same without it.
-function remember(values) {
+function remember(draft) {
   try {
-    if (values) sessionStorage.setItem(KEPT, JSON.stringify(values));
+    if (draft) sessionStorage.setItem(KEPT, JSON.stringify(draft));
     else sessionStorage.removeItem(KEPT);
   } catch {}
 }
@@ -19,47 +19,85 @@ function remembered() {
   }
 }
 
-function restore() {
-  const values = remembered();
-  for (const name of FIELDS) {
-    const field = form.elements[name];
-    if (field && !field.value && typeof values[name] === "string") field.value = values[name];
+function newKey() {
+  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join("-");
+}
+
+function typed() {
+  return [...form.elements].filter((field) => field.name && field.type !== "submit" && field.type !== "hidden" && !ASIDE.has(field.name));
+}
+
+const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+
+// Of several fields with one name (boxes of a group) each keeps its place by its id.
+function read() {
+  return Object.fromEntries(typed().map((field) => [field.id, isTick(field) ? field.checked : field.value]));
+}
+
+function restore(values = {}) {
+  for (const field of typed()) {
+    const value = values[field.id];
+    if (isTick(field)) field.checked = typeof value === "boolean" && field.name !== "came_from" ? value : field.checked;
+    else if (!field.value && typeof value === "string") field.value = value;
   }
 }
 
-function noteOrigin() {
+function showOrigin(path, words) {
+  const place = form.querySelector("[data-origin]");
   const field = form.elements.came_from;
-  if (!field || field.value || !document.referrer) return;
-  const from = new URL(document.referrer);
-  if (from.origin === location.origin && from.pathname !== location.pathname) field.value = from.pathname;
+  if (!place || field.value !== "on") return; // the link said it already
+  field.value = path;
+  field.checked = true;
+  place.querySelector("b").textContent = words;
+  place.hidden = false;
 }
 
-function loadCaptcha() {
-  const box = form.querySelector(".g-recaptcha");
-  if (!box) return;
-  const script = document.createElement("script");
-  script.src = `https://${box.dataset.domain}/recaptcha/api.js`;
-  script.async = true;
-  document.head.append(script);
+// Where the link said nothing: the page of this site that the visitor was on before.
+function noteOrigin(draft) {
+  if (draft.origin) return showOrigin(...draft.origin);
+  if (!document.referrer) return;
+  const from = new URL(document.referrer);
+  const last = from.pathname.split("/").filter(Boolean).pop();
+  if (from.origin !== location.origin || from.pathname === location.pathname || !last) return;
+  draft.origin = [from.pathname, last.replaceAll("-", " ")];
+  showOrigin(...draft.origin);
 }
 
 if (document.querySelector("[data-sent]")) remember(null);
 
 if (form) {
   const send = form.querySelector("[type=submit]");
-  restore();
-  noteOrigin();
+  const words = send.textContent;
+  const draft = { opened: Date.now(), key: form.elements.submission.value || newKey(), ...remembered() };
+  const before = Number(form.elements.took.value) || 0;
+  const loaded = Date.now();
+  let sending = false;
+
+  if (!("sentBack" in form.dataset)) restore(draft.values);
+  form.elements.submission.value ||= draft.key;
+  noteOrigin(draft);
   document.querySelector("[data-problems]")?.focus();
-  form.addEventListener("input", () => remember(Object.fromEntries(FIELDS.map((name) => [name, form.elements[name]?.value ?? ""]))));
-  form.addEventListener("focusin", loadCaptcha, { once: true });
-  form.addEventListener("submit", () => {
+
+  const save = () => remember({ ...draft, values: read() });
+  if ("sentBack" in form.dataset) save();
+  form.addEventListener("input", save);
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || sending) {
+      event.preventDefault();
+      send.textContent = "Sending …";
+      return;
+    }
+    sending = true;
+    form.elements.took.value = Math.max((Date.now() - draft.opened) / 1000, before + (Date.now() - loaded) / 1000).toFixed(1);
+    save();
     send.disabled = true;
     send.textContent = "Sending …";
   });
   // The browser's back button may bring the page back as it was left.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
+    sending = false;
     send.disabled = false;
-    send.textContent = "Send my message";
+    send.textContent = words;
   });
 }

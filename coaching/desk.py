@@ -1,0 +1,81 @@
+"""What somebody who asks for the inquiry form, or sends it, gets to see. In every case the truth about what is kept."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import redirect
+
+from coaching import inquiries, origins
+from coaching.forms import InquiryForm
+from coaching.models.inquiry import Inquiry
+from home import clocks, senders
+from home.antispam import csp_sources
+
+if TYPE_CHECKING:
+    from coaching.models import InquiryPage
+
+NOT_NOW = (
+    "My database is busy or out of room, so I could not keep your message. Wait half a minute, then send it again."
+)
+TOO_BIG = "This is more than I can take in at once. Shorten it; the rest we can talk through."
+GARBLED = "Your message did not get here whole. Send it once more."
+TOO_MANY = "Too many messages came from your connection within this hour. Send it in an hour."
+RETRY_SECONDS = {503: 30, 429: 3600}
+
+
+def answer(page: "InquiryPage", request: HttpRequest) -> HttpResponse:
+    """The form; once it is sent, the way to the thank-you page, or what is to be put right with all that was typed."""
+    if request.method != "POST":
+        return show(page, request, form(page, initial={"came_from": request.GET.get("from", "")}))
+    try:
+        sent = form(page, request.POST)
+    except RequestDataTooBig:
+        return _unread(page, request, TOO_BIG, 413)
+    except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):
+        return _unread(page, request, GARBLED, 400)
+    if senders.floods(request, InquiryForm.__name__):
+        return show(page, request, sent, TOO_MANY, 429)
+    return _take(page, request, sent)
+
+
+def form(page: "InquiryPage", data: QueryDict | None = None, initial: dict[str, str] | None = None) -> InquiryForm:
+    """The page's form, the same for every visitor: its clock stands where the page was published."""
+    goals = [line.strip() for line in page.goals.splitlines() if line.strip()]
+    further = page.form_fields.all()
+    made = InquiryForm(data, goals=goals, further_fields=further, health=page.ask_health, initial=initial)
+    return clocks.still(made, page.last_published_at.timestamp() if page.last_published_at else 0)
+
+
+def show(
+    page: "InquiryPage", request: HttpRequest, shown: InquiryForm, problem: str = "", status: int = 200
+) -> HttpResponse:
+    """The page with the form; with a `problem` that is not any field's."""
+    came_from = str(shown["came_from"].value() or "")
+    context = {"form": shown, "problem": problem, "origin": origins.find(came_from, page.site)}
+    response = page.render(request, context_overrides=context)
+    response.status_code = status
+    response.csp_sources = csp_sources()
+    if status in RETRY_SECONDS:
+        response["Retry-After"] = RETRY_SECONDS[status]
+    return response
+
+
+def _take(page: "InquiryPage", request: HttpRequest, sent: InquiryForm) -> HttpResponse:
+    if not sent.is_valid():
+        return show(page, request, sent)
+    try:
+        inquiry = inquiries.receive(page, sent, request)
+    except (OperationalError, InterfaceError):
+        return show(page, request, sent, NOT_NOW, 503)
+    held = inquiry.status == Inquiry.Status.SPAM
+    return redirect(page.get_url(request) + page.reverse_subpage("held" if held else "thanks"))
+
+
+def _unread(page: "InquiryPage", request: HttpRequest, problem: str, status: int) -> HttpResponse:
+    """What was typed cannot be read here; it is still in the visitor's tab."""
+    # Whoever looks at the request's data again would fail again.
+    request._mark_post_parse_error()  # type: ignore[attr-defined]
+    return show(page, request, form(page), problem, status)

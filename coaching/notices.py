@@ -1,0 +1,50 @@
+"""The two mails of an inquiry: to the coach, and a copy to whoever wrote it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from coaching import origins
+from coaching.contact import instagram_url
+from coaching.models.inquiry import Inquiry
+from home import outbox
+from home.models import OutgoingMail, SiteSettings, User
+
+if TYPE_CHECKING:
+    from coaching.models import InquiryPage
+
+
+def tell(page: "InquiryPage", inquiry: Inquiry) -> list[OutgoingMail]:
+    """Put both mails into the outbox, in the present transaction; as many of them as there are addresses.
+
+    What is said about health is in neither: mail lies about in too many places.
+    """
+    context = _context(page, inquiry)
+    address = coach_address(page)
+    to_coach = {"to": address, "reply_to": inquiry.email, "subject": f"Inquiry from {inquiry.name}"}
+    to_prospect = {"to": inquiry.email, "reply_to": address, "subject": f"Your message to {context['sitename']}"}
+    mails = ((to_coach, "mail/inquiry.txt"), (to_prospect, "mail/inquiry_copy.txt"))
+    return [outbox.enqueue(**mail, template=template, **context) for mail, template in mails if mail["to"]]
+
+
+def coach_address(page: "InquiryPage") -> str:
+    """Where notices go: the address in the site's settings, else the first editor's; "" where there is none."""
+    address = SiteSettings.for_site(page.site).email if page.site else ""
+    return (
+        address
+        or User.objects.filter(is_superuser=True).exclude(email="").values_list("email", flat=True).first()
+        or ""
+    )
+
+
+def _context(page: "InquiryPage", inquiry: Inquiry) -> dict[str, Any]:
+    return {
+        "inquiry": inquiry,
+        "about": inquiry,
+        "page": page,
+        "sitename": page.seo_sitename,
+        "origin": origins.find(inquiry.came_from, page.site),
+        "instagram": instagram_url(inquiry.instagram),
+        "inbox": settings.WAGTAILADMIN_BASE_URL + reverse("inquiries:inspect", args=[inquiry.pk]),
+    }

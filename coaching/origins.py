@@ -1,0 +1,35 @@
+"""Which page of the site brought somebody to the form."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from wagtail.models import Page, Site
+
+LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A path of this site and what stands there, as far as a page does."""
+
+    path: str
+    title: str
+    url: str = ""
+
+
+def clean_path(text: str) -> str:
+    """A path of this site, or nothing."""
+    path = text.partition("?")[0].partition("#")[0]
+    return path if len(path) <= LONGEST and re.fullmatch(r"/(?!/)[^\s\\\x00-\x1f\x7f]*", path) else ""
+
+
+def find(path: str, site: Site | None) -> Origin | None:
+    """What brought them, or None for nothing. One query."""
+    path = clean_path(path)
+    if not path or not site:
+        return None
+    url_path = site.root_page.url_path + unquote(path)[1:].replace("\x00", "").rstrip("/") + "/"
+    page = Page.objects.live().public().filter(url_path=url_path).exclude(pk=site.root_page_id).first()
+    url = site.root_url + path
+    return Origin(path, page.title if page else path, url)

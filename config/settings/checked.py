@@ -1,0 +1,21 @@
+"""Values from the environment that are checked at the start, because nobody would notice a slip in them later."""
+
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def one_of(value: str, name: str, allowed: Iterable[str]) -> str:
+    """The value, where it is one of `allowed`."""
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is “{value}”; it must be one of: {', '.join(allowed)}.")
+    return value
+
+
+def networks(values: list[str], name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks, such as 10.0.0.0/8."""
+    try:
+        return [ip_network(value.strip(), strict=False) for value in values if value.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} holds no address or network: {error}.") from None

@@ -1,0 +1,89 @@
+"""Where a request came from, and how much of it came from there: nothing is kept beyond the hour, nor an address as such."""
+
+import logging
+import time
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+logger = logging.getLogger(__name__)
+
+Address = IPv4Address | IPv6Address
+
+HOUR = 3600
+FLOOD = 10  # times the limit
+
+
+def address_of(request: HttpRequest) -> Address | None:
+    """The sender's address: the first from the right that is no trusted proxy's. None where it cannot be told.
+
+    Each proxy adds, on the right, the address that it was called from; what stands further left anybody can make up.
+    """
+    address = _read(request.META.get("REMOTE_ADDR", ""))
+    passed_on = [part for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    while address and passed_on and _is_trusted(address):
+        address = _read(passed_on.pop())
+    # A proxy of our own that does not say for whom it asks: to take it for the visitor would make all of them one.
+    if address and (_is_trusted(address) or (passed_on and address.is_private)):
+        logger.warning("Visitors come through %s, which %s, so that none is limited.", address, _fault(address))
+        return None
+    return address
+
+
+def count(request: HttpRequest, what: str) -> int:
+    """Count one more `what` from this sender; how many it makes within the hour, 0 where that cannot be told."""
+    key = _key(request, what)
+    if not key:
+        return 0
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) or 0  # None: the cache is away
+    except ValueError:
+        return 0
+
+
+def too_many(number: int) -> bool:
+    """Whether a person hardly sends so much."""
+    return 0 < settings.FORM_LIMIT_PER_HOUR < number
+
+
+def floods(request: HttpRequest, what: str) -> bool:
+    """Whether so much came that keeping more of it would only fill the disk."""
+    key = _key(request, what)
+    return bool(key) and 0 < settings.FORM_LIMIT_PER_HOUR * FLOOD <= (cache.get(key) or 0)
+
+
+def _key(request: HttpRequest, what: str) -> str:
+    """Names the sender without telling who it is: nobody can turn it back without the site's secret."""
+    address = address_of(request) if settings.FORM_LIMIT_PER_HOUR else None
+    if not address:
+        return ""
+    # Whoever has one IPv6 address has all of its /64.
+    whole = ip_network((address, 64), strict=False) if address.version == 6 else address
+    hour = int(time.time() // HOUR)
+    return "sent:" + salted_hmac("home.senders", f"{what} {whole} {hour}", algorithm="sha256").hexdigest()
+
+
+def _read(text: str) -> Address | None:
+    """An address, with or without its port; None for anything else."""
+    text = text.strip().strip('"')
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _fault(address: Address) -> str:
+    return "sends no X-Forwarded-For" if _is_trusted(address) else "TRUSTED_PROXIES does not name"
+
+
+def _is_trusted(address: Address) -> bool:
+    return any(address in network for network in settings.TRUSTED_PROXIES)
