@@ -44,7 +44,7 @@ class ReplyPromise(models.Model):
         if not self.reply_within:
             return None
         if self.reply_unit == self.Unit.HOURS:
-            return received + datetime.timedelta(hours=self.reply_within)
+            return received.astimezone(datetime.UTC) + datetime.timedelta(hours=self.reply_within)
         start = timezone.localtime(received).replace(tzinfo=None)
         if self.reply_unit == self.Unit.DAYS:
             return timezone.make_aware(start + self.reply_within * DAY)

@@ -1,50 +1,18 @@
-"""An inquiry: kept first, answered truthfully, guarded without a word to people."""
+"""An inquiry: kept first, told of afterwards, answered truthfully."""
 
-import json
-import time
-import urllib.error
-from io import BytesIO
-from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.core import mail, signing
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from coaching.models import Inquiry, InquiryPage
 from home import outbox
-from home.models import OutgoingMail, SiteSettings
+from home.models import OutgoingMail
+from tests.coaching.sending import send, started
 
 pytestmark = pytest.mark.django_db
-
-
-def started(seconds_ago: float = 30) -> str:
-    return signing.dumps(time.time() - seconds_ago, salt="form-started")
-
-
-def answers(**changes: str) -> dict[str, str]:
-    values = {
-        "name": "Anna",
-        "email": "anna@example.com",
-        "goal": "",
-        "message": "My left hip pinches.",
-        "started": started(),
-        "took": "30.0",
-    }
-    return values | changes
-
-
-@pytest.fixture
-def form_page(inquiry_page: InquiryPage) -> InquiryPage:
-    settings = SiteSettings.for_site(inquiry_page.get_site())
-    settings.email = "coach@example.com"
-    settings.save()
-    return inquiry_page
-
-
-def send(client: Client, form_page: InquiryPage, **changes: str) -> Any:
-    return client.post(form_page.url, answers(**changes))
 
 
 def test_it_is_kept_and_leads_to_a_thank_you_that_a_reload_does_not_send_again(
@@ -153,86 +121,6 @@ def test_the_article_that_brought_the_visitor_is_kept(client: Client, form_page:
     assert 'value="/blog/rotate-first/"' in html
     send(client, form_page, came_from="/blog/rotate-first/")
     assert Inquiry.objects.get().came_from == "/blog/rotate-first/"
-
-
-@pytest.fixture
-def captcha(settings: Any) -> None:
-    settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = "public-key", "private-key"
-
-
-def verify_says(answer: Any) -> Any:
-    body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-    return patch("django_recaptcha.client.recaptcha_request", return_value=BytesIO(body))
-
-
-def solve(client: Client, form_page: InquiryPage, token: str = "token") -> Inquiry:
-    assert client.post(form_page.url, answers() | {"g-recaptcha-response": token}).status_code == 302
-    return Inquiry.objects.get()
-
-
-def test_without_keys_there_is_no_captcha_and_the_dashboard_says_so(form_page: InquiryPage, editing: Client) -> None:
-    assert b"g-recaptcha" not in editing.get(form_page.url).content
-    assert "CAPTCHA is off" in editing.get(reverse("wagtailadmin_home")).content.decode()
-
-
-def test_with_keys_the_box_is_there_but_nothing_is_loaded_from_outside(
-    client: Client, form_page: InquiryPage, captcha: None
-) -> None:
-    response = client.get(form_page.url)
-    assert b'data-sitekey="public-key"' in response.content
-    assert b'<script src="https://' not in response.content
-    assert "https://www.google.com/recaptcha/" in response["Content-Security-Policy"]
-
-
-def test_a_solved_captcha_is_a_new_inquiry(client: Client, form_page: InquiryPage, captcha: None) -> None:
-    with verify_says({"success": True}):
-        assert solve(client, form_page).status == Inquiry.Status.NEW
-
-
-def test_a_failed_captcha_is_kept_aside(client: Client, form_page: InquiryPage, captcha: None) -> None:
-    with verify_says({"success": False, "error-codes": ["invalid-input-response"]}):
-        assert solve(client, form_page).status == Inquiry.Status.SPAM
-
-
-def test_an_expired_or_missing_captcha_never_rejects_a_slow_person(
-    client: Client, form_page: InquiryPage, captcha: None
-) -> None:
-    with verify_says({"success": False, "error-codes": ["timeout-or-duplicate"]}):
-        assert solve(client, form_page).status == Inquiry.Status.UNVERIFIED
-    Inquiry.objects.all().delete()
-    assert solve(client, form_page, token="").status == Inquiry.Status.UNVERIFIED
-
-
-@pytest.mark.parametrize("answer", [b"", b"<html>", b"[]", b'{"nothing": 1}', b"\xff\xfe"])
-def test_a_verify_service_that_talks_nonsense_makes_it_unverified(
-    client: Client, form_page: InquiryPage, captcha: None, answer: bytes
-) -> None:
-    with verify_says(answer):
-        assert solve(client, form_page).status == Inquiry.Status.UNVERIFIED
-
-
-def test_the_word_false_is_not_success(client: Client, form_page: InquiryPage, captcha: None) -> None:
-    with verify_says({"success": "false"}):
-        assert solve(client, form_page).status != Inquiry.Status.NEW
-
-
-def test_an_unreachable_verify_service_makes_it_unverified(
-    client: Client, form_page: InquiryPage, captcha: None
-) -> None:
-    with patch("django_recaptcha.client.recaptcha_request", side_effect=urllib.error.URLError("no network")):
-        assert solve(client, form_page).status == Inquiry.Status.UNVERIFIED
-
-
-def test_a_dripping_verify_service_holds_nobody_longer_than_the_limit(
-    client: Client, form_page: InquiryPage, captcha: None
-) -> None:
-    with (
-        patch("home.antispam.VERIFY_SECONDS", 0.3),
-        patch("django_recaptcha.client.recaptcha_request", side_effect=lambda params: time.sleep(1.5)),
-    ):
-        begun = time.monotonic()
-        assert solve(client, form_page).status == Inquiry.Status.UNVERIFIED
-        assert time.monotonic() - begun < 1.2
 
 
 def test_the_inbox_shows_it_and_takes_a_status(form_page: InquiryPage, editing: Client) -> None:

@@ -1,0 +1,243 @@
+"""Faults for real, on the server as it is run: locks, a full disk, kill -9. In each case one inquiry, and no 500."""
+
+import re
+import resource
+import signal
+import sqlite3
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.standin import StandIn, hang, stand_in, wait_for
+from tests.test_serve import READY, Site, alive, descendants, rows, started
+
+pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("serve")]
+KEY = "7f9c24e8-3b12-4fef-91e0-5a1c1f2f3d4b"
+
+
+@dataclass
+class Answer:
+    status: int
+    place: str
+    headers: Any
+    body: str
+
+
+class Form:
+    """The inquiry form of a running site, filled in."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        html = self.get().body
+        clock = re.search(r'name="started" value="([^"]+)"', html)
+        assert clock
+        self.clock = clock[1]
+
+    def get(self) -> Answer:
+        return _ask(f"http://127.0.0.1:{self.site.port}/inquire/")
+
+    def send(self, **changes: str) -> Answer:
+        values = {"name": "Anna", "email": "anna@example.com", "message": "My left hip pinches.", "submission": KEY}
+        more = {"started": self.clock, "took": "30", "captcha": "token"}
+        return _ask(f"http://127.0.0.1:{self.site.port}/inquire/", urlencode(values | more | changes).encode())
+
+
+def _ask(url: str, data: bytes | None = None) -> Answer:
+    request = urllib.request.Request(url, data)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return Answer(response.status, response.url, response.headers, response.read().decode())
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.url or "", error.headers, error.read().decode())
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[StandIn]:
+    with stand_in() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def as_new(request: pytest.FixtureRequest, var: Path, provider: StandIn) -> None:
+    """No inquiry, and a provider that says yes."""
+    provider.says({"success": True})
+    rows(var, "DELETE FROM coaching_inquiry")
+    rows(var, "DELETE FROM home_outgoingmail")
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory, provider: StandIn) -> Path:
+    folder = tmp_path_factory.mktemp("faults") / "var"
+    with serving(folder, provider):
+        pass
+    rows(folder, "UPDATE home_user SET email = 'coach@example.com'")
+    return folder
+
+
+@contextmanager
+def serving(var: Path, provider: StandIn) -> Iterator[Site]:
+    keys = {"RECAPTCHA_PUBLIC_KEY": "public", "RECAPTCHA_PRIVATE_KEY": "private", "RECAPTCHA_VERIFY_URL": provider.url}
+    # Mail is left where it is: no test here is about its delivery.
+    with started(var, WEB_WORKERS="2", FORM_LIMIT_PER_HOUR="0", **keys) as site:
+        assert READY in site.listen(), site.said
+        yield site
+
+
+@pytest.fixture(scope="module")
+def site(var: Path, provider: StandIn) -> Iterator[Site]:
+    with serving(var, provider) as site:
+        yield site
+
+
+def kept(var: Path) -> list[tuple[object, ...]]:
+    return rows(var, "SELECT status FROM coaching_inquiry")
+
+
+@contextmanager
+def locked(var: Path) -> Iterator[None]:
+    """Another program writes, and takes its time."""
+    with closing(sqlite3.connect(var / "db.sqlite3", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("ROLLBACK")
+
+
+def background(work: Any) -> "Future[Answer]":
+    return ThreadPoolExecutor(max_workers=1).submit(work)
+
+
+def test_a_database_locked_for_three_seconds_is_waited_for(site: Site, var: Path) -> None:
+    form = Form(site)
+    with locked(var):
+        answer = background(form.send)
+        time.sleep(3)
+    assert answer.result().place.endswith("/thanks/")
+    assert kept(var) == [("new",)]
+
+
+def test_a_database_locked_for_eight_is_said_with_all_that_was_typed_and_the_next_try_is_kept_once(
+    site: Site, var: Path
+) -> None:
+    form = Form(site)
+    with locked(var):
+        answer = background(form.send)
+        time.sleep(8)
+    refused = answer.result()
+    assert refused.status == 503 and int(refused.headers["Retry-After"]) > 0
+    assert "My left hip pinches.</textarea>" in refused.body and "could not keep your message" in refused.body
+    assert kept(var) == []
+    assert form.send().place.endswith("/thanks/")
+    assert kept(var) == [("new",)]
+
+
+def test_a_full_disk_is_said_and_the_next_try_is_kept_once(site: Site, var: Path) -> None:
+    form = Form(site)
+    below = descendants(site.process.pid)
+    limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in below}
+    for pid, (_, hard) in limits.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, hard))
+    refused = form.send(message="word " * 1900)
+    for pid, limit in limits.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
+    assert refused.status == 503 and "word word word" in refused.body
+    assert kept(var) == []
+    assert form.send(message="word " * 1900).place.endswith("/thanks/")
+    assert kept(var) == [("new",)]
+
+
+def test_many_presses_of_the_button_at_once_make_one_inquiry_and_one_pair_of_mails(site: Site, var: Path) -> None:
+    form = Form(site)
+    with ThreadPoolExecutor(max_workers=16) as pool:
+        same = [pool.submit(form.send) for _ in range(16)]
+        keyless = [pool.submit(form.send, message="Without a key.", submission="") for _ in range(16)]
+        others = [pool.submit(form.send, message="Other keys.", submission=str(number)) for number in range(16)]
+    assert all(one.result().place.endswith("/thanks/") for one in (*same, *keyless, *others))
+    assert len(kept(var)) == 3
+    assert rows(var, "SELECT COUNT(*) FROM home_outgoingmail") == [(6,)]
+
+
+def _kill(site: Site) -> None:
+    """As when the machine loses its power: nobody gets to tidy up."""
+    below = descendants(site.process.pid) | {site.process.pid}
+    for pid in below:
+        try:
+            signal.pidfd_send_signal(_pidfd(pid), signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    site.process.wait(10)
+    wait_for(lambda: not alive(below))
+
+
+def _pidfd(pid: int) -> int:
+    import os
+
+    return os.pidfd_open(pid)
+
+
+def test_killed_before_the_write_nothing_is_claimed_and_the_next_try_is_kept_once(var: Path, provider: StandIn) -> None:
+    with serving(var, provider) as site:
+        form = Form(site)
+        with locked(var):
+            answer = background(form.send)
+            time.sleep(1)
+            _kill(site)
+        assert answer.exception() is not None
+    assert kept(var) == []
+    with serving(var, provider) as site:
+        assert Form(site).send().place.endswith("/thanks/")
+    assert len(kept(var)) == 1
+
+
+def test_killed_while_the_captcha_is_asked_it_is_kept_and_sent_again_it_is_still_one(
+    var: Path, provider: StandIn
+) -> None:
+    provider.does(hang)
+    with serving(var, provider) as site:
+        form, before = Form(site), len(provider.asked)
+        answer = background(form.send)
+        wait_for(lambda: len(provider.asked) > before)
+        _kill(site)
+        assert answer.exception() is not None
+    assert kept(var) == [("unverified",)]
+    assert rows(var, "SELECT COUNT(*) FROM home_outgoingmail") == [(2,)]
+    provider.says({"success": True})
+    with serving(var, provider) as site:
+        assert Form(site).send().place.endswith("/thanks/")
+    assert len(kept(var)) == 1
+    assert rows(var, "SELECT COUNT(*) FROM home_outgoingmail") == [(2,)]
+
+
+def test_killed_before_the_verdict_is_written_it_is_kept_and_sent_again_it_is_still_one(
+    var: Path, provider: StandIn
+) -> None:
+    with serving(var, provider) as site:
+        form, before = Form(site), len(provider.asked)
+
+        def answer_late(handler: Any, over: Any) -> None:
+            lock = sqlite3.connect(var / "db.sqlite3", isolation_level=None, check_same_thread=False)
+            lock.execute("BEGIN IMMEDIATE")
+            handler.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 17\r\n\r\n{"success": true}')
+            over.wait(2)
+            lock.close()
+
+        provider.does(answer_late)
+        answer = background(form.send)
+        wait_for(lambda: len(provider.asked) > before)
+        time.sleep(0.7)
+        _kill(site)
+        assert answer.exception() is not None
+    time.sleep(2)
+    assert kept(var) == [("unverified",)]
+    with serving(var, provider) as site:
+        provider.says({"success": True})
+        assert Form(site).send().place.endswith("/thanks/")
+    assert len(kept(var)) == 1

@@ -1,0 +1,398 @@
+"""What the inquiry form asks, takes and refuses, and in which words."""
+
+import datetime
+import re
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from coaching.models import Inquiry, InquiryPage
+from home import outbox
+from tests.coaching.sending import ask, send
+from tests.factories import make_exercise
+
+pytestmark = pytest.mark.django_db
+
+
+def kept() -> Inquiry:
+    return Inquiry.objects.get()
+
+
+# A way back -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["anna.moves", "@Anna.Moves", " https://www.instagram.com/anna.moves/?igsh=abc ", "instagram.com/ANNA.moves"],
+)
+def test_an_instagram_name_is_enough_however_it_is_written(client: Client, form_page: InquiryPage, text: str) -> None:
+    assert send(client, form_page, email="", instagram=text).status_code == 302
+    assert (kept().email, kept().instagram) == ("", "anna.moves")
+    outbox.deliver_due()
+    notice = mail.outbox[0]
+    assert [message.to for message in mail.outbox] == [["coach@example.com"]] and notice.reply_to == []
+    assert "Answer on Instagram: https://www.instagram.com/anna.moves/" in notice.body
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["anna moves", "https://evil.example/anna", "..", "a" * 31, "x\r\nBcc: a@b.example", "https://instagram.com/p/"],
+)
+def test_what_is_no_instagram_name_is_refused_beside_its_field(
+    client: Client, form_page: InquiryPage, text: str
+) -> None:
+    html = send(client, form_page, instagram=text).content.decode()
+    assert "not an Instagram name" in html and 'id="id_instagram_error"' in html
+    assert not Inquiry.objects.exists()
+
+
+def test_without_any_way_back_it_says_what_is_missing(client: Client, form_page: InquiryPage) -> None:
+    html = send(client, form_page, email="", instagram=" ").content.decode()
+    assert html.count("without one of them I cannot answer you") == 2
+    assert '<a href="#id_email">' in html
+
+
+def test_a_slip_in_one_way_back_is_said_once(client: Client, form_page: InquiryPage) -> None:
+    html = send(client, form_page, email="anna@").content.decode()
+    assert "I cannot answer you" not in html
+
+
+# Health ------------------------------------------------------------------------------------
+
+
+def test_health_is_kept_with_its_consent_and_the_time_of_it(client: Client, form_page: InquiryPage) -> None:
+    assert b'name="health_consent" id="id_health_consent"' in client.get(form_page.url).content
+    send(client, form_page, health="A torn meniscus.", health_consent="on")
+    assert kept().health == "A torn meniscus." and kept().health_consent_at == kept().created_at
+
+
+def test_health_without_consent_is_neither_kept_nor_dropped_but_said(client: Client, form_page: InquiryPage) -> None:
+    html = send(client, form_page, health="A torn meniscus.").content.decode()
+    assert 'id="id_health_consent_error"' in html and "A torn meniscus.</textarea>" in html
+    assert not Inquiry.objects.exists()
+
+
+def test_consent_to_nothing_is_nothing(client: Client, form_page: InquiryPage) -> None:
+    send(client, form_page, health="", health_consent="on")
+    assert kept().health_consent_at is None
+
+
+def test_no_mail_tells_of_health(client: Client, form_page: InquiryPage) -> None:
+    send(client, form_page, health="A torn meniscus.", health_consent="on")
+    outbox.deliver_due()
+    assert len(mail.outbox) == 2 and not [message for message in mail.outbox if "meniscus" in message.body]
+
+
+def test_the_coach_may_leave_health_out(client: Client, form_page: InquiryPage) -> None:
+    InquiryPage.objects.update(ask_health=False)
+    assert b"id_health" not in client.get(form_page.url).content
+    assert send(client, form_page, health="sent all the same", health_consent="on").status_code == 302
+    assert kept().health == ""
+
+
+# What brought them --------------------------------------------------------------------------
+
+
+def test_the_exercise_that_brought_the_visitor_is_named_and_theirs_to_take_away(
+    client: Client, form_page: InquiryPage, library: Any
+) -> None:
+    path = make_exercise(library, "Hip airplane").url
+    html = client.get(f"{form_page.url}?from={path}").content.decode()
+    assert f'value="{path}" checked' in html and "<b>Hip airplane</b>" in html
+    send(client, form_page, came_from=path)
+    outbox.deliver_due()
+    assert kept().came_from == path
+    assert f"Came from: Hip airplane, http://testserver{path}" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("path", ["%00", "//evil.example", "/%E2%80%AE", "/" + "x" * 600, "/a%5C%5Cb", "javascript:1"])
+def test_a_made_up_origin_harms_nothing(client: Client, form_page: InquiryPage, path: str) -> None:
+    assert client.get(f"{form_page.url}?from={path}").status_code == 200
+
+
+def test_a_draft_is_not_named_as_an_origin(client: Client, form_page: InquiryPage, library: Any) -> None:
+    secret = make_exercise(library, "Not told yet", live=False)
+    assert b"Not told yet" not in client.get(f"{form_page.url}?from={secret.url_path}").content
+    assert b"Not told yet" not in client.get(f"{form_page.url}?from=/exercises/{secret.slug}/").content
+
+
+# What the coach asks besides -------------------------------------------------------------------
+
+
+KINDS = {
+    "singleline": ("Berlin", "Berlin"),
+    "multiline": ("one\r\ntwo", "one\r\ntwo"),
+    "email": ("b@example.com", "b@example.com"),
+    "number": ("82.5", "82.5"),
+    "url": ("https://example.com/me", "https://example.com/me"),
+    "checkbox": ("on", "Yes"),
+    "checkboxes": (["Squat", "Hinge"], "Squat, Hinge"),
+    "multiselect": (["Squat", "Hinge"], "Squat, Hinge"),
+    "dropdown": ("Squat", "Squat"),
+    "radio": ("Hinge", "Hinge"),
+    "date": ("2026-12-24", "24 December 2026"),
+    "datetime": ("2030-12-24T18:30", "24 December 2030, 18:30"),
+    "hidden": ("campaign", "campaign"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_field_is_asked_and_its_answer_kept_under_its_label(
+    client: Client, form_page: InquiryPage, kind: str
+) -> None:
+    ask(form_page, "What else?", kind, choices="Squat\nHinge", help_text="Say <b>so</b>.")
+    html = client.get(form_page.url).content.decode()
+    assert 'name="answer_what_else"' in html
+    if kind != "hidden":
+        assert "What else?" in html and "Say &lt;b&gt;so&lt;/b&gt;." in html
+        assert 'id="id_answer_what_else_helptext"' in html and 'aria-describedby="id_answer_what_else_helptext"' in html
+    sent, answer = KINDS[kind]
+    assert send(client, form_page, answer_what_else=sent).status_code == 302
+    assert kept().answers == [["What else?", answer]]
+    outbox.deliver_due()
+    assert all("What else?\n" in message.body for message in mail.outbox)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nonsense_in_any_kind_of_field_is_said_beside_it_and_in_the_summary(
+    client: Client, form_page: InquiryPage, kind: str
+) -> None:
+    ask(form_page, "What else?", kind, choices="Squat\nHinge", required=True)
+    response = send(
+        client, form_page, answer_what_else="" if kind in ("checkbox", "singleline", "multiline") else "no \x00 no"
+    )
+    html = response.content.decode()
+    if kind == "hidden":
+        assert response.status_code == 302
+        return
+    assert 'id="id_answer_what_else_error"' in html and re.search(r'<a href="#id_answer_what_else(_0)?">', html)
+    group = kind in ("checkboxes", "multiselect", "radio")
+    assert 'id="id_answer_what_else_0"' in html if group else 'id="id_answer_what_else"' in html
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "NaN", "Infinity", "9" * 400, "0." + "1" * 50])
+def test_a_monstrous_number_is_refused_in_words(client: Client, form_page: InquiryPage, number: str) -> None:
+    ask(form_page, "Weight", "number")
+    response = send(client, form_page, answer_weight=number)
+    assert response.status_code == 200 and b'id="id_answer_weight_error"' in response.content
+
+
+@pytest.mark.parametrize("label", ["Name", "Website", "Started", "Message", "Captcha", "Größe 🦵", "目标"])
+def test_no_label_gets_in_the_way_of_the_form_s_own_fields(client: Client, form_page: InquiryPage, label: str) -> None:
+    field = ask(form_page, label)
+    send(client, form_page, **{f"answer_{field.clean_name}": "mine"})
+    assert (kept().name, kept().status, kept().answers) == ("Anna", Inquiry.Status.NEW, [[label, "mine"]])
+
+
+def test_an_answer_to_a_field_that_was_taken_away_meanwhile_is_kept(client: Client, form_page: InquiryPage) -> None:
+    field = ask(form_page, "How tall are you", required=True)
+    field.delete()
+    send(client, form_page, answer_how_tall_are_you="1.80 m \x00")
+    assert kept().answers == [["How tall are you (no longer asked)", "1.80 m"]]
+
+
+def test_an_answer_keeps_the_label_that_was_read(client: Client, form_page: InquiryPage) -> None:
+    field = ask(form_page, "How tall?")
+    send(client, form_page, answer_how_tall="1.80 m")
+    field.label = "Your height"
+    field.save()
+    assert kept().answers == [["How tall?", "1.80 m"]]
+    send(client, form_page, name="Ben", email="ben@example.com", answer_how_tall="1.90 m")
+    assert Inquiry.objects.get(name="Ben").answers == [["Your height", "1.90 m"]]
+
+
+def editor_data(page: InquiryPage, fields: list[dict[str, Any]]) -> dict[str, Any]:
+    return nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "heading": "",
+            "standfirst": "",
+            "goals": "",
+            "reply_within": "1",
+            "reply_unit": "days",
+            "next_steps": streamfield([]),
+            "privacy_text": rich_text("<p>So.</p>"),
+            "thanks_heading": "Thanks",
+            "thanks_text": rich_text("<p>So.</p>"),
+            "form_fields": inline_formset(fields),
+            "comments": inline_formset([]),
+            "struct_org_type": "",
+            "action-publish": "1",
+        }
+    )
+
+
+def test_the_coach_adds_a_field_in_the_editor(form_page: InquiryPage, editing: Client) -> None:
+    url = reverse("wagtailadmin_pages:edit", args=[form_page.pk])
+    field = {
+        "label": "Where do you live?",
+        "field_type": "singleline",
+        "help_text": "",
+        "choices": "",
+        "default_value": "",
+    }
+    response = editing.post(url, editor_data(form_page, [field]))
+    assert response.status_code == 302, response.context["form"].errors
+    html = editing.get(form_page.url).content.decode()
+    assert "Where do you live?" in html and "<b>within one day</b>" in html
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [{"label": "Twice", "field_type": "singleline"}, {"label": "twice!", "field_type": "singleline"}],
+        [{"label": "Which?", "field_type": "radio", "choices": " ,\n"}],
+    ],
+)
+def test_fields_that_could_not_work_are_refused_in_the_editor(
+    form_page: InquiryPage, editing: Client, fields: list[dict[str, Any]]
+) -> None:
+    blank = {"help_text": "", "choices": "", "default_value": ""}
+    url = reverse("wagtailadmin_pages:edit", args=[form_page.pk])
+    response = editing.post(url, editor_data(form_page, [blank | field for field in fields]))
+    assert response.status_code == 200 and not form_page.form_fields.exists()
+
+
+# The promise ---------------------------------------------------------------------------------
+
+
+def test_the_promise_is_said_before_and_after_sending_and_in_the_copy(client: Client, form_page: InquiryPage) -> None:
+    for path in ("", "thanks/"):
+        assert b"<b>within two working days</b>" in client.get(form_page.url + path).content
+    send(client, form_page)
+    outbox.deliver_due()
+    assert all("within two working days" in message.body for message in mail.outbox)
+
+
+def test_no_promise_is_no_promise(client: Client, form_page: InquiryPage) -> None:
+    InquiryPage.objects.update(reply_within=0)
+    assert b"I answer <b>" not in client.get(form_page.url).content
+    send(client, form_page)
+    assert kept().promised_by is None
+
+
+@pytest.mark.parametrize(
+    ("within", "unit", "received", "by"),
+    [
+        (2, "working_days", "2026-11-23 15:00", "2026-11-25 15:00"),  # Monday
+        (2, "working_days", "2026-11-26 15:00", "2026-11-30 15:00"),  # Thursday
+        (1, "working_days", "2026-11-27 15:00", "2026-11-30 15:00"),  # Friday
+        (1, "working_days", "2026-11-28 15:00", "2026-12-01 00:00"),  # Saturday
+        (2, "working_days", "2026-11-29 23:59", "2026-12-02 00:00"),  # Sunday
+        (10, "working_days", "2026-11-27 09:00", "2026-12-11 09:00"),
+        (3, "days", "2026-11-27 09:00", "2026-11-30 09:00"),
+        (1, "days", "2026-10-24 12:00", "2026-10-25 12:00"),  # the clock goes back
+        (24, "hours", "2026-10-24 12:00", "2026-10-25 11:00"),
+    ],
+)
+def test_the_promised_time_leaves_weekends_out(within: int, unit: str, received: str, by: str, settings: Any) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+    zone = ZoneInfo("Europe/Berlin")
+    page = InquiryPage(reply_within=within, reply_unit=unit)
+    promised = page.promised_by(datetime.datetime.fromisoformat(received).replace(tzinfo=zone))
+    assert promised and promised.astimezone(zone).strftime("%Y-%m-%d %H:%M") == by
+
+
+def test_each_inquiry_keeps_the_time_promised_to_it(client: Client, form_page: InquiryPage) -> None:
+    send(client, form_page)
+    assert kept().promised_by == form_page.promised_by(kept().created_at)
+
+
+# Hostile and oversized --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["name", "message", "health", "instagram", "email"])
+def test_nul_is_refused_in_words(client: Client, form_page: InquiryPage, field: str) -> None:
+    html = send(client, form_page, health_consent="on", **{field: "nul \x00 byte"}).content.decode()
+    assert "cannot be kept (NUL)" in html and not Inquiry.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["Anna\r\nBcc: evil@example.com", "Anna\nSubject: Pills", "Anna\u2028X: y", "A\x0bB"])
+def test_no_line_break_reaches_a_header(client: Client, form_page: InquiryPage, text: str) -> None:
+    fields = {
+        name: text for name in ("name", "goal", "instagram", "came_from", "submission", "took", "website", "email")
+    }
+    for name, value in fields.items():
+        send(client, form_page, **{"message": f"By {name}", name: value})
+    outbox.deliver_due()
+    assert Inquiry.objects.filter(message="By name").exists()
+    for message in mail.outbox:
+        raw = message.message()
+        assert (
+            not {"Bcc", "X"} & set(raw.keys())
+            and "\n" not in raw["Subject"]
+            and raw.get_all("Subject") == [raw["Subject"]]
+        )
+
+
+@pytest.mark.parametrize(
+    "body", [b"name=%ED%A0%80&email=a@b.example&message=%FF%FE", b"name=%F0%9F&message=x", b"%00=%00", b"&&&==="]
+)
+def test_bytes_that_are_no_text_are_answered(client: Client, form_page: InquiryPage, body: bytes) -> None:
+    response = client.post(form_page.url, body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 302 or b'role="alert"' in response.content
+
+
+def test_far_too_much_is_refused_in_words_on_the_form_itself(client: Client, form_page: InquiryPage) -> None:
+    response = send(client, form_page, message="x" * 3_000_000)
+    assert response.status_code == 413 and b"more than I can take in at once" in response.content
+    assert b"data-inquiry" in response.content and b"data-sent-back" not in response.content
+
+
+def test_a_hundred_kilobytes_are_refused_with_a_sentence_and_kept_in_the_form(
+    client: Client, form_page: InquiryPage
+) -> None:
+    html = send(client, form_page, message="x" * 100_000).content.decode()
+    assert "longer than 10,000 characters" in html and "x" * 100_000 in html
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"&".join(b"a%d=1" % number for number in range(10_001)), "application/x-www-form-urlencoded"),
+        (b"name=x", "multipart/form-data; boundary=none"),
+        (b"name=x", "multipart/form-data"),
+    ],
+)
+def test_a_garbled_request_is_answered_on_the_form(
+    client: Client, form_page: InquiryPage, body: bytes, kind: str
+) -> None:
+    response = client.post(form_page.url, body, content_type=kind)
+    assert response.status_code in (200, 400) and b"data-problems" in response.content
+    assert not Inquiry.objects.exists()
+
+
+def test_the_page_is_the_same_for_every_visitor_and_hour(
+    client: Client, form_page: InquiryPage, monkeypatch: Any
+) -> None:
+    import time
+
+    first = client.get(form_page.url).content
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 3600)
+    assert Client(headers={"User-Agent": "Another", "Cookie": "a=b"}).get(form_page.url).content == first
+
+
+def test_ten_further_fields_cost_what_one_costs(
+    client: Client, form_page: InquiryPage, django_assert_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def cost() -> int:
+        client.get(form_page.url)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(form_page.url)
+        return len(queries)
+
+    ask(form_page, "Question 0")
+    one = cost()
+    for number in range(1, 10):
+        ask(form_page, f"Question {number}")
+    assert cost() == one
