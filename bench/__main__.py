@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-NAMES = ("articles", "exercises")
+NAMES = ("articles", "exercises", "inquiries")
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Faults for real, on the server as it is run: locks, a full disk, kill -9. In each case one inquiry, and no 500."""
 
+import os
 import re
 import resource
 import signal
@@ -9,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,72 +116,17 @@ def background(work: Any) -> "Future[Answer]":
     return ThreadPoolExecutor(max_workers=1).submit(work)
 
 
-def test_a_database_locked_for_three_seconds_is_waited_for(site: Site, var: Path) -> None:
-    form = Form(site)
-    with locked(var):
-        answer = background(form.send)
-        time.sleep(3)
-    assert answer.result().place.endswith("/thanks/")
-    assert kept(var) == [("new",)]
-
-
-def test_a_database_locked_for_eight_is_said_with_all_that_was_typed_and_the_next_try_is_kept_once(
-    site: Site, var: Path
-) -> None:
-    form = Form(site)
-    with locked(var):
-        answer = background(form.send)
-        time.sleep(8)
-    refused = answer.result()
-    assert refused.status == 503 and int(refused.headers["Retry-After"]) > 0
-    assert "My left hip pinches.</textarea>" in refused.body and "could not keep your message" in refused.body
-    assert kept(var) == []
-    assert form.send().place.endswith("/thanks/")
-    assert kept(var) == [("new",)]
-
-
-def test_a_full_disk_is_said_and_the_next_try_is_kept_once(site: Site, var: Path) -> None:
-    form = Form(site)
-    below = descendants(site.process.pid)
-    limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in below}
-    for pid, (_, hard) in limits.items():
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, hard))
-    refused = form.send(message="word " * 1900)
-    for pid, limit in limits.items():
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
-    assert refused.status == 503 and "word word word" in refused.body
-    assert kept(var) == []
-    assert form.send(message="word " * 1900).place.endswith("/thanks/")
-    assert kept(var) == [("new",)]
-
-
-def test_many_presses_of_the_button_at_once_make_one_inquiry_and_one_pair_of_mails(site: Site, var: Path) -> None:
-    form = Form(site)
-    with ThreadPoolExecutor(max_workers=16) as pool:
-        same = [pool.submit(form.send) for _ in range(16)]
-        keyless = [pool.submit(form.send, message="Without a key.", submission="") for _ in range(16)]
-        others = [pool.submit(form.send, message="Other keys.", submission=str(number)) for number in range(16)]
-    assert all(one.result().place.endswith("/thanks/") for one in (*same, *keyless, *others))
-    assert len(kept(var)) == 3
-    assert rows(var, "SELECT COUNT(*) FROM home_outgoingmail") == [(6,)]
+# Killed: these come first, because the other tests share one running site on the same folder.
 
 
 def _kill(site: Site) -> None:
     """As when the machine loses its power: nobody gets to tidy up."""
     below = descendants(site.process.pid) | {site.process.pid}
     for pid in below:
-        try:
-            signal.pidfd_send_signal(_pidfd(pid), signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     site.process.wait(10)
     wait_for(lambda: not alive(below))
-
-
-def _pidfd(pid: int) -> int:
-    import os
-
-    return os.pidfd_open(pid)
 
 
 def test_killed_before_the_write_nothing_is_claimed_and_the_next_try_is_kept_once(var: Path, provider: StandIn) -> None:
@@ -241,3 +187,56 @@ def test_killed_before_the_verdict_is_written_it_is_kept_and_sent_again_it_is_st
         provider.says({"success": True})
         assert Form(site).send().place.endswith("/thanks/")
     assert len(kept(var)) == 1
+
+
+# Running on
+
+
+def test_a_database_locked_for_three_seconds_is_waited_for(site: Site, var: Path) -> None:
+    form = Form(site)
+    with locked(var):
+        answer = background(form.send)
+        time.sleep(3)
+    assert answer.result().place.endswith("/thanks/")
+    assert kept(var) == [("new",)]
+
+
+def test_a_database_locked_for_eight_is_said_with_all_that_was_typed_and_the_next_try_is_kept_once(
+    site: Site, var: Path
+) -> None:
+    form = Form(site)
+    with locked(var):
+        answer = background(form.send)
+        time.sleep(8)
+    refused = answer.result()
+    assert refused.status == 503 and int(refused.headers["Retry-After"]) > 0
+    assert "My left hip pinches.</textarea>" in refused.body and "could not keep your message" in refused.body
+    assert kept(var) == []
+    assert form.send().place.endswith("/thanks/")
+    assert kept(var) == [("new",)]
+
+
+def test_a_full_disk_is_said_and_the_next_try_is_kept_once(site: Site, var: Path) -> None:
+    form = Form(site)
+    below = descendants(site.process.pid)
+    limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in below}
+    for pid, (_, hard) in limits.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, hard))
+    refused = form.send(message="word " * 1900)
+    for pid, limit in limits.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
+    assert refused.status == 503 and "word word word" in refused.body
+    assert kept(var) == []
+    assert form.send(message="word " * 1900).place.endswith("/thanks/")
+    assert kept(var) == [("new",)]
+
+
+def test_many_presses_of_the_button_at_once_make_one_inquiry_and_one_pair_of_mails(site: Site, var: Path) -> None:
+    form = Form(site)
+    with ThreadPoolExecutor(max_workers=16) as pool:
+        same = [pool.submit(form.send) for _ in range(16)]
+        keyless = [pool.submit(form.send, message="Without a key.", submission="") for _ in range(16)]
+        others = [pool.submit(form.send, message="Other keys.", submission=str(number)) for number in range(16)]
+    assert all(one.result().place.endswith("/thanks/") for one in (*same, *keyless, *others))
+    assert len(kept(var)) == 3
+    assert rows(var, "SELECT COUNT(*) FROM home_outgoingmail") == [(6,)]

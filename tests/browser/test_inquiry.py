@@ -1,0 +1,219 @@
+"""The inquiry form in a real browser: nothing typed is lost, nothing is sent twice, nobody else is asked too early."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.test_pages import RULES
+
+SCRIPT = """
+window.grecaptcha = {
+  ready: (next) => next(),
+  render: (box, options) => { window.rendered = options; box.textContent = "the box"; return 0; },
+  reset: () => {}, execute: async () => { window.rendered?.callback("fresh-token"); return "score-token"; },
+};
+window.captchaLoaded();
+"""
+
+
+def write(page: Page, **values: str) -> None:
+    for name, value in values.items():
+        page.locator(f"#id_{name}").fill(value)
+
+
+def wait_three_seconds(page: Page) -> None:
+    """A person takes that long."""
+    page.clock.fast_forward(4000)
+
+
+@pytest.fixture
+def form(page: Page, site: str) -> Page:
+    page.clock.install()
+    page.goto(f"{site}/inquire/")
+    return page
+
+
+def count(var: Path, message: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(var / "db.sqlite3")) as database:
+        query = "SELECT status, came_from, answers FROM coaching_inquiry WHERE message = ?"
+        return database.execute(query, (message,)).fetchall()
+
+
+def press(page: Page) -> None:
+    page.get_by_role("button", name="Send my message").click()
+
+
+def test_what_is_typed_survives_a_reload_and_another_page(form: Page, site: str) -> None:
+    write(form, name="Anna", email="anna@example.com", message="Half a story", health="A knee")
+    form.locator("#id_goal").select_option(index=2)
+    form.locator("#id_health_consent").check()
+    form.reload()
+    form.goto(f"{site}/blog/")
+    form.goto(f"{site}/inquire/")
+    expect(form.locator("#id_message")).to_have_value("Half a story")
+    expect(form.locator("#id_health")).to_have_value("A knee")
+    expect(form.locator("#id_health_consent")).to_be_checked()
+    assert form.locator("#id_goal").input_value()
+
+
+def test_the_summary_takes_the_focus_and_its_links_lead_to_the_fields(form: Page) -> None:
+    write(form, email="anna@", message="With errors")
+    press(form)
+    expect(form.get_by_role("alert")).to_be_focused()
+    form.get_by_role("link", name="not a complete e-mail address").click()
+    expect(form.locator("#id_email")).to_be_focused()
+    expect(form.locator("#id_email")).to_have_attribute("aria-invalid", "true")
+    expect(form.locator("#id_message")).to_have_value("With errors")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_form_with_errors_is_accessible(browser: Browser, site: str, scheme: Any) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 400, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/inquire/?from=/exercises/hip-airplane/")
+    write(page, health="A knee")
+    press(page)
+    expect(page.get_by_role("alert")).to_be_focused()
+    found = Axe().run(page, options=RULES)
+    assert not [one["id"] for one in found.response["violations"]]
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
+    context.close()
+
+
+def test_a_double_click_keeps_one_and_going_back_sends_nothing_more(form: Page, var: Path) -> None:
+    write(form, name="Anna", email="anna@example.com", message="Clicked twice")
+    wait_three_seconds(form)
+    form.get_by_role("button", name="Send my message").dblclick()
+    form.wait_for_url("**/inquire/thanks/")
+    assert [row[0] for row in count(var, "Clicked twice")] == ["new"]
+    assert form.evaluate("sessionStorage.getItem('inquiry')") is None
+    form.go_back()
+    form.reload()
+    assert len(count(var, "Clicked twice")) == 1
+    write(form, name="Anna", email="anna@example.com", message="Clicked twice")
+    wait_three_seconds(form)
+    press(form)
+    form.wait_for_url("**/inquire/thanks/")
+    assert len(count(var, "Clicked twice")) == 1
+
+
+def test_the_page_before_is_named_without_any_help_of_the_link(page: Page, site: str, var: Path) -> None:
+    page.clock.install()
+    page.goto(f"{site}/exercises/90-90-switch/")
+    page.get_by_role("banner").get_by_role("link", name="Work with me").click()
+    page.wait_for_url("**/inquire/**")
+    expect(page.get_by_text("I came here from")).to_be_visible()
+    write(page, name="Anna", email="anna@example.com", message="From an exercise")
+    page.reload()
+    wait_three_seconds(page)
+    press(page)
+    page.wait_for_url("**/inquire/thanks/")
+    assert count(var, "From an exercise")[0][1] == "/exercises/90-90-switch/"
+
+
+def test_without_javascript_it_is_kept_unverified(browser: Browser, site: str, var: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/inquire/?from=/exercises/hip-airplane/")
+    write(page, name="Anna", instagram="@Anna.Moves", email="", message="No scripts here")
+    page.get_by_label("I came here from").uncheck()
+    press(page)
+    page.wait_for_url("**/inquire/thanks/")
+    assert count(var, "No scripts here") == [("unverified", "", "[]")]
+    context.close()
+
+
+# The CAPTCHA: the page's place for it is put in, because the site under test has no keys. -------------------------
+
+
+@pytest.fixture
+def guarded(page: Page, site: str, outside: list[str]) -> Iterator[Any]:
+    """Serves the form with the place of a CAPTCHA, under the policy that such a page has."""
+    sent: list[str] = []
+
+    def open_form(kind: str, domain: str = "www.google.com", script: str = SCRIPT) -> list[str]:
+        def give_place(route: Route) -> None:
+            if route.request.method == "POST":
+                sent.append(route.request.post_data or "")
+                route.fulfill(status=200, content_type="text/html", body="<h1>sent</h1>")
+                return
+            response = route.fetch()
+            html = response.text().replace('<div class="form__send">', PLACE.format(kind=kind, domain=domain), 1)
+            html = html.replace("</head>", CAPTCHA_MODULE, 1)
+            policy = response.headers["content-security-policy"]
+            policy = policy.replace("script-src 'self'", f"script-src 'self' https://{domain}/recaptcha/")
+            route.fulfill(response=response, body=html, headers=response.headers | {"content-security-policy": policy})
+
+        page.route("**/inquire/", give_place)
+        page.route("**/recaptcha/api.js**", lambda route: _provide(route, outside, script))
+        page.goto(f"{site}/inquire/")
+        return sent
+
+    yield open_form
+
+
+PLACE = """<div class="captcha" data-captcha="{kind}" data-sitekey="key" data-domain="{domain}" data-action="send" hidden>
+<input type="hidden" name="captcha"><div data-captcha-box></div>
+<input type="checkbox" name="without" value="1" id="id_without"></div><div class="form__send">"""
+CAPTCHA_MODULE = '<script type="module" src="/static/home/js/captcha.js"></script></head>'
+
+
+def _provide(route: Route, outside: list[str], script: str) -> None:
+    outside.append(route.request.url)
+    if script:
+        route.fulfill(status=200, content_type="text/javascript", body=script)
+    else:
+        route.abort()
+
+
+@pytest.mark.parametrize("domain", ["www.google.com", "www.recaptcha.net"])
+def test_the_provider_is_asked_only_once_somebody_writes_and_at_the_chosen_host(
+    page: Page, guarded: Any, outside: list[str], domain: str
+) -> None:
+    guarded("checkbox", domain)
+    page.locator("#id_name").focus()
+    page.wait_for_load_state("networkidle")
+    assert outside == []
+    page.keyboard.type("A")
+    expect(page.get_by_text("the box")).to_be_visible()
+    page.keyboard.type("nna")
+    assert [url.split("?")[0] for url in outside] == [f"https://{domain}/recaptcha/api.js"]
+    page.evaluate("rendered.callback('ticked-token')")
+    expect(page.locator("[name=captcha]")).to_have_value("ticked-token")
+
+
+@pytest.mark.parametrize(("kind", "token"), [("invisible", "fresh-token"), ("score", "score-token")])
+def test_a_token_is_fetched_when_it_is_sent_so_that_it_cannot_run_out(
+    page: Page, guarded: Any, kind: str, token: str
+) -> None:
+    sent = guarded(kind)
+    write(page, name="Anna", email="anna@example.com", message="Slowly")
+    expect(page.locator("[name=captcha]")).to_have_value("")
+    page.get_by_role("button", name="Send my message").dblclick()
+    expect(page.get_by_role("heading", name="sent")).to_be_visible()
+    assert len(sent) == 1 and f"captcha={token}" in sent[0] and re.search(r"took=\d", sent[0])
+
+
+@pytest.mark.parametrize("kind", ["checkbox", "invisible", "score"])
+def test_whoever_blocks_the_provider_sends_without_it(page: Page, guarded: Any, kind: str) -> None:
+    sent = guarded(kind, script="")
+    write(page, name="Anna", email="anna@example.com", message="Blocked")
+    press(page)
+    expect(page.get_by_role("heading", name="sent")).to_be_visible()
+    assert "captcha=&" in sent[0]
+
+
+def test_whoever_would_rather_not_never_asks_the_provider(page: Page, guarded: Any, outside: list[str]) -> None:
+    sent = guarded("score")
+    page.locator("#id_without").check()
+    write(page, name="Anna", email="anna@example.com", message="Rather not")
+    press(page)
+    expect(page.get_by_role("heading", name="sent")).to_be_visible()
+    assert "without=1" in sent[0] and outside == []
