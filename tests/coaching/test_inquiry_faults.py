@@ -5,6 +5,7 @@ import re
 import resource
 import signal
 import sqlite3
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -19,7 +20,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.standin import StandIn, hang, stand_in, wait_for
-from tests.test_serve import READY, Site, alive, descendants, rows, started
+from tests.test_serve import READY, Site, alive, descendants, free_port, rows
 
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("serve")]
 KEY = "7f9c24e8-3b12-4fef-91e0-5a1c1f2f3d4b"
@@ -61,42 +62,58 @@ def _ask(url: str, data: bytes | None = None) -> Answer:
         return Answer(error.code, error.url or "", error.headers, error.read().decode())
 
 
+class Running:
+    """One site on one folder, started again whenever a test killed it."""
+
+    def __init__(self, var: Path, provider: StandIn) -> None:
+        self.var, self.provider, self.site = var, provider, self._start()
+
+    def _start(self) -> Site:
+        keys = {"RECAPTCHA_PUBLIC_KEY": "public", "RECAPTCHA_PRIVATE_KEY": "private"}
+        more = {"RECAPTCHA_VERIFY_URL": self.provider.url, "WEB_WORKERS": "2", "FORM_LIMIT_PER_HOUR": "0"}
+        site = Site(self.var, free_port(), **keys, **more)
+        assert READY in site.listen(), site.said
+        return site
+
+    def form(self) -> Form:
+        """Its form; of a new start, if it does not run."""
+        if self.site.process.poll() is not None:
+            self.site = self._start()
+        return Form(self.site)
+
+    def kill(self) -> None:
+        """As when the machine loses its power: nobody gets to tidy up."""
+        below = descendants(self.site.process.pid) | {self.site.process.pid}
+        for pid in below:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.site.process.wait(10)
+        wait_for(lambda: not alive(below))
+
+
 @pytest.fixture(scope="module")
-def provider() -> Iterator[StandIn]:
-    with stand_in() as server:
-        yield server
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with stand_in() as provider:
+        running = Running(tmp_path_factory.mktemp("faults") / "var", provider)
+        rows(running.var, "UPDATE home_user SET email = 'coach@example.com'")
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 @pytest.fixture(autouse=True)
-def as_new(request: pytest.FixtureRequest, var: Path, provider: StandIn) -> None:
-    """No inquiry, and a provider that says yes."""
-    provider.says({"success": True})
-    rows(var, "DELETE FROM coaching_inquiry")
-    rows(var, "DELETE FROM home_outgoingmail")
+def var(running: Running) -> Path:
+    """The site's folder, without an inquiry; its provider says yes."""
+    running.provider.says({"success": True})
+    rows(running.var, "DELETE FROM coaching_inquiry")
+    rows(running.var, "DELETE FROM home_outgoingmail")
+    return running.var
 
 
-@pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory, provider: StandIn) -> Path:
-    folder = tmp_path_factory.mktemp("faults") / "var"
-    with serving(folder, provider):
-        pass
-    rows(folder, "UPDATE home_user SET email = 'coach@example.com'")
-    return folder
-
-
-@contextmanager
-def serving(var: Path, provider: StandIn) -> Iterator[Site]:
-    keys = {"RECAPTCHA_PUBLIC_KEY": "public", "RECAPTCHA_PRIVATE_KEY": "private", "RECAPTCHA_VERIFY_URL": provider.url}
-    # Mail is left where it is: no test here is about its delivery.
-    with started(var, WEB_WORKERS="2", FORM_LIMIT_PER_HOUR="0", **keys) as site:
-        assert READY in site.listen(), site.said
-        yield site
-
-
-@pytest.fixture(scope="module")
-def site(var: Path, provider: StandIn) -> Iterator[Site]:
-    with serving(var, provider) as site:
-        yield site
+@pytest.fixture
+def provider(running: Running) -> StandIn:
+    return running.provider
 
 
 def kept(var: Path) -> list[tuple[object, ...]]:
@@ -116,84 +133,60 @@ def background(work: Any) -> "Future[Answer]":
     return ThreadPoolExecutor(max_workers=1).submit(work)
 
 
-# Killed: these come first, because the other tests share one running site on the same folder.
-
-
-def _kill(site: Site) -> None:
-    """As when the machine loses its power: nobody gets to tidy up."""
-    below = descendants(site.process.pid) | {site.process.pid}
-    for pid in below:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-    site.process.wait(10)
-    wait_for(lambda: not alive(below))
-
-
-def test_killed_before_the_write_nothing_is_claimed_and_the_next_try_is_kept_once(var: Path, provider: StandIn) -> None:
-    with serving(var, provider) as site:
-        form = Form(site)
-        with locked(var):
-            answer = background(form.send)
-            time.sleep(1)
-            _kill(site)
-        assert answer.exception() is not None
+def test_killed_before_the_write_nothing_is_claimed_and_the_next_try_is_kept_once(running: Running, var: Path) -> None:
+    form = running.form()
+    with locked(var):
+        answer = background(form.send)
+        time.sleep(1)
+        running.kill()
+    assert answer.exception() is not None
     assert kept(var) == []
-    with serving(var, provider) as site:
-        assert Form(site).send().place.endswith("/thanks/")
+    assert running.form().send().place.endswith("/thanks/")
     assert len(kept(var)) == 1
 
 
 def test_killed_while_the_captcha_is_asked_it_is_kept_and_sent_again_it_is_still_one(
-    var: Path, provider: StandIn
+    running: Running, var: Path, provider: StandIn
 ) -> None:
     provider.does(hang)
-    with serving(var, provider) as site:
-        form, before = Form(site), len(provider.asked)
-        answer = background(form.send)
-        wait_for(lambda: len(provider.asked) > before)
-        _kill(site)
-        assert answer.exception() is not None
+    form, before = running.form(), len(provider.asked)
+    answer = background(form.send)
+    wait_for(lambda: len(provider.asked) > before)
+    running.kill()
+    assert answer.exception() is not None
     assert kept(var) == [("unverified",)]
     assert rows(var, "SELECT COUNT(*) FROM home_outgoingmail") == [(2,)]
     provider.says({"success": True})
-    with serving(var, provider) as site:
-        assert Form(site).send().place.endswith("/thanks/")
+    assert running.form().send().place.endswith("/thanks/")
     assert len(kept(var)) == 1
     assert rows(var, "SELECT COUNT(*) FROM home_outgoingmail") == [(2,)]
 
 
 def test_killed_before_the_verdict_is_written_it_is_kept_and_sent_again_it_is_still_one(
-    var: Path, provider: StandIn
+    running: Running, var: Path, provider: StandIn
 ) -> None:
-    with serving(var, provider) as site:
-        form, before = Form(site), len(provider.asked)
+    form, before, done = running.form(), len(provider.asked), threading.Event()
 
-        def answer_late(handler: Any, over: Any) -> None:
-            lock = sqlite3.connect(var / "db.sqlite3", isolation_level=None, check_same_thread=False)
-            lock.execute("BEGIN IMMEDIATE")
+    def say_yes_and_lock(handler: Any, over: Any) -> None:
+        with locked(var):
             handler.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 17\r\n\r\n{"success": true}')
-            over.wait(2)
-            lock.close()
+            done.wait(10)
 
-        provider.does(answer_late)
-        answer = background(form.send)
-        wait_for(lambda: len(provider.asked) > before)
-        time.sleep(0.7)
-        _kill(site)
-        assert answer.exception() is not None
-    time.sleep(2)
+    provider.does(say_yes_and_lock)
+    answer = background(form.send)
+    wait_for(lambda: len(provider.asked) > before)
+    time.sleep(0.5)
+    running.kill()
+    done.set()
+    assert answer.exception() is not None
     assert kept(var) == [("unverified",)]
-    with serving(var, provider) as site:
-        provider.says({"success": True})
-        assert Form(site).send().place.endswith("/thanks/")
+    provider.says({"success": True})
+    assert running.form().send().place.endswith("/thanks/")
     assert len(kept(var)) == 1
 
 
-# Running on
-
-
-def test_a_database_locked_for_three_seconds_is_waited_for(site: Site, var: Path) -> None:
-    form = Form(site)
+def test_a_database_locked_for_three_seconds_is_waited_for(running: Running, var: Path) -> None:
+    form = running.form()
     with locked(var):
         answer = background(form.send)
         time.sleep(3)
@@ -202,9 +195,9 @@ def test_a_database_locked_for_three_seconds_is_waited_for(site: Site, var: Path
 
 
 def test_a_database_locked_for_eight_is_said_with_all_that_was_typed_and_the_next_try_is_kept_once(
-    site: Site, var: Path
+    running: Running, var: Path
 ) -> None:
-    form = Form(site)
+    form = running.form()
     with locked(var):
         answer = background(form.send)
         time.sleep(8)
@@ -216,9 +209,9 @@ def test_a_database_locked_for_eight_is_said_with_all_that_was_typed_and_the_nex
     assert kept(var) == [("new",)]
 
 
-def test_a_full_disk_is_said_and_the_next_try_is_kept_once(site: Site, var: Path) -> None:
-    form = Form(site)
-    below = descendants(site.process.pid)
+def test_a_full_disk_is_said_and_the_next_try_is_kept_once(running: Running, var: Path) -> None:
+    form = running.form()
+    below = descendants(running.site.process.pid)
     limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in below}
     for pid, (_, hard) in limits.items():
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, hard))
@@ -231,8 +224,8 @@ def test_a_full_disk_is_said_and_the_next_try_is_kept_once(site: Site, var: Path
     assert kept(var) == [("new",)]
 
 
-def test_many_presses_of_the_button_at_once_make_one_inquiry_and_one_pair_of_mails(site: Site, var: Path) -> None:
-    form = Form(site)
+def test_many_presses_of_the_button_at_once_make_one_inquiry_and_one_pair_of_mails(running: Running, var: Path) -> None:
+    form = running.form()
     with ThreadPoolExecutor(max_workers=16) as pool:
         same = [pool.submit(form.send) for _ in range(16)]
         keyless = [pool.submit(form.send, message="Without a key.", submission="") for _ in range(16)]
