@@ -2,7 +2,8 @@
 
 import logging
 import time
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,9 +13,22 @@ from django.utils.crypto import salted_hmac
 logger = logging.getLogger(__name__)
 
 Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
 
 HOUR = 3600
 FLOOD = 10  # times the limit
+# Addresses that nobody has on the open internet.
+INSIDE = (
+    "127.0.0.0/8",
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "100.64.0.0/10",
+    "::1",
+    "fc00::/7",
+    "fe80::/10",
+)
+_INSIDE = [ip_network(network) for network in INSIDE]
 
 
 def address_of(request: HttpRequest) -> Address | None:
@@ -27,7 +41,7 @@ def address_of(request: HttpRequest) -> Address | None:
     while address and passed_on and _is_trusted(address):
         address = _read(passed_on.pop())
     # A proxy of our own that does not say for whom it asks: to take it for the visitor would make all of them one.
-    if address and (_is_trusted(address) or (passed_on and address.is_private)):
+    if address and (_is_trusted(address) or (passed_on and _is_in(address, _INSIDE))):
         logger.warning("Visitors come through %s, which %s, so that none is limited.", address, _fault(address))
         return None
     return address
@@ -86,4 +100,8 @@ def _fault(address: Address) -> str:
 
 
 def _is_trusted(address: Address) -> bool:
-    return any(address in network for network in settings.TRUSTED_PROXIES)
+    return _is_in(address, settings.TRUSTED_PROXIES)
+
+
+def _is_in(address: Address, networks: Iterable[Network]) -> bool:
+    return any(address in network for network in networks)

@@ -33,7 +33,8 @@ def address(settings: Any, remote: str, forwarded: str | None = None, proxies: l
         ("10.0.0.5", '"[2001:db8::1]"', "2001:db8::1"),
         ("10.0.0.5", "2001:db8::1", "2001:db8::1"),
         ("::ffff:203.0.113.9", None, "203.0.113.9"),
-        ("fd00::1", "fe80::1%eth0", "fe80::1"),
+        ("fd00::1", "2001:db8::1%eth0", "2001:db8::1"),
+        ("10.0.0.5", "203.0.113.9, 172.16.0.7", "None"),  # one more of ours, that nobody named
         ("10.0.0.5", "unknown", "None"),
         ("10.0.0.5", "<script>, ", "None"),
         ("10.0.0.5", None, "None"),  # the proxy does not say for whom: not all visitors are one

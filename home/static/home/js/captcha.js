@@ -53,7 +53,8 @@ if (place) {
     if (event.target !== without && !without.checked) load();
   });
 
-  form.addEventListener("submit", async (event) => {
+  // Before any other listener of the form, whichever module came first.
+  async function hold(event) {
     if (passing || kind === "checkbox" || without.checked) return;
     event.preventDefault();
     if (asking) return;
@@ -63,5 +64,6 @@ if (place) {
     passing = true;
     form.requestSubmit();
     passing = false;
-  });
+  }
+  form.addEventListener("submit", hold, { capture: true });
 }

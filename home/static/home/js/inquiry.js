@@ -38,7 +38,7 @@ function restore(values = {}) {
   for (const field of typed()) {
     const value = values[field.id];
     if (isTick(field)) field.checked = typeof value === "boolean" && field.name !== "came_from" ? value : field.checked;
-    else if (!field.value && typeof value === "string") field.value = value;
+    else if (typeof value === "string") field.value = value;
   }
 }
 
@@ -71,15 +71,21 @@ if (form) {
   const draft = { opened: Date.now(), key: form.elements.submission.value || newKey(), ...remembered() };
   const before = Number(form.elements.took.value) || 0;
   const loaded = Date.now();
+  const sentBack = "sentBack" in form.dataset;
+  const origin = form.elements.came_from;
   let sending = false;
 
-  if (!("sentBack" in form.dataset)) restore(draft.values);
+  if (!sentBack) {
+    restore(draft.values);
+    noteOrigin(draft);
+    if (draft.unnamed) origin.checked = false;
+  }
   form.elements.submission.value ||= draft.key;
-  noteOrigin(draft);
+  origin.addEventListener("input", () => (draft.unnamed = !origin.checked));
   document.querySelector("[data-problems]")?.focus();
 
   const save = () => remember({ ...draft, values: read() });
-  if ("sentBack" in form.dataset) save();
+  if (sentBack) save();
   form.addEventListener("input", save);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || sending) {
