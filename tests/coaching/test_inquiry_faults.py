@@ -66,7 +66,8 @@ class Running:
     """One site on one folder, started again whenever a test killed it."""
 
     def __init__(self, var: Path, provider: StandIn) -> None:
-        self.var, self.provider, self.site = var, provider, self._start()
+        self.var, self.provider = var, provider
+        self.site = self._start()
 
     def _start(self) -> Site:
         keys = {"RECAPTCHA_PUBLIC_KEY": "public", "RECAPTCHA_PRIVATE_KEY": "private"}

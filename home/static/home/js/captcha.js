@@ -60,6 +60,7 @@ if (place) {
     if (asking) return;
     asking = true;
     await Promise.race([ask().catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await new Promise((next) => setTimeout(next)); // a browser ignores a submit within a submit
     asking = false;
     passing = true;
     form.requestSubmit();
