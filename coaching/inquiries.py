@@ -2,13 +2,15 @@
 
 import hashlib
 import logging
+import threading
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -25,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 ONE_MESSAGE = timedelta(days=1)  # the same words from the same person within it are one inquiry
 HOLD = timedelta(seconds=30)  # longer than a CAPTCHA's verdict takes; then the mails go as they are
+_turn = threading.Lock()
 _STATUS = {SUSPECT: str(Inquiry.Status.SPAM), UNVERIFIED: str(Inquiry.Status.UNVERIFIED)}
 _CONTENT = ("page_id", "name", "email", "instagram", "goal", "message", "answers", "health")
 
@@ -56,13 +59,13 @@ def receive(page: "InquiryPage", form: InquiryForm, request: HttpRequest) -> Inq
 def keep(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Kept:
     """Write the inquiry and its mails once, however often it is sent, and however many do so at the same time."""
     inquiry = _inquiry(page, form, verdict)
-    content = digest(inquiry)
+    content, prepared = digest(inquiry), notices.prepare(page, inquiry)
     inquiry.submission = uuid.uuid5(uuid.NAMESPACE_OID, f"{form.cleaned_data['submission'][:64]} {content}")
     try:
-        with transaction.atomic():
+        with _in_turn(), transaction.atomic():
             _one_at_a_time(content)
             found = _kept_before(inquiry, content)
-            return Kept(found) if found else _write(page, inquiry, verdict)
+            return Kept(found) if found else _write(inquiry, verdict, prepared)
     except IntegrityError:
         found = Inquiry.objects.filter(submission=inquiry.submission).first()
         if not found:
@@ -77,7 +80,7 @@ def digest(inquiry: Inquiry) -> str:
 
 
 @transaction.atomic
-def settle(page: "InquiryPage", kept: Kept, verdict: Verdict) -> None:
+def settle(kept: Kept, verdict: Verdict, prepared: dict[str, Any]) -> None:
     """Put the last verdict in place of the first, and with it the mails, unless the coach was quicker."""
     inquiry = kept.inquiry
     inquiry.status, inquiry.reasons = _status(verdict), list(verdict.reasons)
@@ -86,7 +89,7 @@ def settle(page: "InquiryPage", kept: Kept, verdict: Verdict) -> None:
         return
     waiting = OutgoingMail.objects.filter(pk__in=kept.held, next_try_at=kept.until)
     if waiting.delete()[0] and inquiry.status != Inquiry.Status.SPAM:
-        notices.tell(page, inquiry)
+        notices.tell(inquiry, prepared)
 
 
 def _inquiry(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquiry:
@@ -106,11 +109,11 @@ def _inquiry(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquir
     )
 
 
-def _write(page: "InquiryPage", inquiry: Inquiry, verdict: Verdict) -> Kept:
+def _write(inquiry: Inquiry, verdict: Verdict, prepared: dict[str, Any]) -> Kept:
     inquiry.save(force_insert=True)
     if inquiry.status == Inquiry.Status.SPAM:
         return Kept(inquiry, is_new=True)
-    mails = notices.tell(page, inquiry)
+    mails = notices.tell(inquiry, prepared)
     if not verdict.pending:
         return Kept(inquiry, is_new=True)
     until = timezone.now() + HOLD
@@ -122,7 +125,9 @@ def _write(page: "InquiryPage", inquiry: Inquiry, verdict: Verdict) -> Kept:
 def _settle_if_possible(page: "InquiryPage", kept: Kept, verdict: Verdict) -> None:
     """The inquiry is kept: whatever fails from here on must not tell the visitor otherwise."""
     try:
-        settle(page, kept, verdict)
+        prepared = notices.prepare(page, kept.inquiry)
+        with _in_turn():
+            settle(kept, verdict, prepared)
     except DatabaseError:
         logger.exception("Inquiry %s is kept; the CAPTCHA's verdict could not be.", kept.inquiry.pk)
 
@@ -136,11 +141,23 @@ def _kept_before(inquiry: Inquiry, content: str) -> Inquiry | None:
     recent = Inquiry.objects.filter(
         email=inquiry.email, instagram=inquiry.instagram, created_at__gt=inquiry.created_at - ONE_MESSAGE
     )
-    return Inquiry.objects.filter(submission=inquiry.submission).first() or _same(recent[:50], content)
+    same_key = Inquiry.objects.filter(submission=inquiry.submission)
+    either = (same_key | recent).order_by("-created_at")[:50]
+    return next((one for one in either if one.submission == inquiry.submission or digest(one) == content), None)
 
 
-def _same(inquiries: Iterable[Inquiry], content: str) -> Inquiry | None:
-    return next((one for one in inquiries if digest(one) == content), None)
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Have this process's writers queue. SQLite's own waiting is by chance: somebody unlucky waits past the limit."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    if not _turn.acquire(timeout=connection.settings_dict["OPTIONS"].get("timeout", 5)):
+        raise OperationalError("too many writers")
+    try:
+        yield
+    finally:
+        _turn.release()
 
 
 def _one_at_a_time(content: str) -> None:

@@ -15,15 +15,30 @@ if TYPE_CHECKING:
     from coaching.models import InquiryPage
 
 
-def tell(page: "InquiryPage", inquiry: Inquiry) -> list[OutgoingMail]:
+def prepare(page: "InquiryPage", inquiry: Inquiry) -> dict[str, Any]:
+    """What both mails say, as far as it can be known before the inquiry is written: nobody else can write meanwhile."""
+    return {
+        "inquiry": inquiry,
+        "page": page,
+        "sitename": page.seo_sitename,
+        "coach": coach_address(page),
+        "origin": origins.find(inquiry.came_from, page.site),
+        "instagram": instagram_url(inquiry.instagram),
+    }
+
+
+def tell(inquiry: Inquiry, prepared: dict[str, Any]) -> list[OutgoingMail]:
     """Put both mails into the outbox, in the present transaction; as many of them as there are addresses.
 
     What is said about health is in neither: mail lies about in too many places.
     """
-    context = _context(page, inquiry)
-    address = coach_address(page)
+    address, sitename = prepared["coach"], prepared["sitename"]
+    context = prepared | {
+        "about": inquiry,
+        "inbox": settings.WAGTAILADMIN_BASE_URL + reverse("inquiries:inspect", args=[inquiry.pk]),
+    }
     to_coach = {"to": address, "reply_to": inquiry.email, "subject": f"Inquiry from {inquiry.name}"}
-    to_prospect = {"to": inquiry.email, "reply_to": address, "subject": f"Your message to {context['sitename']}"}
+    to_prospect = {"to": inquiry.email, "reply_to": address, "subject": f"Your message to {sitename}"}
     mails = ((to_coach, "mail/inquiry.txt"), (to_prospect, "mail/inquiry_copy.txt"))
     return [outbox.enqueue(**mail, template=template, **context) for mail, template in mails if mail["to"]]
 
@@ -36,15 +51,3 @@ def coach_address(page: "InquiryPage") -> str:
         or User.objects.filter(is_superuser=True).exclude(email="").values_list("email", flat=True).first()
         or ""
     )
-
-
-def _context(page: "InquiryPage", inquiry: Inquiry) -> dict[str, Any]:
-    return {
-        "inquiry": inquiry,
-        "about": inquiry,
-        "page": page,
-        "sitename": page.seo_sitename,
-        "origin": origins.find(inquiry.came_from, page.site),
-        "instagram": instagram_url(inquiry.instagram),
-        "inbox": settings.WAGTAILADMIN_BASE_URL + reverse("inquiries:inspect", args=[inquiry.pk]),
-    }

@@ -47,6 +47,9 @@ class Inquiry(models.Model):
     closed_at = models.DateTimeField("closed", null=True, blank=True)
     changed_at = models.DateTimeField("last change", default=timezone.now, db_index=True)
 
+    # It would be written in the visitor's time, and tells nothing that `page` does not.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name_plural = "inquiries"
         ordering: ClassVar[list[str]] = ["-created_at"]
