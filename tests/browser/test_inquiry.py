@@ -51,7 +51,7 @@ def press(page: Page) -> None:
 
 
 def test_what_is_typed_survives_a_reload_and_another_page(form: Page, site: str) -> None:
-    write(form, name="Anna", email="anna@example.com", message="Half a story", health="A knee")
+    write(form, name="Anna", email="berta@example.com", message="Half a story", health="A knee")
     form.locator("#id_goal").select_option(index=2)
     form.locator("#id_health_consent").check()
     form.reload()
@@ -88,7 +88,7 @@ def test_the_form_with_errors_is_accessible(browser: Browser, site: str, scheme:
 
 
 def test_a_double_click_keeps_one_and_going_back_sends_nothing_more(form: Page, var: Path) -> None:
-    write(form, name="Anna", email="anna@example.com", message="Clicked twice")
+    write(form, name="Anna", email="berta@example.com", message="Clicked twice")
     wait_three_seconds(form)
     form.get_by_role("button", name="Send my message").dblclick()
     form.wait_for_url("**/inquire/thanks/")
@@ -97,7 +97,7 @@ def test_a_double_click_keeps_one_and_going_back_sends_nothing_more(form: Page, 
     form.go_back()
     form.reload()
     assert len(count(var, "Clicked twice")) == 1
-    write(form, name="Anna", email="anna@example.com", message="Clicked twice")
+    write(form, name="Anna", email="berta@example.com", message="Clicked twice")
     wait_three_seconds(form)
     press(form)
     form.wait_for_url("**/inquire/thanks/")
@@ -110,7 +110,7 @@ def test_the_page_before_is_named_without_any_help_of_the_link(page: Page, site:
     page.get_by_role("banner").get_by_role("link", name="Work with me").click()
     page.wait_for_url("**/inquire/**")
     expect(page.get_by_text("I came here from")).to_be_visible()
-    write(page, name="Anna", email="anna@example.com", message="From an exercise")
+    write(page, name="Anna", email="berta@example.com", message="From an exercise")
     page.reload()
     wait_three_seconds(page)
     press(page)
@@ -194,7 +194,7 @@ def test_a_token_is_fetched_when_it_is_sent_so_that_it_cannot_run_out(
     page: Page, guarded: Any, kind: str, token: str
 ) -> None:
     sent = guarded(kind)
-    write(page, name="Anna", email="anna@example.com", message="Slowly")
+    write(page, name="Anna", email="berta@example.com", message="Slowly")
     expect(page.locator("[name=captcha]")).to_have_value("")
     page.get_by_role("button", name="Send my message").dblclick()
     expect(page.get_by_role("heading", name="sent")).to_be_visible()
@@ -204,7 +204,7 @@ def test_a_token_is_fetched_when_it_is_sent_so_that_it_cannot_run_out(
 @pytest.mark.parametrize("kind", ["checkbox", "invisible", "score"])
 def test_whoever_blocks_the_provider_sends_without_it(page: Page, guarded: Any, kind: str) -> None:
     sent = guarded(kind, script="")
-    write(page, name="Anna", email="anna@example.com", message="Blocked")
+    write(page, name="Anna", email="berta@example.com", message="Blocked")
     press(page)
     expect(page.get_by_role("heading", name="sent")).to_be_visible()
     assert re.search(r"captcha=(&|$)", sent[0])
@@ -213,7 +213,7 @@ def test_whoever_blocks_the_provider_sends_without_it(page: Page, guarded: Any, 
 def test_whoever_would_rather_not_never_asks_the_provider(page: Page, guarded: Any, outside: list[str]) -> None:
     sent = guarded("score")
     page.locator("#id_without").check()
-    write(page, name="Anna", email="anna@example.com", message="Rather not")
+    write(page, name="Anna", email="berta@example.com", message="Rather not")
     press(page)
     expect(page.get_by_role("heading", name="sent")).to_be_visible()
     assert "without=1" in sent[0] and outside == []
