@@ -18,7 +18,6 @@ PREFIX = "answer_"
 LONGEST_LINE, LONGEST_TEXT, MOST_STRAYS = 255, 10_000, 20
 NUL = "There is a sign in here that cannot be kept (NUL). Delete it, or type this once more."
 ERRORS = {
-    "required": "Please answer this one.",
     "max_length": "Keep this within %(limit_value)d characters.",
     "null_characters_not_allowed": NUL,
     "invalid_choice": "Choose one of these.",
@@ -42,7 +41,12 @@ class FurtherFields(FormBuilder):
 
     def get_field_options(self, field: Any) -> dict[str, Any]:
         options = super().get_field_options(field)
-        options["error_messages"] = ERRORS | {"invalid": INVALID.get(field.field_type, "I cannot read this.")}
+        verb = "tick" if field.field_type == "checkbox" else "answer"
+        own = {
+            "required": f"Please {verb} “{field.label}”.",
+            "invalid": INVALID.get(field.field_type, "I cannot read this."),
+        }
+        options["error_messages"] = ERRORS | own
         return options
 
     def create_singleline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
