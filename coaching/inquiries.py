@@ -5,9 +5,11 @@ import logging
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fcntl import LOCK_EX, flock
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
@@ -148,14 +150,18 @@ def _kept_before(inquiry: Inquiry, content: str) -> Inquiry | None:
 
 @contextmanager
 def _in_turn() -> Iterator[None]:
-    """Have this process's writers queue. SQLite's own waiting is by chance: somebody unlucky waits past the limit."""
+    """Have writers queue, of this process and of others. SQLite's own waiting is by chance: the unlucky wait too long."""
     if connection.vendor != "sqlite":
         yield
         return
     if not _turn.acquire(timeout=connection.settings_dict["OPTIONS"].get("timeout", 5)):
         raise OperationalError("too many writers")
     try:
-        yield
+        with ExitStack() as stack:
+            with suppress(OSError):  # no room for the file: then by chance
+                file = stack.enter_context(Path(f"{connection.settings_dict['NAME']}.turn").open("a"))
+                flock(file, LOCK_EX)
+            yield
     finally:
         _turn.release()
 
