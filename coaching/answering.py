@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Site
 
-from coaching.inquiries import coach_address
 from coaching.models import Inquiry, Reply, ReplyTemplate
+from coaching.notices import coach_address
 from coaching.placeholders import fill
 from home import outbox
 from home.models import OutgoingMail, SiteSettings

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django_recaptcha.fields import ReCaptchaField
 from django_recaptcha.widgets import ReCaptchaV2Checkbox, ReCaptchaV2Invisible, ReCaptchaV3
 
-from home import clocks, posting, senders
+from home import asking, clocks, senders
 from home.fields import QuietField
 
 logger = logging.getLogger(__name__)
@@ -148,11 +148,11 @@ def verify(form: GuardedForm, request: HttpRequest) -> Verdict:
     """
     values = {"secret": settings.RECAPTCHA_PRIVATE_KEY, "response": form.cleaned_data["captcha"]}
     try:
-        answer = json.loads(posting.post(settings.RECAPTCHA_VERIFY_URL, values, seconds=VERIFY_SECONDS))
+        answer = json.loads(asking.post(settings.RECAPTCHA_VERIFY_URL, values, seconds=VERIFY_SECONDS))
         success = answer["success"]
         if not isinstance(success, bool):
             raise TypeError("neither yes nor no")
-    except (posting.Unanswered, ValueError, TypeError, KeyError, RecursionError) as error:
+    except (asking.Unanswered, ValueError, TypeError, KeyError, RecursionError) as error:
         logger.warning("The CAPTCHA could not be verified: %s", error or type(error).__name__)
         return Verdict(UNVERIFIED, ("the CAPTCHA service gave no answer",))
     return _passed(answer, request.get_host()) if success else _failed(answer)

@@ -1,17 +1,24 @@
-"""Asks an address on another host for one small JSON object: with a deadline in all, and never led elsewhere."""
+"""Asking another server: with one limit on the time of it all, one on the length of the answer, and never led elsewhere."""
 
-import http.client
 import json
+import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPSConnection
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 SECONDS = 10.0
 LARGEST = 200_000
 REDIRECTS = 3
-AGENT = "FullRange/1.0 (checks its own videos)"
+AGENT = "FullRange/1.0"
+FORM = "application/x-www-form-urlencoded"
+
+
+class Unanswered(Exception):
+    """There was no answer that can be used; says why."""
 
 
 @dataclass
@@ -23,58 +30,99 @@ class Reply:
     problem: str = ""
 
 
+def post(url: str, values: dict[str, str], *, seconds: float, most: int = 65_536) -> bytes:
+    """What the server answers, in at most `most` bytes; Unanswered after `seconds` at the latest, whatever it does."""
+    call = _Call("POST", url, most, body=urlencode(values), headers={"Content-Type": FORM})
+    call.make(seconds)
+    if call.status != 200:
+        raise Unanswered(f"status {call.status}")
+    if len(call.answer) > most:
+        raise Unanswered(f"more than {most} bytes")
+    return call.answer
+
+
 def ask(url: str, seconds: float = SECONDS) -> Reply:
-    """The host's reply; its silence, slowness or nonsense is a reply with a problem, never an exception."""
-    reply = Reply(problem=f"no answer within {seconds:g} seconds")
-    # A thread, because a host that drips a byte at a time keeps every socket timeout from running out.
-    asking = threading.Thread(target=_ask, args=(url, seconds, reply), daemon=True)
-    asking.start()
-    asking.join(seconds)
-    return Reply(problem=reply.problem) if asking.is_alive() else reply
-
-
-def _ask(url: str, seconds: float, reply: Reply) -> None:
-    end = time.monotonic() + seconds
+    """One JSON object; the host's silence, slowness or nonsense is a reply with a problem, never an exception."""
     try:
-        response, body = _follow(urlsplit(url), end)
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        reply.problem = f"no answer ({type(error).__name__})"
-        return
-    reply.status, reply.problem = response.status, ""
-    if 300 <= response.status < 400:
-        reply.status, reply.problem = 0, "the host sent us elsewhere"
-    elif response.status == 200:
-        _read(body, reply)
+        call = _follow(url, time.monotonic() + seconds)
+    except Unanswered as error:
+        return Reply(problem=str(error))
+    if 300 <= call.status < 400:
+        return Reply(problem="the host sent us elsewhere")
+    data = _object(call.answer) if call.status == 200 else None
+    if call.status == 200 and data is None:
+        return Reply(problem="an answer that cannot be read")
+    return Reply(call.status, data)
 
 
-def _read(body: bytes, reply: Reply) -> None:
-    try:
-        reply.data = json.loads(body) if len(body) <= LARGEST else None
-    except (ValueError, RecursionError):
-        reply.data = None
-    if not isinstance(reply.data, dict):
-        reply.status, reply.problem = 0, "an answer that cannot be read"
-
-
-def _follow(parts: SplitResult, end: float) -> tuple[http.client.HTTPResponse, bytes]:
-    """The response, after redirects within the same host."""
+def _follow(url: str, end: float) -> "_Call":
+    """The answer, after redirects within the same host."""
     for _ in range(REDIRECTS):
-        response, body = _get(parts, end)
-        target = urlsplit(urljoin(parts.geturl(), response.getheader("Location") or ""))
-        is_here = (target.scheme, target.netloc) == (parts.scheme, parts.netloc) and target != parts
-        if response.status not in (301, 302, 303, 307, 308) or not is_here:
+        call = _Call("GET", url, LARGEST, headers={"Accept": "application/json"})
+        call.make(max(0.1, end - time.monotonic()))
+        target = urljoin(url, call.location)
+        if call.status not in (301, 302, 303, 307, 308) or target == url or _host(target) != _host(url):
             break
-        parts = target
-    return response, body
+        url = target
+    return call
 
 
-def _get(parts: SplitResult, end: float) -> tuple[http.client.HTTPResponse, bytes]:
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.netloc, timeout=max(0.1, end - time.monotonic()))
+def _host(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
+
+
+def _object(answer: bytes) -> dict[str, Any] | None:
     try:
-        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-        connection.request("GET", path, headers={"User-Agent": AGENT, "Accept": "application/json"})
+        data = json.loads(answer) if len(answer) <= LARGEST else None
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+class _Call:
+    """One question in a thread of its own, which is hung up on: a socket's own timeout begins anew with every byte."""
+
+    def __init__(self, method: str, url: str, most: int, headers: dict[str, str], body: str | None = None) -> None:
+        self.method, self.parts, self.most, self.body = method, urlsplit(url), most, body
+        self.headers = headers | {"Connection": "close", "User-Agent": AGENT}
+        self.line: socket.socket | None = None
+        self.status, self.location, self.answer, self.problem = 0, "", b"", ""
+
+    def make(self, seconds: float) -> None:
+        """Fill in status, location and answer. Raises Unanswered after `seconds` at the latest."""
+        thread = threading.Thread(target=self._run, args=(seconds,), daemon=True, name="asking")
+        thread.start()
+        thread.join(seconds)
+        if thread.is_alive():
+            self._hang_up()
+            raise Unanswered(f"no answer within {seconds:g} seconds")
+        if self.problem:
+            raise Unanswered(self.problem)
+
+    def _run(self, seconds: float) -> None:
+        try:
+            kind = HTTPSConnection if self.parts.scheme == "https" else HTTPConnection
+            connection = kind(self.parts.hostname or "", self.parts.port, timeout=seconds)
+            try:
+                self._ask(connection)
+            finally:
+                connection.close()
+        except Exception as error:
+            self.problem = f"no answer ({type(error).__name__}: {error})"
+
+    def _ask(self, connection: HTTPConnection) -> None:
+        connection.connect()
+        self.line = connection.sock
+        path = self.parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        connection.request(self.method, path, self.body, self.headers)
         response = connection.getresponse()
-        return response, response.read(LARGEST + 1)
-    finally:
-        connection.close()
+        self.location = response.getheader("Location") or ""
+        self.answer = response.read(self.most + 1)
+        self.status = response.status
+
+    def _hang_up(self) -> None:
+        """End the thread's waiting."""
+        if self.line:
+            with suppress(OSError):
+                self.line.shutdown(socket.SHUT_RDWR)

@@ -1,7 +1,6 @@
 """The page of one inquiry: all that is known of it, and the answer."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,14 +11,15 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic import EditView, InspectView
-from wagtail.models import ModelLogEntry, Page, Site
+from wagtail.models import ModelLogEntry, Site
 
-from coaching import answering
+from coaching import answering, origins
 from coaching.inbox.columns import page_of
 from coaching.inbox.forms import ReplyForm, TemplateForm, TriageForm
 from coaching.inbox.permission import policy
 from coaching.inbox.timeline import timeline
 from coaching.models import Inquiry
+from coaching.origins import Origin
 from coaching.response import state
 
 HISTORY = 50
@@ -79,7 +79,7 @@ class InquiryView(InspectView):
         return super().get_context_data(**kwargs) | {
             "inquiry": inquiry,
             "promise": state(inquiry),
-            "came_from_page": came_from_page(inquiry),
+            "origin": origin_of(inquiry),
             "timeline": timeline(inquiry),
             "history": ModelLogEntry.objects.for_instance(inquiry).select_related("user")[:HISTORY],
             "may_change": may,
@@ -132,10 +132,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     return redirect(page_of(inquiry))
 
 
-def came_from_page(inquiry: Inquiry) -> Page | None:
-    """The article or exercise that brought them, if it is still there."""
+def origin_of(inquiry: Inquiry) -> Origin | None:
+    """The article or exercise that brought them."""
     site = (inquiry.page.site if inquiry.page else None) or Site.objects.filter(is_default_site=True).first()
-    if not inquiry.came_from or not site:
-        return None
-    path = unquote(urlsplit(inquiry.came_from).path).strip("/")
-    return Page.objects.live().filter(url_path=f"{site.root_page.url_path}{path}/".replace("//", "/")).first()
+    return origins.find(inquiry.came_from, site)

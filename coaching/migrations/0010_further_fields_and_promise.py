@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coaching', '0002_inquiry_answers_and_times'),
+        ('coaching', '0009_replies'),
     ]
 
     operations = [
