@@ -74,6 +74,10 @@ class DemoBlocks:
         page = self.page_at(f"/exercises/{value['exercise']}/")
         return ("exercise", value | {"exercise": page}) if page else None
 
+    def _exercises(self, value: list[dict[str, Any]]) -> Block | None:
+        shown = [block[1] for block in map(self._exercise, value) if block]
+        return ("exercises", shown) if shown else None
+
     def _cta(self, value: dict[str, Any]) -> Block:
         page = self.page_at(value["link"])
         fields = {name: value[name] for name in ("heading", "text", "label")}
