@@ -53,7 +53,7 @@ class WordPress:
     def _survey(self) -> None:
         is_export = False
         try:
-            for name, element in elements(self.path):
+            for name, element in elements(self.path, self.counts.warnings.append):
                 is_export = is_export or name.startswith("wp:")
                 if name == "item":
                     item = item_of(element)

@@ -1,9 +1,8 @@
 """Stream the XML of a WordPress export, one element at a time, and refuse XML that attacks its reader."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -11,8 +10,8 @@ from defusedxml.ElementTree import iterparse
 
 from blog.importers.files import Refused
 from blog.importers.markup import tidy
+from blog.importers.mending import Mended
 
-CONTROL = bytes(set(range(32)) - {9, 10, 13})
 PREFIXES = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
 CHILD = 3  # levels: rss, channel, and what stands in it
 
@@ -34,22 +33,16 @@ class BrokenOff(Exception):
     """The XML ends, or makes no sense, at this place."""
 
 
-class Readable:
-    """A file without the control characters that XML forbids and old exports hold."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file = file
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes."""
-        return self.file.read(size).translate(None, CONTROL)
-
-
-def elements(path: Path) -> Iterator[tuple[str, Element]]:
+def elements(path: Path, warn: Callable[[str], object] = str) -> Iterator[tuple[str, Element]]:
     """What stands in the channel, one after another, each forgotten after it was handed over."""
     try:
         with path.open("rb") as file:
-            yield from _children(file)
+            mended = Mended(file)
+            try:
+                yield from _children(mended)
+            finally:
+                for warning in mended.warnings():
+                    warn(f"“{path.name}”: {warning}")
     except ParseError as error:
         raise BrokenOff(f"line {error.position[0]:,}") from error
     except DefusedXmlException as error:
@@ -60,9 +53,9 @@ def elements(path: Path) -> Iterator[tuple[str, Element]]:
         raise Refused(f"“{path}” cannot be read: {error.strerror}.") from error
 
 
-def _children(file: IO[bytes]) -> Iterator[tuple[str, Element]]:
+def _children(file: Mended) -> Iterator[tuple[str, Element]]:
     above: list[Element] = []
-    for event, element in iterparse(Readable(file), ("start", "end"), forbid_dtd=True):
+    for event, element in iterparse(file, ("start", "end"), forbid_dtd=True):
         if event == "start":
             above.append(element)
             continue

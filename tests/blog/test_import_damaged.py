@@ -1,0 +1,67 @@
+"""`import_blog` with damaged exports: what can be read is moved in, and what could not be is said."""
+
+from pathlib import Path
+
+import pytest
+
+from blog.models import BlogIndexPage, PostPage
+from tests.moving import WXR, export, import_blog, item, text_of
+
+FOUR = [item(number, body=f"<p>Turn {number}: MARK{number}.</p>") for number in range(1, 5)]
+
+
+def damaged(folder: Path, what: bytes) -> Path:
+    """Four articles, the second with these bytes in its words."""
+    path = export(folder, *FOUR)
+    path.write_bytes(path.read_bytes().replace(b"MARK2", what))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("what", "words", "warning"),
+    [
+        (b"caf\xe9 don\x92t", "café don’t", "2 bytes are no UTF-8"),
+        (b"a\xed\xa0\x80b", "a�b", "are no UTF-8"),
+        (b"a\xef\xbf\xbeb", "ab", "1 character that XML forbids was left out, the first on line "),
+        (b"a\x0bb", "ab", "1 character that XML forbids was left out"),
+        (b"]]>a&#11;b<![CDATA[", "ab", "1 character that XML forbids was left out"),
+        (b"]]>a&#xD800;b&#0;<![CDATA[", "ab", "2 characters that XML forbids were left out"),
+        (b"]]>a&nbsp;caf&eacute; &unknown; Q&A &lt;b&gt;<![CDATA[", "a\xa0café &amp;unknown; Q&amp;A", "4 entities"),
+        (b"&nbsp;caf&eacute; &#233; Q&A", "\xa0café é Q&amp;A", ""),
+    ],
+)
+def test_one_bad_character_costs_no_article(
+    blog_index: BlogIndexPage, tmp_path: Path, what: bytes, words: str, warning: str
+) -> None:
+    report = import_blog(damaged(tmp_path, what))
+    assert "4 of 4 articles made" in report and "breaks off" not in report
+    assert words in text_of(PostPage.objects.get(slug="hips-2"))
+    assert warning in report
+    assert bool(warning) == any(line.startswith("“export.xml”") for line in report.splitlines())
+
+
+@pytest.mark.parametrize("declared", ["UTF-8", "ISO-8859-1", "windows-1252"])
+def test_a_latin_export_is_read_whatever_it_says_it_is(
+    blog_index: BlogIndexPage, tmp_path: Path, declared: str
+) -> None:
+    path = tmp_path / "latin.xml"
+    source = WXR.format(item(1, title="Über Hüften", body="<p>Größe à la café</p>"))
+    path.write_bytes(source.replace('encoding="UTF-8"', f'encoding="{declared}"').encode("cp1252"))
+    import_blog(path)
+    page = PostPage.objects.get()
+    assert (page.title, text_of(page)) == ("Über Hüften", "<p>Größe à la café</p>")
+
+
+def test_the_place_of_the_first_damage_is_said(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    path = export(tmp_path, item(1), "\n" * 70_000, item(2, body="]]>\n&nbsp;<![CDATA[\n\x0b"))
+    lines = path.read_bytes().split(b"\n")
+    entity, control = (number for number, line in enumerate(lines, 1) if b"&nbsp;" in line or b"\x0b" in line)
+    report = import_blog(path)
+    assert f"written out, the first on line {entity:,}." in report
+    assert f"left out, the first on line {control:,}." in report
+
+
+def test_damage_is_mended_wherever_the_file_is_cut_into_pieces(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    words = "]]>" + "&eacute;" * 9_000 + "<![CDATA[" + "é" * 9_000 + "]]>&nbsp;<![CDATA["
+    assert "1 of 1 articles made" in import_blog(export(tmp_path, item(1, body=f"<p>{words}</p>")))
+    assert PostPage.objects.get().body.raw_data[0]["value"].count("é") == 18_000
