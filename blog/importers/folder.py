@@ -11,6 +11,7 @@ from blog.importers import drafts, files, front_matter, plain_text
 from blog.importers.article import Article, Heading, Note, Picture, count_words, markers
 from blog.importers.dates import day, moment
 from blog.importers.files import Refused
+from blog.importers.front_matter import flag
 from blog.importers.html_article import parse_html
 from blog.importers.markdown_html import render
 from blog.importers.markup import one_line, tidy
@@ -20,6 +21,8 @@ MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx"})
 TEXTS = MARKDOWN | {".txt", ".text"}
 NAMED = re.compile(r"(?:(\d{4}-\d{1,2}-\d{1,2})[-_])?(.*)")
 MOST_FILES = 20_000
+COVERS = ("image", "cover", "featured_image", "feature_image", "thumbnail", "banner", "hero", "images")
+PLACES = ("path", "image", "src", "url", "file", "feature")
 
 
 class Folder:
@@ -67,14 +70,14 @@ class Folder:
 
     def _markdown(self, path: Path) -> Post:
         source = files.read(path)
-        given, text = front_matter.part(source.text.lstrip("\ufeff"))
+        given, text, notes = front_matter.part(source.text.lstrip("\ufeff"))
         written, name = NAMED.fullmatch(path.stem if path.stem != "index" else path.parent.name).groups()  # type: ignore[union-attr]
         title = one_line(given.get("title"))
-        article = parse_html(render(tidy(text)), title)
+        article = parse_html(render(tidy(text)), title, notes=notes)
         if not title:
             article = _titled(article, name)
         dated = (given.get("date"), given.get("published"), written)
-        is_draft = given.get("draft") is True or given.get("published") is False or given.get("status") == "draft"
+        said = [flag(given.get("draft")) is True, flag(given.get("published")) is False, given.get("status") == "draft"]
         updated = day(given.get("updated"), given.get("lastmod"), given.get("last_modified_at"))
         topic, *tags = [*_names(given, "categories", "category"), *_names(given, "tags", "tag")] or [""]
         return Post(
@@ -85,7 +88,7 @@ class Folder:
             day=day(*dated),
             at=moment(*dated),
             updated=updated,
-            is_public=not is_draft,
+            is_public=not any(said),
             author=_author(given),
             topic=topic,
             tags=tuple(tags),
@@ -126,9 +129,20 @@ def _author(given: dict[str, Any]) -> Person | None:
 
 
 def _cover(given: dict[str, Any]) -> Picture | None:
-    keys = ("image", "cover", "featured_image", "feature_image", "thumbnail", "banner", "hero")
-    address = next((given[key] for key in keys if isinstance(given.get(key), str) and given[key]), "")
-    return Picture(address, one_line(given.get("image_alt") or given.get("alt"))) if address else None
+    found = next((each for key in COVERS if (each := _address(given.get(key)))), None)
+    if found is None:
+        return None
+    address, alt = found
+    return Picture(address, one_line(alt or given.get("image_alt") or given.get("alt")))
+
+
+def _address(value: Any) -> tuple[str, Any] | None:
+    """Where a picture is, and its description: written alone, as the first of a list, or beside other things."""
+    first = value[0] if isinstance(value, list) and value else value
+    if isinstance(first, dict):
+        address = next((first[key] for key in PLACES if isinstance(first.get(key), str) and first[key]), "")
+        return (address, first.get("alt")) if address else None
+    return (first, "") if isinstance(first, str) and first.strip() else None
 
 
 def _addresses(given: dict[str, Any]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from blog.importers import front_matter, mover
+from blog.importers import mover
 from blog.importers.article import Film, Heading, ListPart, Paragraph, Picture, Quote, Table
 from blog.importers.body_words import words_in
 from blog.importers.dates import day
@@ -659,17 +659,3 @@ def test_shortcodes_are_html_or_notes() -> None:
 )
 def test_dates_are_read_and_nonsense_is_none(written: object, found: str | None) -> None:
     assert str(day(written)) == str(found)
-
-
-def test_front_matter_is_read_in_the_shapes_blogs_write() -> None:
-    text = (
-        "---\ntitle: 'It''s: here' \ntags: [a, \"b c\"]\ncategories:\n  - X\n  - Y\n"
-        "draft: yes\nsummary: >\n  two\n  lines\n# note\n---\nBody\n---\n"
-    )
-    given, body = front_matter.part(text)
-    assert given == {
-        "title": "It's: here", "tags": ["a", "b c"], "categories": ["X", "Y"], "draft": True, "summary": "two lines",
-    }  # fmt: skip
-    assert body == "Body\n---\n"
-    assert front_matter.part('+++\ntitle = "T"\n+++\nB') == ({"title": "T"}, "B")
-    assert front_matter.part("No head\n---\n") == ({}, "No head\n---\n")

@@ -1,0 +1,134 @@
+"""`import_blog` with folders of Markdown: front matter, pictures beside the text, footnotes, what engines write."""
+
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from blog.importers import front_matter
+from blog.models import BlogIndexPage, PostPage
+from tests.factories import picture_bytes
+from tests.moving import import_blog, notes_of, text_of
+
+
+def write(folder: Path, source: str, name: str = "a.md") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(dedent(source), encoding="utf-8")
+    return path
+
+
+def moved(path: Path, **options: Any) -> PostPage:
+    import_blog(path, **options)
+    return PostPage.objects.get()
+
+
+# Front matter ----------------------------------------------------------------
+
+
+def test_front_matter_is_read_in_the_shapes_blogs_write() -> None:
+    text = (
+        "---\ntitle: 'It''s: here' # note\ntags: [a, \"b, c\"]\ncategories:\n  - X\n  - Y\n"
+        "draft: yes\nsummary: >\n  two\n  lines\n# note\ndate: 2023-02-31\nweight: 010\n---\nBody\n---\n"
+    )
+    given, body, notes = front_matter.part(text)
+    assert given == {
+        "title": "It's: here", "tags": ["a", "b, c"], "categories": ["X", "Y"], "draft": "yes",
+        "summary": "two lines\n", "date": "2023-02-31", "weight": "010",
+    }  # fmt: skip
+    assert body == "Body\n---\n" and notes == []
+    assert front_matter.part('+++\ntitle = "T"\n+++\nB') == ({"title": "T"}, "B", [])
+    assert front_matter.part("No head\n---\n") == ({}, "No head\n---\n", [])
+    assert front_matter.part("---\n---\nB") == ({}, "---\n---\nB", [])
+
+
+TOML = """\
+    +++
+    title = "Hips first"
+    tags = [
+      "rotation",
+      "b, c",
+    ]
+    description = \"\"\"
+    Two
+    lines\"\"\"
+    date = 2021-03-04T05:06:07+01:00
+    draft = false
+    [cover]
+    image = "img/pic.png"
+    alt = "A hip"
+    [menu.main]
+    title = "In the menu"
+    +++
+    Turn.
+    """
+
+
+def test_toml_keeps_its_tables_apart(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    write(tmp_path, "", "img/none.txt").with_name("pic.png").write_bytes(picture_bytes((20, 20)))
+    (tmp_path / "img" / "none.txt").unlink()
+    page = moved(write(tmp_path, TOML).parent, publish=True)
+    assert (page.title, page.search_description, str(page.date)) == ("Hips first", "Two lines", "2021-03-04")
+    assert page.topic.name == "rotation" and [tag.name for tag in page.tags.all()] == ["b, c"]
+    assert page.live and page.cover.description == "A hip"
+
+
+def test_an_author_with_an_address_is_signed_by_name(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    for number, author in enumerate(("{name: Ada Stone, email: ada@old.example}", "[{name: Ada Stone}]", "Ada Stone")):
+        write(tmp_path, f"---\ntitle: T{number}\nauthor: {author}\n---\nTurn.\n", f"{number}.md")
+    write(tmp_path, "---\ntitle: T9\nauthor:\n  email: ada@old.example\n---\nTurn.\n", "9.md")
+    import_blog(tmp_path)
+    signed = {page.title: page.author and page.author.name for page in PostPage.objects.all()}
+    assert signed == {"T0": "Ada Stone", "T1": "Ada Stone", "T2": "Ada Stone", "T9": None}
+
+
+@pytest.mark.parametrize(
+    "image", ["image: pic.png", "image:\n  path: pic.png\n  alt: A hip", "cover: {image: pic.png}", "images: [pic.png]"]
+)
+def test_a_cover_is_found_in_every_shape(blog_index: BlogIndexPage, tmp_path: Path, image: str) -> None:
+    (tmp_path / "pic.png").write_bytes(picture_bytes((20, 20)))
+    write(tmp_path, f"---\ntitle: T\n{image}\n---\nTurn.\n")
+    assert moved(tmp_path).cover is not None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title: Hips: a beginning\ntags: ['hip, knee', x] # two",
+        "title: Hips: a beginning\nauthor:\n  name: Ada\n  title: Coach\ntags:\n- hip, knee\n- x",
+        'a: &a [x]\nb: *a\ntitle: Hips: a beginning\ntags: ["hip, knee",\n  x]',
+    ],
+)
+def test_front_matter_with_mistakes_is_read_as_well_as_it_can_be(
+    blog_index: BlogIndexPage, tmp_path: Path, head: str
+) -> None:
+    page = moved(write(tmp_path, f"---\n{head}\n---\nTurn.\n"))
+    assert (page.title, page.topic.name) == ("Hips: a beginning", "hip, knee")
+    assert "no proper YAML" in notes_of(page)["filing"][0]
+
+
+def test_broken_toml_does_not_take_a_title_from_a_table(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    page = moved(write(tmp_path, "+++\ntitle = 'Sam''s hips'\n[menu.main]\ntitle = 'Menu'\n+++\nTurn.\n"))
+    assert page.title == "Sam's hips" and "no proper TOML" in notes_of(page)["filing"][0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\ntitle: *c",
+        "title: " + "[" * 5_000,
+        "? [a, b]\n: c",
+        "title: !!python/object/apply:os.system [ls]",
+        "title: {}\ntags: {a: {b: c}}\nauthor: [[]]\nimage: [1]\ndate: [2]\ndraft: {}",
+        "title: !!binary aGk=\ntags: !!set {a}\nauthor: !!timestamp 2020-01-01",
+        "title: x\n" + "y: z\n" * 40_000,
+    ],
+)
+def test_hostile_front_matter_costs_no_article(blog_index: BlogIndexPage, tmp_path: Path, head: str) -> None:
+    page = moved(write(tmp_path, f"---\n{head}\n---\nTurn slowly.\n"))
+    assert "Turn slowly." in text_of(page)
+
+
+def test_words_between_two_rulers_are_no_front_matter(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    assert "Only words." in text_of(moved(write(tmp_path, "---\n\nOnly words.\n\n---\n\nTurn.\n")))
