@@ -8,6 +8,7 @@ from blog.importers.boxes import Box
 from blog.importers.frames import framed, shown_picture
 from blog.importers.gatherer import Gatherer
 from blog.importers.markup import BLOCKS, VOID
+from blog.importers.raised import TABLES, set_apart
 
 Attributes = dict[str, str]
 BLANK_LINE = re.compile(r"\n[ \t\r\n]*\n")
@@ -80,7 +81,7 @@ class PartsReader(HTMLParser, Gatherer):
         elif "\n" in data and (self.breaks or self.inside("freeform")):
             self._add_broken(data)
         else:
-            self.line.add(data)
+            self.line.add(set_apart(data, next((box.tag for box in self.stack if box.tag in TABLES), "")))
 
     def close(self) -> None:
         """Finish: close all that the page left open."""

@@ -1,10 +1,21 @@
-"""Render Markdown (CommonMark with tables) as HTML. What is HTML in it is cleaned later, like any other."""
+"""Render Markdown (CommonMark with tables and footnotes) as HTML. What is HTML in it is cleaned later, like any other."""
+
+import re
+from html import escape
 
 from markdown_it import MarkdownIt
 
-_reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+from blog.importers.footnotes import with_footnotes
+
+LEVELS = 1000  # of quotes and lists in one another; what is deeper would be left out without a word
+MARKERS = re.compile(r"^[ \t>*+-]+", re.MULTILINE)
+_reader = with_footnotes(MarkdownIt("commonmark", {"maxNesting": LEVELS}).enable(["table", "strikethrough"]))
 
 
 def render(source: str) -> str:
-    """The HTML of a Markdown text."""
-    return str(_reader.render(source))
+    """The HTML of a Markdown text; of one that is nested beyond all reading, its words in paragraphs."""
+    try:
+        return str(_reader.render(source))
+    except RecursionError:
+        blocks = re.split(r"\n\s*\n", MARKERS.sub("", source))
+        return "".join(f"<p>{escape(block)}</p>" for block in blocks)

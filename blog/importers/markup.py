@@ -3,12 +3,15 @@
 import html
 import re
 from collections import Counter
+from itertools import islice
 
 import nh3
 
 from blog.importers.article import Note, count_words
 
 DEEPEST = 200  # levels; deeper nesting is flattened, its words kept
+STRUCK = re.compile(r"<(del|s|strike)\b[^<>]*>(.{1,2000}?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+MOST_STRUCK = 50
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 
 
@@ -23,7 +26,7 @@ BLOCKS = _names(
     " footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol option p pre section select summary"
     " table tbody td tfoot th thead tr ul"
 )
-KEPT = BLOCKS | _names("a audio b cite em embed i iframe img source strong video")
+KEPT = BLOCKS | _names("a audio b cite em embed i iframe img source strong sub sup video")
 DROPPED = _names("script style noscript svg template head canvas object applet")  # with all that is in them
 REPORTED = {
     "script": "script",
@@ -90,13 +93,15 @@ def one_line(source: object) -> str:
 
 
 def dropped_notes(source: str) -> list[Note]:
-    """What was left out because it works only on the old page."""
+    """What was left out because it works only on the old page, and words that were crossed out there."""
     found = Counter(match[1].lower() for match in re.finditer(r"<([a-zA-Z]{3,8})\b", source))
-    return [
+    left_out = [
         Note("script", f"{found[tag]} × {words} left out: it worked only on the old page.")
         for tag, words in REPORTED.items()
         if found[tag]
     ]
+    struck = (one_line(match[2])[:200] for match in islice(STRUCK.finditer(source), MOST_STRUCK))
+    return left_out + [Note("struck", f"“{words}” was crossed out on the old page.") for words in struck if words]
 
 
 def shallow(source: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from blog.importers.article import Note
+from blog.importers.shared_blocks import Expander
 
 NAMED = r"""[\w:-]{1,60}\s*=\s*(?:"[^"\]]*"|'[^'\]]*'|[^\s\]"']+)"""
 CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\]((?:(?!\[(?:wp_)?caption\b).)*?)\[/(?:wp_)?caption\]", re.S | re.I)
@@ -16,10 +17,9 @@ EMBED = re.compile(r"\[(embed|youtube|vimeo)\b[^\]]*\]\s*(https?://[^\s\[\]]+)\s
 MEDIA = re.compile(r"\[(audio|video)\b([^\]]*)\](?:\[/\1\])?", re.I)
 SHORTCODE = re.compile(rf"\[([a-z][\w-]{{1,40}})((?:\s+{NAMED})+)\s*/?\]", re.I)
 ATTRIBUTE = re.compile(r"""([\w:-]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+))""")
-REUSED = re.compile(r'<!--\s*wp:block\s*(\{"ref":\s*(\d{1,12})[^}]{0,200}\})\s*/-->')
 SELF_MADE = re.compile(r"<!--\s*wp:([a-z][\w/-]{1,60})\s[^>]{0,4000}?/-->|<!--\s*wp:([a-z][\w/-]{1,60})\s*/-->")
 FREEFORM = re.compile(r"<!--\s*(/?)wp:(?:core/)?(?:freeform|classic)\b[^>]{0,200}?-->")
-SILENT = frozenset({"separator", "spacer", "more", "nextpage", "block", "image", "paragraph"})
+SILENT = frozenset({"separator", "spacer", "more", "nextpage", "image", "paragraph"})
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Library:
 
 def expand(source: str, library: Library, post_id: str = "") -> tuple[str, bool, list[Note]]:
     """The post as HTML, whether its line ends mean something, and what was left out."""
-    notes: list[Note] = []
-    source = REUSED.sub(lambda found: library.blocks.get(found[2], found[0]), source)
+    shared = Expander(library.blocks)
+    source, notes = shared.expand(source), shared.notes
     is_blocks = "<!-- wp:" in source
     source = FREEFORM.sub(lambda found: "</div>" if found[1] else '<div class="freeform">', source)
     for name in (one or two for one, two in SELF_MADE.findall(source)):

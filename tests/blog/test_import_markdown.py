@@ -9,7 +9,7 @@ import pytest
 from blog.importers import front_matter
 from blog.models import BlogIndexPage, PostPage
 from tests.factories import picture_bytes
-from tests.moving import import_blog, notes_of, text_of
+from tests.moving import blocks_of, import_blog, notes_of, text_of
 
 
 def write(folder: Path, source: str, name: str = "a.md") -> Path:
@@ -132,3 +132,45 @@ def test_hostile_front_matter_costs_no_article(blog_index: BlogIndexPage, tmp_pa
 
 def test_words_between_two_rulers_are_no_front_matter(blog_index: BlogIndexPage, tmp_path: Path) -> None:
     assert "Only words." in text_of(moved(write(tmp_path, "---\n\nOnly words.\n\n---\n\nTurn.\n")))
+
+
+# Words -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "\n".join("  " * level + f"- item{level}" for level in range(14)) + "\n\nLast word.",
+        "> " * 3_000 + "first item13\n\nLast word.",
+        "- " * 3_000 + "first item13\n\nLast word.",
+        "[" * 3_000 + "item13" + "](a)" * 3_000 + "\n\nLast word.",
+    ],
+)
+def test_no_word_is_too_deep_in_lists_or_quotes(blog_index: BlogIndexPage, tmp_path: Path, source: str) -> None:
+    page = moved(write(tmp_path, f"# Hips\n\n{source}\n"))
+    text = " ".join(str(value) for _, value in blocks_of(page))
+    assert "item13" in text and "Last word." in text
+    assert "words" not in notes_of(page)
+
+
+def test_footnotes_are_a_numbered_list_at_the_end(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    source = """\
+    # Hips
+
+    Body[^a] and more words[^1]. Again[^1]; inline^[Said aside.] and unknown[^x].
+
+    [^1]: note
+    [^a]: Foot *words*.
+
+        More of them.
+    [^unused]: Nothing calls this.
+    [^1]: The same again.
+
+    Last.
+    """
+    page = moved(write(tmp_path, source))
+    text = text_of(page)
+    assert "<p>Body¹ and more words². Again²; inline³ and unknown[^x].</p><p>Last.</p><ol>" in text
+    assert "<li>Foot <i>words</i>.<br/>More of them.</li><li>note</li><li>Said aside.</li>" in text
+    assert "<li>Nothing calls this.</li><li>The same again.</li></ol>" in text
+    assert "words" not in notes_of(page)
