@@ -3,16 +3,18 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from blog.importers.article import Note, Picture
+from blog.importers.article import Article, Note, Picture, count_words
 from blog.importers.dates import day, moment
 from blog.importers.files import Refused
-from blog.importers.ghost_cards import lexical_html, mobiledoc_html
 from blog.importers.html_article import parse_html
+from blog.importers.lexical import lexical_html
 from blog.importers.markup import one_line, tidy
+from blog.importers.mobiledoc import mobiledoc_html
 from blog.importers.post import Counts, Entry, Person, Post
 
 LARGEST = 100 * 1024 * 1024  # bytes; JSON has to be read whole
@@ -62,7 +64,7 @@ class Ghost:
         return Post(
             self.kind,
             self._identity(row),
-            parse_html(source, one_line(row.get("title")), notes=notes),
+            _with_caption(parse_html(source, one_line(row.get("title")), notes=notes), row),
             slug=tidy(row.get("slug")),
             day=published,
             at=at,
@@ -155,6 +157,16 @@ def _source(row: Row) -> tuple[str, list[Note]]:
 def _cover(row: Row) -> Picture | None:
     address = tidy(row.get("feature_image") or row.get("image")).replace("__GHOST_URL__", "")
     return Picture(address, one_line(row.get("feature_image_alt"))) if address else None
+
+
+def _with_caption(article: Article, row: Row) -> Article:
+    """The words under the featured picture, which have no place under a cover here, are counted and noted."""
+    caption = one_line(row.get("feature_image_caption"))
+    if not caption:
+        return article
+    words = count_words(caption)
+    note = Note("caption", f"Under the featured picture stood: “{caption}”", lost=words)
+    return replace(article, words=article.words + words, notes=(*article.notes, note))
 
 
 def _addresses(slug: str, published: Any) -> Iterator[str]:

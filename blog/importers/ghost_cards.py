@@ -1,124 +1,69 @@
-"""Render what Ghost's two editors keep, Lexical and Mobiledoc, as HTML."""
+"""Render the cards of Ghost's two editors as HTML, with every word that a reader of the old page saw."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
 from blog.importers.article import Note
+from blog.importers.files import Refused
 from blog.importers.markdown_html import render
 
 Node = dict[str, Any]
-FORMATS = ((1, "b"), (2, "i"))
-TAGS = {
-    "paragraph": "p",
-    "quote": "blockquote",
-    "extended-quote": "blockquote",
-    "aside": "blockquote",
-    "listitem": "li",
-    "root": "div",
-}
-WORDS = ("html", "heading", "subheading", "calloutText", "content", "caption", "header", "subheader", "text")
+LAST_STEP = re.compile(r"[A-Z]?[a-z]+\d*\Z|[A-Z]+\Z")
+# What a card holds beside its words has names that end so.
+SETTINGS = (
+    "url src href id ids color colour style layout alignment align position size width height theme type icon version"
+    " format direction emoji language visibility labels thumbnail image duration slug tag currency"
+)
 
 
-def lexical_html(source: str, notes: list[Note]) -> str:
-    """A Lexical document as HTML."""
-    return _node(_loaded(source).get("root") or {}, notes)
-
-
-def mobiledoc_html(source: str, notes: list[Note]) -> str:
-    """A Mobiledoc 0.3 document as HTML."""
-    document = _loaded(source)
-    sections = (section for section in document.get("sections") or [] if isinstance(section, list) and section)
-    return "".join(_section(section, document, notes) for section in sections)
-
-
-def _loaded(source: str) -> Node:
-    found = json.loads(source)
+def loaded(source: str) -> Node:
+    """A document of either editor."""
+    try:
+        found = json.loads(source)
+    except ValueError as error:
+        raise Refused("the text of its editor is damaged or not complete") from error
     return found if isinstance(found, dict) else {}
-
-
-# Lexical ---------------------------------------------------------------------
-
-
-def _node(node: Any, notes: list[Note]) -> str:
-    if not isinstance(node, dict):
-        return ""
-    kind = str(node.get("type", ""))
-    if kind in ("text", "extended-text"):
-        return _formatted(node)
-    if kind == "linebreak":
-        return "<br>"
-    if "children" not in node:
-        return card(kind, node, notes)
-    inside = "".join(_node(child, notes) for child in node["children"] or [])
-    if kind in ("link", "autolink"):
-        return f'<a href="{escape(str(node.get("url", "")))}">{inside}</a>'
-    tag = TAGS.get(kind) or str(node.get("tag") or "p")
-    return f"<{tag}>{inside}</{tag}>"
-
-
-def _formatted(node: Node) -> str:
-    words = escape(str(node.get("text", "")))
-    given = node.get("format")
-    bits = given if isinstance(given, int) else 0
-    for bit, tag in FORMATS:
-        words = f"<{tag}>{words}</{tag}>" if bits & bit else words
-    return words
-
-
-# Mobiledoc -------------------------------------------------------------------
-
-
-def _section(section: list[Any], document: Node, notes: list[Note]) -> str:
-    kind, *rest = section
-    if kind == 1 and len(rest) > 1:
-        return f"<{rest[0]}>{_markers(rest[1], document)}</{rest[0]}>"
-    if kind == 2 and rest:
-        return _picture({"src": rest[0]})
-    if kind == 3 and len(rest) > 1:
-        items = "".join(f"<li>{_markers(item, document)}</li>" for item in rest[1])
-        return f"<{rest[0]}>{items}</{rest[0]}>"
-    if kind == 10 and rest:
-        name, payload = document["cards"][rest[0]]
-        return card(str(name), payload if isinstance(payload, dict) else {}, notes)
-    return ""
-
-
-def _markers(markers: list[Any], document: Node) -> str:
-    """Stretches of words, each opening and closing so many styles."""
-    made: list[str] = []
-    opened: list[str] = []
-    for kind, opens, closes, value in markers:
-        for number in opens:
-            tag, *attributes = document["markups"][number]
-            opened.append(tag)
-            made.append(_opening(tag, attributes[0] if attributes else []))
-        made.append(escape(str(value)) if kind == 0 else _atom(document, value))
-        made += [f"</{opened.pop()}>" for _ in range(min(closes, len(opened)))]
-    return "".join(made)
-
-
-def _opening(tag: str, attributes: list[str]) -> str:
-    given = dict(zip(attributes[::2], attributes[1::2], strict=False))
-    return f'<{tag} href="{escape(str(given["href"]))}">' if "href" in given else f"<{tag}>"
-
-
-def _atom(document: Node, number: int) -> str:
-    name, text, *_ = document["atoms"][number]
-    return "<br>" if name == "soft-return" else escape(str(text))
-
-
-# Cards -----------------------------------------------------------------------
 
 
 def card(kind: str, node: Node, notes: list[Note]) -> str:
     """A card of either editor; of a kind that is not known the words are kept."""
     if kind in CARDS:
         return CARDS[kind](node)
-    words = "".join(f"<p>{node[name]}</p>" for name in WORDS if isinstance(node.get(name), str))
     notes.append(Note("block", f"A Ghost card of the kind “{kind}” has no block here: its words were kept as text."))
-    return words
+    return "".join(f"<p>{words}</p>" for words in _words(node))
+
+
+def _words(value: Any, name: str = "") -> Iterator[str]:
+    """All texts of a card, in their order, without addresses and settings."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _words(each, str(key))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _words(each, name)
+    elif isinstance(value, str) and value.strip() and not _is_setting(name):
+        yield value
+
+
+def _is_setting(name: str) -> bool:
+    last = LAST_STEP.search(name)
+    return last is not None and last[0].lower() in SETTINGS.split()
+
+
+def _text(node: Node, *names: str) -> str:
+    """The first of these that the card holds."""
+    return next((str(node[name]) for name in names if isinstance(node.get(name), str | int) and node[name]), "")
+
+
+def _paragraphs(*pieces: str) -> str:
+    return "".join(f"<p>{piece}</p>" for piece in pieces if piece)
+
+
+def _linked(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}">{words}</a>' if words else ""
 
 
 def _picture(node: Node) -> str:
@@ -141,24 +86,38 @@ def _embed(node: Node) -> str:
 
 
 def _bookmark(node: Node) -> str:
-    about = node.get("metadata") if isinstance(node.get("metadata"), dict) else {}
-    url = escape(str(node.get("url") or about.get("url") or ""))  # type: ignore[union-attr]
-    title = escape(str(node.get("title") or about.get("title") or url))  # type: ignore[union-attr]
-    return f'<p><a href="{url}">{title}</a></p>'
+    about = node["metadata"] if isinstance(node.get("metadata"), dict) else {}
+    given = {**about, **{key: value for key, value in node.items() if value}}
+    url = _text(given, "url")
+    signed = " · ".join(escape(_text(given, name)) for name in ("author", "publisher") if _text(given, name))
+    title, description = escape(_text(given, "title") or url), escape(_text(given, "description"))
+    return _paragraphs(_linked(url, title), description, signed, _text(given, "caption"))
 
 
 def _code(node: Node) -> str:
-    return f"<pre>{escape(str(node.get('code') or ''))}</pre>"
+    return f"<pre>{escape(_text(node, 'code'))}</pre>{_paragraphs(_text(node, 'caption'))}"
 
 
 def _button(node: Node) -> str:
-    url, words = node.get("buttonUrl") or "", node.get("buttonText") or ""
-    return f'<p><a href="{escape(str(url))}">{escape(str(words))}</a></p>'
+    return _paragraphs(_linked(_text(node, "buttonUrl"), escape(_text(node, "buttonText"))))
 
 
 def _file(node: Node) -> str:
-    words = node.get("fileTitle") or node.get("title") or node.get("fileName") or ""
-    return f'<p><a href="{escape(str(node.get("src") or ""))}">{escape(str(words))}</a></p>'
+    title = escape(_text(node, "fileTitle", "title", "fileName") or _text(node, "src").rpartition("/")[2])
+    return _paragraphs(_linked(_text(node, "src"), title), _text(node, "fileCaption", "caption"))
+
+
+def _product(node: Node) -> str:
+    picture = _picture({"src": node["productImageSrc"]}) if node.get("productImageSrc") else ""
+    button = _linked(_text(node, "productUrl"), escape(_text(node, "productButton")))
+    title, about = _text(node, "productTitle"), _text(node, "productDescription")
+    return f"{picture}{f'<h3>{title}</h3>' if title else ''}<div>{about}</div>{_paragraphs(button)}"
+
+
+def _call(node: Node) -> str:
+    picture = _picture({"src": node["imageUrl"]}) if node.get("imageUrl") else ""
+    words = f"<div>{_text(node, 'sponsorLabel')}</div>{picture}<div>{_text(node, 'textValue')}</div>"
+    return words + _button(node)
 
 
 def _markdown(node: Node) -> str:
@@ -184,6 +143,8 @@ CARDS: dict[str, Callable[[Node], str]] = {
     "file": _file,
     "audio": _file,
     "video": _file,
+    "product": _product,
+    "call-to-action": _call,
     "markdown": _markdown,
     "card-markdown": _markdown,
     "html": _raw,

@@ -80,7 +80,8 @@ class Mover:
         except ValidationError as error:
             self._report(entry, " ".join(error.messages))
         except Exception as error:  # whatever is wrong with one article must not stop the others
-            self._report(entry, f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
+            reason = " ".join(str(error).split())[:300]
+            self._report(entry, f"something in it cannot be read or kept ({type(error).__name__}: {reason})")
 
     def _take(self, entry: Entry) -> None:
         if entry.source_id and moving.is_known(entry.source_id):

@@ -312,7 +312,7 @@ def test_a_broken_article_is_reported_and_the_others_go_on(
 
     monkeypatch.setattr(mover.moving, "keep_answers", fail_once)
     report = import_blog(export(tmp_path, item(1), item(2), item(3)))
-    assert "Could not be moved: “Hips 2”: ValueError: no such hip" in report
+    assert "Could not be moved: “Hips 2”: something in it cannot be read or kept (ValueError: no such hip)" in report
     assert {page.title for page in PostPage.objects.all()} == {"Hips 1", "Hips 3"}
     monkeypatch.undo()
     assert "1 of 3 articles made" in import_blog(tmp_path / "export.xml")

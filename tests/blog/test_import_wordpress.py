@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from blog.importers.article import Paragraph
 from blog.importers.body_words import words_in
 from blog.importers.html_article import parse_html
 from blog.importers.layout import lay_out
@@ -26,7 +27,9 @@ def shown(ref: str) -> str:
 def test_shared_blocks_are_shown_within_one_another(blog_index: BlogIndexPage, tmp_path: Path) -> None:
     outer = SHARED.format(701, "<!-- wp:paragraph --><p>Outer.</p>" + shown('{"ref":702}'))
     inner = SHARED.format(702, "<p>Inner.</p>" + shown('{"ref":701}'))
-    own = shown('{"ref":701,"content":{"Title":{"content":"My \\u003cb\\u003eown\\u003c/b\\u003e words"}},"metadata":{"name":"x"}}')
+    own = shown(
+        '{"ref":701,"content":{"Title":{"content":"My \\u003cb\\u003eown\\u003c/b\\u003e words"}},"metadata":{"name":"x"}}'
+    )
     body = "<p>Before.</p>" + own + shown('{"ref": 799}') + shown("{broken}") + "<p>After.</p>"
     import_blog(export(tmp_path, item(1, body=body), outer, inner))
     page = PostPage.objects.get()
@@ -55,7 +58,7 @@ def test_shared_blocks_that_multiply_come_to_an_end() -> None:
 )
 def test_raised_and_lowered_figures_stay_so(html: str, words: str) -> None:
     article = parse_html(f"<p>{html}</p>", "T")
-    assert [part.text for part in article.parts] == [words]
+    assert article.parts == (Paragraph(words, article.parts[0].links),)  # type: ignore[union-attr]
     assert article.words == words_in(lay_out(article).body)
 
 
