@@ -18,6 +18,7 @@ from blog.importers.files import Refused, Source
 from blog.importers.layout import Layout, Place, lay_out
 from blog.importers.marks import NOTES
 from blog.models import BlogIndexPage, ImportedPost, PostPage
+from blog.models.pages import RESERVED
 
 MOST_COMMENTS = 200  # a page with more doubts than this is not an article; the editor would drown
 
@@ -130,9 +131,9 @@ def _first_superuser() -> AbstractBaseUser | None:
 
 
 def free_slug(title: str, index: BlogIndexPage, *, unicode: bool = False) -> str:
-    """The title as an address, with a number behind it where another page has that address."""
+    """The title as an address, with a number behind it where another page, or the blog itself, has that address."""
     base = slugify(title, allow_unicode=unicode)[:240].strip("-") or "article"
-    taken = set(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = RESERVED.union(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
     number = 1
     while (slug := base if number == 1 else f"{base}-{number}") in taken:
         number += 1

@@ -31,16 +31,25 @@ def author_for(person: Person | None) -> Author | None:
     if person is None or not (person.name or person.login):
         return None
     login = person.login.partition("@")[0]
-    name = (" ".join(person.name.split()) or login)[:100]
+    name = " ".join(person.name.split())[:100]
     return _named(Author, name, login or name)
 
 
 def _named(model: type[M], name: str, word: str) -> M:
-    """The one with this word in its address or with this name, else a new one."""
+    """The one with this name, or without a name the one with this word as its address; else a new one."""
     slug = slugify(word, allow_unicode=model is Tag)[:60].strip("-")
     manager: Any = model._default_manager
-    found = manager.filter(name__iexact=name).first() or (slug and manager.filter(slug=slug).first())
-    return found or manager.create(name=name, slug=_free_slug(manager, slug or model.__name__.lower()))
+    found = manager.filter(name__iexact=name).first() if name else None
+    if found is None and slug:
+        same_address = manager.filter(slug=slug).first()
+        found = same_address if same_address and _is_same(same_address.name, name) else None
+    free = name or word[:100]
+    return found or manager.create(name=free, slug=_free_slug(manager, slug or model.__name__.lower()))
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Whether two names are one, in any case; no name at all is nobody else's."""
+    return not other or name.casefold() == other.casefold()
 
 
 def _free_slug(manager: Any, slug: str) -> str:

@@ -29,10 +29,11 @@ Fitted = tuple[str, Any]
 
 @dataclass(frozen=True)
 class Found:
-    """A picture's number in the library, or None and the reason in words."""
+    """A picture's number in the library, or None and the reason in words; a doubt where it may be the wrong one."""
 
     image: int | None
     reason: str = ""
+    doubt: str = ""
 
 
 Album = Callable[[Picture], Found]
@@ -77,6 +78,8 @@ class Fitter:
             words = f" It showed: {picture.alt}" if picture.alt else ""
             self._note("picture", f"The picture {picture.source[:300]} {found.reason}.{words}")
             return None
+        if found.doubt:
+            self._note("picture", f"The picture {picture.source[:300]} {found.doubt}.")
         if not picture.alt:
             self._note("alt", f"The picture {picture.source[:300]} has no words for people who cannot see it.")
         return {"image": found.image, "alt_text": picture.alt[:255], "decorative": False}

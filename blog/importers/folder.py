@@ -9,6 +9,7 @@ from typing import Any
 
 from blog.importers import drafts, files, front_matter, plain_text
 from blog.importers.article import Article, Heading, Note, Picture, count_words, markers
+from blog.importers.beside import Beside
 from blog.importers.dates import day, moment
 from blog.importers.files import Refused
 from blog.importers.front_matter import flag
@@ -71,9 +72,10 @@ class Folder:
     def _markdown(self, path: Path) -> Post:
         source = files.read(path)
         given, text, notes = front_matter.part(source.text.lstrip("\ufeff"))
+        beside = Beside(self.root, path)
         written, name = NAMED.fullmatch(path.stem if path.stem != "index" else path.parent.name).groups()  # type: ignore[union-attr]
         title = one_line(given.get("title"))
-        article = parse_html(render(tidy(text)), title, notes=notes)
+        article = beside.article(parse_html(render(tidy(text)), title, notes=notes))
         if not title:
             article = _titled(article, name)
         dated = (given.get("date"), given.get("published"), written)
@@ -94,7 +96,7 @@ class Folder:
             tags=tuple(tags),
             standfirst=one_line(given.get("excerpt") or given.get("summary") or given.get("subtitle")),
             description=one_line(given.get("description")),
-            cover=_cover(given),
+            cover=beside.picture(cover) if (cover := _cover(given)) else None,
             addresses=tuple(_addresses(given)),
         )
 

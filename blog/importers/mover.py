@@ -93,7 +93,7 @@ class Mover:
             return
         made = moving.plan(post, self.album)
         if self.dry:
-            self._tell(made, "Would make", made.post.slug, len(post.answers))
+            self._tell(made, "Would make", moving.slug_for(post, self.index), len(post.answers))
             return
         moved = moving.move_in(made, self.index, publish=self.publish)
         if moved is None:

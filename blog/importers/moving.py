@@ -104,10 +104,20 @@ def _is_to_come(post: Post) -> bool:
     return post.day is not None and post.day > timezone.localdate()
 
 
+def slug_for(post: Post, index: BlogIndexPage) -> str:
+    """The address that an article gets: its old one without the folders above it, where that is free."""
+    return drafts.free_slug(_last_step(post.slug) or post.article.title, index, unicode=bool(post.slug))
+
+
+def _last_step(slug: str) -> str:
+    return slug.strip("/").rpartition("/")[2]
+
+
 def _page(made: Plan, index: BlogIndexPage) -> PostPage:
     post = made.post
-    slug = drafts.free_slug(post.slug or post.article.title, index, unicode=bool(post.slug))
-    page = PostPage(title=post.article.title[:TITLE], slug=slug, standfirst=post.standfirst[:STANDFIRST])
+    page = PostPage(
+        title=post.article.title[:TITLE], slug=slug_for(post, index), standfirst=post.standfirst[:STANDFIRST]
+    )
     page.seo_title, page.search_description = post.seo_title[:TITLE], post.description
     page.topic, page.author, page.cover_id = topic_for(post.topic), author_for(post.author), made.cover
     _date(page, post)
@@ -151,6 +161,7 @@ def _cuts(post: Post) -> list[Note]:
 
 
 def _slug_note(post: Post, page: PostPage) -> list[Note]:
-    if not post.slug or page.slug.casefold() == post.slug.casefold():
+    wanted = _last_step(post.slug)
+    if not wanted or page.slug.casefold() == wanted.casefold():
         return []
-    return [Note("address", f"The address “{post.slug}” was taken or not possible: it is “{page.slug}” now.")]
+    return [Note("address", f"The address “{wanted}” was taken or not possible: it is “{page.slug}” now.")]

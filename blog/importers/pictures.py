@@ -1,9 +1,11 @@
 """Find the pictures of moved articles in a folder of this machine, and put each into the library once."""
 
+import filecmp
 import os
 import re
 import warnings
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,28 +29,43 @@ class Pictures:
     def __init__(self, *folders: Path, dry: bool = False) -> None:
         self.dry = dry
         self.by_name: dict[str, list[Path]] = defaultdict(list)
+        self.by_place: dict[str, Path] = {}
         self.made: dict[Path, Found] = {}
         for folder in folders:
             self._walk(folder)
 
     def __call__(self, picture: Picture) -> Found:
         """The picture in the library that stands at this old address."""
-        path = self.find(picture.source)
-        if path is None:
+        paths = self._best(picture.source)
+        if not paths:
             return MISSING
+        path = paths[0]
         if path not in self.made:
             self.made[path] = self._kept(path, picture)
-        return self.made[path]
+        return replace(self.made[path], doubt=self._doubt(paths))
 
     def find(self, source: str) -> Path | None:
         """The file of an old address: of several with its name the one whose folders agree best."""
+        return next(iter(self._best(source)), None)
+
+    def _best(self, source: str) -> list[Path]:
+        """The files that an old address may mean: its very place, else those whose folders agree best."""
         steps = _steps(source)
-        if not steps:
-            return None
-        for name in dict.fromkeys((SIZED.sub("", steps[-1]), steps[-1])):
+        names = dict.fromkeys((SIZED.sub("", steps[-1]), steps[-1])) if steps else {}
+        for name in names:
+            if path := self.by_place.get("/".join([*steps[:-1], name]).lower()):
+                return [path]
+        for name in names:
             if found := self.by_name.get(name.lower()):
-                return max(found, key=lambda path: _agreement(path, [*steps[:-1], name]))
-        return None
+                shared = {path: _agreement(path, [*steps[:-1], name]) for path in found}
+                return [path for path in found if shared[path] == max(shared.values())]
+        return []
+
+    def _doubt(self, paths: list[Path]) -> str:
+        """Why a picture may be the wrong one: several files, not all alike, could be meant."""
+        if all(filecmp.cmp(paths[0], other, shallow=False) for other in paths[1:]):
+            return ""
+        return f"could be any of {len(paths)} files of that name: look whether it is the right one"
 
     def _walk(self, folder: Path) -> None:
         allowed = {f".{ending}" for ending in settings.WAGTAILIMAGES_EXTENSIONS}
@@ -59,6 +76,7 @@ class Pictures:
                 path = Path(root, name)
                 if path.suffix.lower() in allowed and not path.is_symlink():
                     self.by_name[name.lower()].append(path)
+                    self.by_place.setdefault(path.relative_to(folder).as_posix().lower(), path)
                     seen += 1
             if seen > MOST_FILES:
                 return

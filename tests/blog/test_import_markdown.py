@@ -8,6 +8,7 @@ import pytest
 
 from blog.importers import front_matter
 from blog.models import BlogIndexPage, PostPage
+from home.models import CustomImage
 from tests.factories import picture_bytes
 from tests.moving import blocks_of, import_blog, notes_of, text_of
 
@@ -174,3 +175,30 @@ def test_footnotes_are_a_numbered_list_at_the_end(blog_index: BlogIndexPage, tmp
     assert "<li>Foot <i>words</i>.<br/>More of them.</li><li>note</li><li>Said aside.</li>" in text
     assert "<li>Nothing calls this.</li><li>The same again.</li></ol>" in text
     assert "words" not in notes_of(page)
+
+
+# Pictures --------------------------------------------------------------------
+
+
+def test_each_bundle_shows_the_picture_beside_its_own_text(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    for number, name in enumerate(("one", "two")):
+        write(tmp_path, "---\ntitle: T\ncover: ./featured.jpg\n---\n![A hip](featured.jpg)\n", f"{name}/index.md")
+        (tmp_path / name / "featured.jpg").write_bytes(picture_bytes((40 + number, 30)))
+        (tmp_path / name / "pic-800x600.jpg").write_bytes(picture_bytes((50 + number, 30)))
+    write(tmp_path, "![A](a/../../two/pic-800x600.jpg) ![B](../../outside.jpg) ![C](%00.jpg)", "one/three.md")
+    import_blog(tmp_path)
+    shown = {page.slug: dict(blocks_of(page)) for page in PostPage.objects.all()}
+    for width, slug in ((40, "one"), (41, "two")):
+        page = PostPage.objects.get(slug=slug)
+        image = CustomImage.objects.get(pk=shown[slug]["picture"]["picture"]["image"])
+        assert (image.width, page.cover.width) == (width, width) and "picture" not in notes_of(page)
+    assert CustomImage.objects.get(pk=shown["three"]["picture"]["picture"]["image"]).width == 51
+
+
+def test_a_picture_that_several_files_could_be_is_noted(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    for number, name in enumerate(("a/hip.png", "b/hip.png", "c/knee.png", "d/knee.png")):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(picture_bytes((40 + min(number, 2), 30)))
+    page = moved(write(tmp_path, "# T\n\n![A](/x/hip.png)\n\n![B](/x/knee.png)").parent)
+    (note,) = notes_of(page)["picture"]
+    assert "/x/hip.png could be any of 2 files of that name" in note

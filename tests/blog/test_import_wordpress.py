@@ -68,3 +68,43 @@ def test_words_that_were_crossed_out_are_noted() -> None:
         "“Never ever” was crossed out on the old page.",
         "“no” was crossed out on the old page.",
     ]
+
+
+# Addresses and names ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["feed", "author", "topic", "series", "tag", "year"])
+def test_an_article_called_like_a_list_of_ours_gets_a_number(
+    blog_index: BlogIndexPage, tmp_path: Path, word: str
+) -> None:
+    path = export(tmp_path, item(1, slug=word))
+    assert f"({word}-2)" in import_blog(path, dry_run=True)
+    assert "1 of 1 articles made" in import_blog(path)
+    assert PostPage.objects.get().slug == f"{word}-2"
+
+
+def test_an_address_with_folders_keeps_its_last_step(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    import_blog(export(tmp_path, item(1, slug="2019/5/4/sq-two/"), item(2, slug="/")))
+    one, two = PostPage.objects.order_by("pk")
+    assert (one.slug, two.slug) == ("sq-two", "hips-2") and "address" not in notes_of(one)
+
+
+def test_two_people_with_one_login_stay_two(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    person = (
+        "<wp:author><wp:author_login>admin</wp:author_login>"
+        "<wp:author_display_name>{}</wp:author_display_name></wp:author>"
+    )
+    more = "<dc:creator>admin</dc:creator>"
+    for number, name in enumerate(("Zoë Other", "Ben Second", "", "ZOË OTHER"), 1):
+        import_blog(export(tmp_path, person.format(name), item(number, more=more)))
+    signed = [page.author.name for page in PostPage.objects.order_by("pk")]
+    assert signed == ["Zoë Other", "Ben Second", "Zoë Other", "Zoë Other"]
+    assert {author.slug for author in Author.objects.all()} == {"admin", "admin-2"}
+
+
+def test_tags_that_differ_only_in_signs_stay_apart(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    Tag.objects.create(name="C", slug="c")
+    more = "".join(f'<category domain="post_tag">{name}</category>' for name in ("C++", "C#", "c", "+"))
+    import_blog(export(tmp_path, item(1, more=more)))
+    assert {tag.name for tag in PostPage.objects.get().tags.all()} == {"C++", "C#", "C", "+"}
+    assert Tag.objects.count() == 4
