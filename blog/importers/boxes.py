@@ -18,6 +18,7 @@ from blog.importers.article import (
     Style,
     Table,
 )
+from blog.importers.links import as_on_twitter
 
 CAPTIONED = Picture | Film | Table
 SECTION = ("h1", "h2")
@@ -61,6 +62,10 @@ def figure(box: Box) -> Iterator[Part]:
         return
     shown = [part for part in box.parts if isinstance(part, CAPTIONED)]
     caption = box.caption
+    lone = box.parts[0] if len(box.parts) == 1 else None
+    if caption and isinstance(lone, Quote) and not lone.by and _is_name(caption):
+        yield replace(lone, by=_name(caption))
+        return
     if caption and len(shown) == 1 and not caption.links and len(caption.text) <= CAPTION_LENGTH:
         for part in box.parts:
             yield replace(part, caption=caption.text) if isinstance(part, CAPTIONED) else part
@@ -95,17 +100,25 @@ def label(picture: Picture) -> str:
 
 def quote(box: Box) -> Iterator[Part]:
     """A quote of plain words is set large; one with links or a list stays in the text, in italics."""
+    _read_names(box)
     body, by = _signed([part for part in box.parts if isinstance(part, Paragraph)], box.caption)
     if len(body) < len(box.parts) - (by is not None and by is not box.caption) or not body:
         yield from (*map(_slanted, box.parts), *([box.caption] if box.caption else []))
     elif any(each.links or each.level for each in body):
         yield from (*map(_slanted, body), *([by] if by else []))
     else:
-        plain = by is not None and not by.links and len(by.text) <= NAME_LENGTH
-        name = DASH.sub("", " ".join(by.text.split())) if by and plain else ""
-        yield Quote("\n\n".join(each.text for each in body), name)
+        plain = by is not None and _is_name(by)
+        yield Quote("\n\n".join(each.text for each in body), _name(by) if by and plain else "")
         if by and not plain:
             yield by
+
+
+def _read_names(box: Box) -> None:
+    """A quote from Twitter names people there."""
+    said = [part for part in (*box.parts, box.caption) if isinstance(part, Paragraph)]
+    read = as_on_twitter(said)
+    box.parts = [read(part) if isinstance(part, Paragraph) else part for part in box.parts]
+    box.caption = read(box.caption) if box.caption else None
 
 
 def table(box: Box) -> Iterator[Part]:
@@ -124,6 +137,14 @@ def listing(box: Box) -> Iterator[Part]:
     items = tuple(part for part in box.parts if isinstance(part, Paragraph))
     if items:
         yield ListPart(items, ordered=box.tag == "ol")
+
+
+def _is_name(words: Paragraph) -> bool:
+    return not words.links and len(words.text) <= NAME_LENGTH
+
+
+def _name(words: Paragraph) -> str:
+    return DASH.sub("", " ".join(words.text.split()))
 
 
 def _signed(parts: list[Paragraph], cite: Paragraph | None) -> tuple[list[Paragraph], Paragraph | None]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from blog.importers.dates import day, moment
 from blog.importers.files import Refused
 from blog.importers.front_matter import flag
 from blog.importers.html_article import parse_html
+from blog.importers.markdown_codes import expand_markdown
 from blog.importers.markdown_html import render
 from blog.importers.markup import one_line, tidy
+from blog.importers.permalinks import filled
 from blog.importers.post import Counts, Entry, Person, Post
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx"})
@@ -75,7 +78,8 @@ class Folder:
         beside = Beside(self.root, path)
         written, name = NAMED.fullmatch(path.stem if path.stem != "index" else path.parent.name).groups()  # type: ignore[union-attr]
         title = one_line(given.get("title"))
-        article = beside.article(parse_html(render(tidy(text)), title, notes=notes))
+        text, codes = expand_markdown(tidy(text))
+        article = beside.article(parse_html(render(text), title, notes=[*notes, *codes]))
         if not title:
             article = _titled(article, name)
         dated = (given.get("date"), given.get("published"), written)
@@ -97,7 +101,7 @@ class Folder:
             standfirst=one_line(given.get("excerpt") or given.get("summary") or given.get("subtitle")),
             description=one_line(given.get("description")),
             cover=beside.picture(cover) if (cover := _cover(given)) else None,
-            addresses=tuple(_addresses(given)),
+            addresses=tuple(_addresses(given, name, day(*dated))),
         )
 
 
@@ -147,6 +151,7 @@ def _address(value: Any) -> tuple[str, Any] | None:
     return (first, "") if isinstance(first, str) and first.strip() else None
 
 
-def _addresses(given: dict[str, Any]) -> Iterator[str]:
+def _addresses(given: dict[str, Any], name: str, published: date | None) -> Iterator[str]:
     for key in ("permalink", "url", "aliases", "redirect_from"):
-        yield from front_matter.words(given.get(key))
+        for address in front_matter.words(given.get(key)):
+            yield from filled(address, name, published)

@@ -7,7 +7,7 @@ from blog.importers.article import Article, Heading, Mark, Note, Part, count_wor
 from blog.importers.html_reader import PartsReader
 from blog.importers.lines import Line
 from blog.importers.marks import NOTES, marks_in
-from blog.importers.markup import clean, dropped_notes, visible_words
+from blog.importers.markup import clean, dropped_notes, unpacked, visible_words
 from blog.importers.pieces import piece_of
 
 DOUBTS = frozenset({"link", "study", "next", "handle", "spam"})  # the others only plain text raises
@@ -18,6 +18,7 @@ TITLE_WORDS = 12
 
 def parse_html(source: str, title: str = "", *, breaks: bool = False, notes: Iterable[Note] = ()) -> Article:
     """The article in this HTML; with `breaks` line ends mean something, as in WordPress's classic posts."""
+    source = unpacked(source)
     reader = PartsReader(breaks=breaks)
     reader.feed(clean(source))
     reader.close()

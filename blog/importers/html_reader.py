@@ -14,7 +14,7 @@ Attributes = dict[str, str]
 BLANK_LINE = re.compile(r"\n[ \t\r\n]*\n")
 IN_WORDS = frozenset({"pre", "skip"})
 IN_ITEM = IN_WORDS | {"list", "item", "figure"}
-STYLES = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dt": "b"}
+STYLES = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dt": "b", "code": "code", "pre": "code"}
 KINDS = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     **{"ul": "list", "ol": "list", "li": "item", "table": "table", "tr": "row", "td": "cell", "th": "cell"},

@@ -1,13 +1,15 @@
 """Gather a line of prose from the pieces a page has it in: words, bold, italic, links, line breaks."""
 
 import re
+from collections.abc import Iterable
 
 from blog.importers.article import Link, Paragraph, Style
-from blog.importers.links import links_in
+from blog.importers.links import as_on_twitter, links_in
 
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
 INDENT = re.compile(r"(?m)^ +| {2,}")
 STRIPPED = " \t\r\n\f\v\xa0\u200b\ufeff\u2060"
+SHOWN = frozenset({"b", "i"})
 Span = tuple[str, int, str]
 
 
@@ -52,7 +54,7 @@ class Line:
             self._append("\n")
 
     def open(self, tag: str, value: str = "") -> None:
-        """Begin a link ("a", with its address), bold or italic."""
+        """Begin a link ("a", with its address), bold, italic or code."""
         self._open.append((tag, self._length, value))
 
     def close(self, tag: str) -> None:
@@ -86,13 +88,16 @@ def _paragraph(text: str, spans: list[tuple[int, int, str, str]]) -> Paragraph |
     kept = sorted((max(0, a - lead), min(len(words), b - lead), tag, value) for a, b, tag, value in spans)
     kept = [span for span in kept if span[0] < span[1]]
     links = _apart([Link(a, b, value) for a, b, tag, value in kept if tag == "a" and value])
-    styles = tuple(Style(a, b, tag) for a, b, tag, _ in kept if tag != "a")
-    return Paragraph(words, with_plain_links(words, links), styles)
+    code = [(a, b) for a, b, tag, _ in kept if tag == "code"]
+    styles = tuple(Style(a, b, tag) for a, b, tag, _ in kept if tag in SHOWN)
+    made = Paragraph(words, with_plain_links(words, links, code), styles)
+    return as_on_twitter((made,))(made)
 
 
-def with_plain_links(text: str, links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """The links that were made, and those that plain addresses and names in the other words deserve."""
-    found = [one for one in links_in(text) if not any(one.start < it.end and it.start < one.end for it in links)]
+def with_plain_links(text: str, links: tuple[Link, ...], code: Iterable[tuple[int, int]] = ()) -> tuple[Link, ...]:
+    """The links that were made, and those that plain addresses and names in the other words deserve; none in code."""
+    taken = [*((link.start, link.end) for link in links), *code]
+    found = [one for one in links_in(text) if not any(one.start < end and start < one.end for start, end in taken)]
     return tuple(sorted((*links, *found), key=lambda link: link.start)) if found else links
 
 

@@ -1,8 +1,10 @@
 """Find what a reader can follow in plain words: addresses, e-mail, and names on Instagram."""
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from blog.importers.article import Link
+from blog.importers.article import Link, Paragraph
 
 FOLLOWABLE = re.compile(
     r"(?P<url>[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"“”«»\\^`{|}]{1,2000})"
@@ -10,6 +12,7 @@ FOLLOWABLE = re.compile(
     r"\.[A-Za-z]{2,24})(?![\w@-])"
     r"|(?<![\w@./+-])@(?P<handle>[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?)(?![\w@])"
 )
+TWITTER = re.compile(r"https?://(?:[\w-]+\.)?(?:twitter|x)\.com/", re.IGNORECASE)
 LOAD = re.compile(r"\d+(?:kg|lbs?|rpe|rir|m|s)?|rpe_?\d*|rir_?\d*|bodyweight|bw", re.IGNORECASE)
 NETWORK = r"(?:twitter|tik ?tok|youtube|threads|facebook|bluesky|mastodon)\b"
 AFTER = re.compile(rf"\W{{0,3}}(?:(?:over )?(?:on|via|at) \W?)?(?:{NETWORK}|(?<=on )(?-i:X)\b)", re.IGNORECASE)
@@ -24,6 +27,18 @@ def links_in(text: str) -> tuple[Link, ...]:
 def foreign_handles(text: str) -> list[tuple[int, int]]:
     """Where a name on a network other than Instagram stands."""
     return [found.span() for found in FOLLOWABLE.finditer(text) if _is_name(found) and _is_elsewhere(text, found)]
+
+
+def as_on_twitter(paragraphs: Iterable[Paragraph]) -> Callable[[Paragraph], Paragraph]:
+    """How to read these together: where one of them leads to Twitter, their names are names there."""
+    is_tweet = any(TWITTER.match(link.href) for each in paragraphs for link in each.links)
+    return _without_names if is_tweet else lambda paragraph: paragraph
+
+
+def _without_names(paragraph: Paragraph) -> Paragraph:
+    text = paragraph.text
+    made = {(link.start, link.end) for link in links_in(text) if text[link.start] == "@"}
+    return replace(paragraph, links=tuple(link for link in paragraph.links if (link.start, link.end) not in made))
 
 
 def _link(text: str, found: re.Match[str]) -> Link | None:

@@ -10,6 +10,7 @@ import nh3
 from blog.importers.article import Note, count_words
 
 DEEPEST = 200  # levels; deeper nesting is flattened, its words kept
+PACKED = re.compile(r"""<\w{1,20}\b[^<>]{0,2000}?\sdata-html="([^"]{1,20000})"[^<>]{0,2000}>""")
 STRUCK = re.compile(r"<(del|s|strike)\b[^<>]*>(.{1,2000}?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 MOST_STRUCK = 50
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
@@ -26,7 +27,7 @@ BLOCKS = _names(
     " footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol option p pre section select summary"
     " table tbody td tfoot th thead tr ul"
 )
-KEPT = BLOCKS | _names("a audio b cite em embed i iframe img source strong sub sup video")
+KEPT = BLOCKS | _names("a audio b cite code em embed i iframe img source strong sub sup video")
 DROPPED = _names("script style noscript svg template head canvas object applet")  # with all that is in them
 REPORTED = {
     "script": "script",
@@ -59,6 +60,11 @@ def clean(source: str) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
+
+
+def unpacked(source: str) -> str:
+    """The source with what scripts of the old page would have shown: HTML that waits in an attribute, as a video does."""
+    return PACKED.sub(lambda found: f"{found[0]}{html.unescape(found[1])}", source)
 
 
 def visible_words(source: str) -> int:

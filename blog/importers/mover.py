@@ -79,6 +79,8 @@ class Mover:
             self._report(entry, str(refusal))
         except ValidationError as error:
             self._report(entry, " ".join(error.messages))
+        except BrokenPipeError:  # nobody reads what is said any more
+            raise
         except Exception as error:  # whatever is wrong with one article must not stop the others
             reason = " ".join(str(error).split())[:300]
             self._report(entry, f"something in it cannot be read or kept ({type(error).__name__}: {reason})")

@@ -3,19 +3,21 @@
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from blog.importers.article import Note
+from blog.importers.aside import Aside, without_marks
+from blog.importers.plugin_codes import without_codes
 from blog.importers.shared_blocks import Expander
 
-NAMED = r"""[\w:-]{1,60}\s*=\s*(?:"[^"\]]*"|'[^'\]]*'|[^\s\]"']+)"""
 CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\]((?:(?!\[(?:wp_)?caption\b).)*?)\[/(?:wp_)?caption\]", re.S | re.I)
 PICTURED = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
 GALLERY = re.compile(r"\[gallery\b([^\]]*)\]", re.I)
 ADDRESS = re.compile(r"\[(embed|youtube|vimeo)[\s=]+(https?://[^\s\[\]]+)[^\[\]]*\]", re.I)
 EMBED = re.compile(r"\[(embed|youtube|vimeo)\b[^\]]*\]\s*(https?://[^\s\[\]]+)\s*\[/\1\]", re.I)
 MEDIA = re.compile(r"\[(audio|video)\b([^\]]*)\](?:\[/\1\])?", re.I)
-SHORTCODE = re.compile(rf"\[([a-z][\w-]{{1,40}})((?:\s+{NAMED})+)\s*/?\]", re.I)
+ESCAPED = re.compile(r"\[(\[/?[a-z][\w-]{1,40}[^\[\]]{0,500}\])\]", re.I)
+FILE_BUTTON = re.compile(r"(?=<a\b[^<>]{0,1000}\bwp-block-file__button\b)")
 ATTRIBUTE = re.compile(r"""([\w:-]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+))""")
 SELF_MADE = re.compile(r"<!--\s*wp:([a-z][\w/-]{1,60})\s[^>]{0,4000}?/-->|<!--\s*wp:([a-z][\w/-]{1,60})\s*/-->")
 FREEFORM = re.compile(r"<!--\s*(/?)wp:(?:core/)?(?:freeform|classic)\b[^>]{0,200}?-->")
@@ -43,18 +45,27 @@ class Library:
 def expand(source: str, library: Library, post_id: str = "") -> tuple[str, bool, list[Note]]:
     """The post as HTML, whether its line ends mean something, and what was left out."""
     shared = Expander(library.blocks)
-    source, notes = shared.expand(source), shared.notes
+    source, notes = shared.expand(without_marks(source)), shared.notes
     is_blocks = "<!-- wp:" in source
     source = FREEFORM.sub(lambda found: "</div>" if found[1] else '<div class="freeform">', source)
     for name in (one or two for one, two in SELF_MADE.findall(source)):
         if name.removeprefix("core/") not in SILENT:
             notes.append(Note("block", f"A WordPress block that fills itself was left out: {name}."))
+    aside = Aside()
+    source = ESCAPED.sub(lambda found: aside.put(found[1]), aside.code(FILE_BUTTON.sub(" ", source)))
+    source = _shown(source, library, post_id, notes)
+    source, codes = without_codes(source)
+    notes += [replace(note, text=aside.back(note.text)) for note in codes]
+    return aside.back(source), not is_blocks, notes
+
+
+def _shown(source: str, library: Library, post_id: str, notes: list[Note]) -> str:
+    """The source with the codes of WordPress itself as HTML."""
     source = CAPTION.sub(lambda found: _captioned(found[1], found[2]), source)
     source = GALLERY.sub(lambda found: _gallery(_attributes(found[1]), library.files, post_id, notes), source)
     source = EMBED.sub(r"\n\n<p>\2</p>\n\n", source)
     source = ADDRESS.sub(r"\n\n<p>\2</p>\n\n", source)
-    source = MEDIA.sub(lambda found: _media(_attributes(found[2])), source)
-    return _without_codes(source, notes), not is_blocks, notes
+    return MEDIA.sub(lambda found: _media(_attributes(found[2])), source)
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -91,14 +102,3 @@ def _figure(file: Attachment) -> str:
 def _media(given: Mapping[str, str]) -> str:
     address = next((value for name, value in given.items() if name in ("src", "mp4", "mp3", "m4v", "m4a", "webm")), "")
     return f'<video src="{html.escape(address)}"></video>' if address else ""
-
-
-def _without_codes(source: str, notes: list[Note]) -> str:
-    """Leave out the codes of plugins, with a note each, and keep the words between them."""
-    names = {found[1] for found in SHORTCODE.finditer(source)}
-    for found in list(SHORTCODE.finditer(source))[:50]:
-        notes.append(Note("shortcode", f"A plugin's code was left out: {found[0][:200]}"))
-    source = SHORTCODE.sub("", source)
-    if not names:
-        return source
-    return re.sub(rf"\[/(?:{'|'.join(map(re.escape, sorted(names)))})\]", "", source)

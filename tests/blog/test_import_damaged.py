@@ -1,12 +1,17 @@
 """`import_blog` with damaged exports: what can be read is moved in, and what could not be is said."""
 
+import subprocess
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from blog.models import BlogIndexPage, PostPage
 from tests.moving import WXR, export, import_blog, item, text_of
 
+ROOT = Path(__file__).parents[2]
 FOUR = [item(number, body=f"<p>Turn {number}: MARK{number}.</p>") for number in range(1, 5)]
 
 
@@ -65,3 +70,25 @@ def test_damage_is_mended_wherever_the_file_is_cut_into_pieces(blog_index: BlogI
     words = "]]>" + "&eacute;" * 9_000 + "<![CDATA[" + "é" * 9_000 + "]]>&nbsp;<![CDATA["
     assert "1 of 1 articles made" in import_blog(export(tmp_path, item(1, body=f"<p>{words}</p>")))
     assert PostPage.objects.get().body.raw_data[0]["value"].count("é") == 18_000
+
+
+class Closed(StringIO):
+    """An output whose reader has gone."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+
+def test_an_import_stops_between_articles_when_nobody_reads_on(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    path = export(tmp_path, *FOUR)
+    with pytest.raises(BrokenPipeError):
+        call_command("import_blog", str(path), stdout=Closed())
+    assert PostPage.objects.count() == 1
+    assert "3 of 4 articles made" in import_blog(path)
+
+
+def test_a_command_whose_reader_goes_away_ends_without_a_word() -> None:
+    command = [sys.executable, str(ROOT / "manage.py"), "help", "--commands"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.close()  # type: ignore[union-attr]
+        assert (run.stderr.read(), run.wait()) == (b"", 141)  # type: ignore[union-attr]

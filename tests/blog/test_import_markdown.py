@@ -5,12 +5,13 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 
 from blog.importers import front_matter
 from blog.models import BlogIndexPage, PostPage
 from home.models import CustomImage
 from tests.factories import picture_bytes
-from tests.moving import blocks_of, import_blog, notes_of, text_of
+from tests.moving import blocks_of, import_blog, kinds_of, notes_of, text_of
 
 
 def write(folder: Path, source: str, name: str = "a.md") -> Path:
@@ -202,3 +203,56 @@ def test_a_picture_that_several_files_could_be_is_noted(blog_index: BlogIndexPag
     page = moved(write(tmp_path, "# T\n\n![A](/x/hip.png)\n\n![B](/x/knee.png)").parent)
     (note,) = notes_of(page)["picture"]
     assert "/x/hip.png could be any of 2 files of that name" in note
+
+
+# Codes of the engines --------------------------------------------------------
+
+
+def test_codes_of_hugo_and_jekyll_are_read_or_left_out_and_listed(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    source = """\
+    # Hips
+
+    {{< youtube aqz-KE-bpKQ >}} {{< vimeo id="76979871" class="x" >}}
+
+    {{< figure src="hip.png" alt="A hip" caption="At *rest*" >}}
+
+    {{% notice tip %}}Turn slowly.{{% /notice %}} {% include share.html %} {{ page.title }}
+
+    See [this]({{< ref "knees.md" >}}) and [that]({{ site.baseurl }}{% post_url 2020-01-02-that %}).
+
+    ## Part one {#p1}
+
+    ![x]({{ site.baseurl }}/img/x.png){: width="300" }
+    {: .note}
+
+    Braces {like these} and `{{< kept >}}` stay. {% raw %}{{ shown }}{% endraw %}
+
+    {% highlight ruby %}
+    puts "{{ hips }}"
+    {% endhighlight %}
+
+    ```
+    {% include kept.html %} {: .kept}
+    ```
+    """
+    page = moved(write(tmp_path, source))
+    assert kinds_of(page)[:2] == ["video", "video"] and "section" in kinds_of(page)
+    (heading,) = [value["heading"] for kind, value in blocks_of(page) if kind == "section"]
+    text = text_of(page)
+    assert heading == "Part one"
+    assert "Turn slowly." in text and "Braces {like these} and {{&lt; kept &gt;}} stay. {{ shown }}" in text
+    assert '<a href="knees.md">this</a>' in text and '<a href="/2020-01-02-that">that</a>' in text
+    assert "puts &quot;{{ hips }}&quot;" in text and "{% include kept.html %} {: .kept}" in text
+    assert "share.html" not in text and "width" not in text and "{: .note}" not in text
+    listed = " ".join(notes_of(page)["shortcode"])
+    assert "{{% notice tip %}}" in listed and "{% include share.html %}" in listed and "/notice" not in listed
+    assert "words" not in notes_of(page) and any("/img/x.png" in note for note in notes_of(page)["picture"])
+
+
+def test_patterns_of_addresses_are_filled_in(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    write(tmp_path, "---\ntitle: A\npermalink: /:year/:i_month/:title/\naliases: [/old]\n---\nx", "2020-03-04-hips.md")
+    write(tmp_path, "---\ntitle: B\npermalink: /:year/:title/\nurl: /:categories/:title/\n---\nx", "knees.md")
+    write(tmp_path, "---\ntitle: C\nurl: https://old.example:8080/c/\n---\nx", "c.md")
+    import_blog(tmp_path, publish=True)
+    old = set(Redirect.objects.values_list("old_path", flat=True))
+    assert old == {"/2020/3/hips", "/old", "/c"}

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from blog.importers.article import Paragraph
+from blog.importers.article import Film, Note, Paragraph, Quote, prose
 from blog.importers.body_words import words_in
 from blog.importers.html_article import parse_html
 from blog.importers.layout import lay_out
 from blog.importers.shortcodes import Attachment, Library, expand
-from blog.models import Author, BlogIndexPage, ImportedPost, PostPage, Tag
-from tests.moving import blocks_of, export, import_blog, item, kinds_of, notes_of, text_of
+from blog.models import Author, BlogIndexPage, PostPage, Tag
+from tests.moving import export, import_blog, item, notes_of, text_of
 
 # Shared blocks ---------------------------------------------------------------
 
@@ -108,3 +108,85 @@ def test_tags_that_differ_only_in_signs_stay_apart(blog_index: BlogIndexPage, tm
     import_blog(export(tmp_path, item(1, more=more)))
     assert {tag.name for tag in PostPage.objects.get().tags.all()} == {"C++", "C#", "C", "+"}
     assert Tag.objects.count() == 4
+
+
+# Codes of plugins ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "html", "noted"),
+    [
+        ("[toc]\n\nTurn [sic] it [1] and [up] [x].", "\n\nTurn [sic] it [1] and [up] [x].", ["[toc]"]),
+        ("<p>[toc]</p><p>a</p>", "<p></p><p>a</p>", ["[toc]"]),
+        (
+            "[vc_row][vc_column width='1/2' x]Words[/vc_column][/vc_row]\n[one_half]left[/one_half] and [/stray]",
+            "Words\nleft and ",
+            ["[vc_row]", "[vc_column width='1/2' x]", "[one_half]"],
+        ),
+        ("[b]bold[/b] in words", "bold in words", ["[b]"]),
+        ("a [recent-posts] b", "a [recent-posts] b", ["[recent-posts] may be"]),
+        ("Type [[gallery]] or [[toc]].", "Type [gallery] or [toc].", []),
+        (
+            '<pre><code>[gallery] [toc]</code></pre> <code>[a b="c"]</code>',
+            '<pre><code>[gallery] [toc]</code></pre> <code>[a b="c"]</code>',
+            [],
+        ),
+        ("<code>never closed [box a='b']kept[/box]", "<code>never closed kept", ["[box a='b']"]),
+        ("\ufdd00\ufdd1 [[toc]]", "0 [toc]", []),
+    ],
+)
+def test_codes_of_plugins_are_left_out_and_listed(source: str, html: str, noted: list[str]) -> None:
+    library = Library({"5": Attachment("https://o.example/a.png", "A", parent="7")})
+    made, _, notes = expand(source, library, "7")
+    assert made == html and len(notes) == len(noted)
+    assert all(each in note.text for each, note in zip(sorted(noted), sorted(notes, key=_code_of), strict=True))
+
+
+def _code_of(note: Note) -> str:
+    return note.text[note.text.index("[") :]
+
+
+def test_the_button_of_a_file_is_a_word_of_its_own(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    body = '<div class="wp-block-file"><a href="/p.pdf">plan</a><a href="/p.pdf" class="wp-block-file__button">Get</a></div>'
+    import_blog(export(tmp_path, item(1, body=f"<!-- wp:file -->{body}<!-- /wp:file -->")))
+    page = PostPage.objects.get()
+    assert text_of(page) == '<p><a href="/p.pdf">plan</a> <a href="/p.pdf">Get</a></p>'
+    assert page.imported.words_before == 2
+
+
+# Videos, quotes, names -------------------------------------------------------
+
+
+def test_a_video_that_waits_in_an_attribute_is_shown() -> None:
+    frame = (
+        "&lt;iframe src=&quot;https://www.youtube.com/embed/aqz-KE-bpKQ&quot; onload=&quot;x()&quot;&gt;&lt;/iframe&gt;"
+    )
+    article = parse_html(
+        f'<p>a</p><div class="sqs-video-wrapper" data-html="{frame}&lt;script&gt;x&lt;/script&gt;"></div>'
+    )
+    assert article.parts == (Paragraph("a"), Film("https://www.youtube.com/watch?v=aqz-KE-bpKQ"))
+
+
+def test_the_source_of_a_quote_in_a_figure_is_whose_it_is() -> None:
+    html = (
+        "<figure><blockquote><span>“</span>Own it.<span>”</span></blockquote><figcaption>— Ada{}</figcaption></figure>"
+    )
+    article = parse_html(html.format(""), "T")
+    assert article.parts == (Quote("“Own it.”", "Ada"),)
+    assert article.words == words_in(lay_out(article).body)
+    assert isinstance(parse_html(html.format(" <a href='/x'>there</a>"), "T").parts[-1], Paragraph)
+
+
+def test_names_in_code_and_in_tweets_lead_nowhere() -> None:
+    tweet = (
+        '<blockquote class="twitter-tweet"><p>With @al at https://a.example</p>— Bob (@bob) '
+        '<a href="https://twitter.com/bob/status/1">May 5</a></blockquote>'
+    )
+    html = f"<pre>@decorator a@b.example</pre><p>Write <code>@names</code> as @slow.circles does</p>{tweet}"
+    html += "<p>@bob is <a href='https://x.com/bob'>there</a></p>"
+    article = parse_html(html, "T")
+    links = [link.href for part in article.parts for each in prose(part) for link in each.links]
+    assert links == [
+        "https://www.instagram.com/slow.circles/", "https://a.example", "https://twitter.com/bob/status/1",
+        "https://x.com/bob",
+    ]  # fmt: skip

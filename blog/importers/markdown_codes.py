@@ -1,0 +1,74 @@
+"""Turn what only Hugo, Jekyll and kramdown understand in a Markdown file into Markdown, or leave it out with a note."""
+
+import re
+
+from blog.importers.article import Note
+from blog.importers.aside import Aside, without_marks
+
+FENCED = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"(?<!`)(`{1,5})(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")
+RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.{0,20000}?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+HIGHLIGHT = re.compile(
+    r"\{%-?\s*highlight\b[^%\n]{0,200}%\}[ \t]*\n?(.{0,50000}?)\{%-?\s*endhighlight\s*-?%\}"
+    r"|\{\{[<%]\s*highlight\b[^>\n]{0,200}[>%]\}\}[ \t]*\n?(.{0,50000}?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
+    re.DOTALL,
+)
+VIDEO = re.compile(
+    r"\{\{[<%]\s*(youtube|vimeo)\s+(?:[^>%}\n]{0,200}?\bid=)?[\"']?([\w-]{6,20})\b[^>%}\n]{0,300}[>%]\}\}",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"\{\{[<%]\s*figure\s+([^>\n]{1,2000}?)/?\s*[>%]\}\}")
+SETTING = re.compile(r"""([\w-]{1,40})=(?:"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+))""")
+BASE = re.compile(r"\{\{-?\s*(?:site|page)\.(?:base)?url\s*-?\}\}/?")
+LINKED = re.compile(r"""(?<=\]\()\{\{[<%]\s*(?:rel)?ref\s+"?([^"\s>%]{1,300})"?[^>%\n]{0,100}[>%]\}\}""")
+POST_URL = re.compile(r"(?:\{\{\s*site\.baseurl\s*\}\})?\{%-?\s*(?:post_url|link)\s+(\S{1,300})\s*-?%\}")
+HUGO = re.compile(r"\{\{[<%][^\n]{0,1000}?[>%]\}\}")
+LIQUID = re.compile(r"\{%-?[^\n]{0,1000}?%\}|\{\{[^{}\n]{0,300}\}\}")
+ATTRIBUTES = re.compile(r"[ \t]*\{(?::|[#.][a-zA-Z])[^{}\n]{0,300}\}")
+HOSTS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+MOST = 50  # notes
+
+
+def expand_markdown(source: str) -> tuple[str, list[Note]]:
+    """The text as any reader of Markdown takes it, and what was left out. Code stays as it is."""
+    aside = Aside()
+    source = FENCED.sub(lambda found: aside.put(found[0]), without_marks(source))
+    source = HIGHLIGHT.sub(lambda found: aside.put(_fenced(found[1] or found[2] or "")), source)
+    source = INLINE.sub(lambda found: aside.put(found[0]), source)
+    source = RAW.sub(lambda found: aside.put(found[1]), source)
+    source = VIDEO.sub(lambda found: f"\n\n{HOSTS[found[1].lower()]}{found[2]}\n\n", source)
+    source = FIGURE.sub(lambda found: _figure(found[1]), source)
+    source = BASE.sub("/", LINKED.sub(r"\1", POST_URL.sub(r"/\1", source)))
+    left_out: list[str] = []
+
+    def drop(found: re.Match[str]) -> str:
+        left_out.append(found[0])
+        return ""
+
+    source = ATTRIBUTES.sub("", LIQUID.sub(drop, HUGO.sub(drop, source)))
+    return aside.back(source), [
+        Note("shortcode", f"A code of the old site was left out: {aside.back(code)[:200]}")
+        for code in list(dict.fromkeys(code for code in left_out if not _closes(code)))[:MOST]
+    ]
+
+
+def _closes(code: str) -> bool:
+    return re.match(r"\{(?:\{[<%]\s*/|%-?\s*end)", code) is not None
+
+
+def _fenced(code: str) -> str:
+    return f"\n\n~~~~~~\n{code.rstrip()}\n~~~~~~\n\n"
+
+
+def _figure(settings: str) -> str:
+    """A picture with its words, which the code has as settings."""
+    given = {found[1].lower(): next(filter(None, found.groups()[1:]), "") for found in SETTING.finditer(settings)}
+    if not given.get("src"):
+        return ""
+    words = " ".join(filter(None, (given.get("title"), given.get("caption"))))
+    picture = f'<img src="{_quoted(given["src"])}" alt="{_quoted(given.get("alt", ""))}">'
+    return f"\n\n<figure>{picture}<figcaption>{words}</figcaption></figure>\n\n"
+
+
+def _quoted(words: str) -> str:
+    return words.replace('"', "&quot;")
