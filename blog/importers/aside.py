@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 MARK = re.compile("\ufdd0(\\d+)\ufdd1")
+SIGNS = re.compile("[\ufdd0-\ufdef]")
 CODE = re.compile(r"<(/?)(pre|code)\b[^<>]{0,1000}>", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ class Aside:
 
 def without_marks(source: str) -> str:
     """The source without signs that could be taken for a mark."""
-    return source.replace("\ufdd0", "").replace("\ufdd1", "")
+    return SIGNS.sub("", source)
 
 
 def _code_in(source: str) -> Iterator[tuple[int, int]]:

@@ -31,10 +31,10 @@ def _node(node: Any, notes: list[Note]) -> str:
         return _formatted(node)
     if kind in SIGNS:
         return SIGNS[kind]
-    children = node.get("children")
-    if not isinstance(children, list):
+    if "children" not in node:
         return card(kind, node, notes)
-    inside = "".join(_node(child, notes) for child in children)
+    children = node["children"]
+    inside = "".join(_node(child, notes) for child in children) if isinstance(children, list) else ""
     if kind in ("link", "autolink"):
         return f'<a href="{escape(str(node.get("url", "")))}">{inside}</a>'
     tag = TAGS.get(kind) or str(node.get("tag") or "p")

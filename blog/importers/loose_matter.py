@@ -5,7 +5,7 @@ from typing import Any
 
 PAIR = re.compile(r"^(?P<indent>\s*)(?P<key>[A-Za-z_][\w.-]*)\s*[:=](?:\s+|$|(?=[\"'\[]))(?P<value>.*)$")
 ITEM = re.compile(r"^\s*-\s+(?P<value>.*)$")
-TABLE = re.compile(r"^\s*\[{1,2}\s*[\w.\"' -]+\]{1,2}\s*$")
+TABLE = re.compile(r"^\s*\[{1,2}\s*(?P<name>[\w.\"' -]+)\]{1,2}\s*$")
 QUOTED = re.compile(r"""^(?:'(?P<single>(?:[^']|'')*)'|"(?P<double>(?:[^"\\]|\\.)*)")\s*(?:#.*)?$""")
 LISTED = re.compile(r"^\[(?P<entries>.*)\]\s*(?:#.*)?$")
 ENTRY = re.compile(r"""\s*('(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^,]+)\s*(?:,|$)""")
@@ -14,22 +14,23 @@ MULTILINE = ('"""', "'''")
 
 
 def pairs(head: str) -> dict[str, Any]:
-    """Keys and their values; what stands in a table or under another key does not replace them."""
+    """Keys and their values; what stands in a table or under another key goes there and replaces nothing."""
     found: dict[str, Any] = {}
-    key = ""
+    into, key = found, ""
     for line in head.splitlines():
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if TABLE.match(line):
-            break
         pair = PAIR.match(line)
-        if pair and not pair["indent"]:
+        if table := TABLE.match(line):
+            into, key = {}, ""
+            found.setdefault(table["name"].lower(), into)
+        elif pair and (not pair["indent"] or into is not found):
             key = pair["key"].lower()
-            found[key] = _value(pair["value"].strip())
-        elif pair and key and found[key] in ("", {}):
-            found[key] = {}
+            into[key] = _value(pair["value"].strip())
+        elif pair and key and (into[key] == "" or isinstance(into[key], dict)):
+            into[key] = {**(into[key] or {}), pair["key"].lower(): _value(pair["value"].strip())}
         elif key:
-            found[key] = _longer(found[key], line)
+            into[key] = _longer(into[key], line)
     return found
 
 

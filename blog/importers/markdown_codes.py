@@ -14,7 +14,7 @@ HIGHLIGHT = re.compile(
     re.DOTALL,
 )
 VIDEO = re.compile(
-    r"\{\{[<%]\s*(youtube|vimeo)\s+(?:[^>%}\n]{0,200}?\bid=)?[\"']?([\w-]{6,20})\b[^>%}\n]{0,300}[>%]\}\}",
+    r"\{(?:\{[<%]|%-?)\s*(youtube|vimeo)\s+(?:[^>%}\n]{0,200}?\bid=)?[\"']?([\w-]{6,20})\b[^>%}\n]{0,300}(?:[>%]\}|-?%)\}",
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"\{\{[<%]\s*figure\s+([^>\n]{1,2000}?)/?\s*[>%]\}\}")

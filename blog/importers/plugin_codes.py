@@ -13,6 +13,9 @@ ALONE = re.compile(rf"(?m)(^|<p>)[ \t]*\[({NAME})[ \t]*/?\][ \t]*(?=$|</p>|\r)")
 KNOWN = re.compile(r"\[(?:toc|ez-toc|lwptoc|table_of_contents|no_toc)\]", re.IGNORECASE)
 LIKELY = re.compile(r"\[[a-z]+(?:[_-][a-z0-9]+)+\]")
 MOST = 50  # notes
+GAP = "\ufdd2"  # where a code stood; it parts words, as a column does
+BETWEEN = re.compile(f"(?<=\\w){GAP}+(?=\\w)")
+SHORT = 4  # letters of codes such as [b] and [/b], which may stand within a word
 
 
 def without_codes(source: str) -> tuple[str, list[Note]]:
@@ -21,14 +24,14 @@ def without_codes(source: str) -> tuple[str, list[Note]]:
 
     def drop(found: re.Match[str]) -> str:
         left_out.append(found[0].removeprefix("<p>").strip())
-        return "<p>" if found[0].startswith("<p>") else ""
+        return "<p>" if found[0].startswith("<p>") else GAP if len(left_out[-1]) > SHORT else ""
 
     source = WITH_SETTINGS.sub(drop, source)
     closed = {found[1] for found in CLOSING.finditer(source)}
     if closed:
         names = "|".join(map(re.escape, sorted(closed, key=len, reverse=True)))
         source = re.sub(rf"\[/?(?:{names})(?:\s[^\[\]]{{0,500}})?/?\]", drop, source)
-    source = KNOWN.sub(drop, ALONE.sub(drop, source))
+    source = BETWEEN.sub(" ", KNOWN.sub(drop, ALONE.sub(drop, source))).replace(GAP, "")
     return source, [*_notes(left_out), *_likely(source)]
 
 

@@ -74,7 +74,15 @@ def test_words_under_the_featured_picture_are_counted_and_noted(blog_index: Blog
 def test_a_text_of_nothing_is_nothing(blog_index: BlogIndexPage, tmp_path: Path) -> None:
     nodes = [{"type": "text", "text": None}, {"type": "text", "text": "Turn"}, {"type": "tab"},
              {"type": "text", "text": "2", "format": 64}]  # fmt: skip
-    assert text_of(post(tmp_path, lexical=lexical({"type": "paragraph", "children": nodes}))) == "<p>Turn ²</p>"
+    assert (
+        text_of(
+            post(
+                tmp_path,
+                lexical=lexical({"type": "paragraph", "children": None}, {"type": "paragraph", "children": nodes}),
+            )
+        )
+        == "<p>Turn ²</p>"
+    )
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,8 @@ def test_tags_that_differ_only_in_signs_stay_apart(blog_index: BlogIndexPage, tm
             "Words\nleft and ",
             ["[vc_row]", "[vc_column width='1/2' x]", "[one_half]"],
         ),
-        ("[b]bold[/b] in words", "bold in words", ["[b]"]),
+        ("[b]bold[/b]er in words", "bolder in words", ["[b]"]),
+        ("[half]left[/half][half]right[/half].", "left right.", ["[half]"]),
         ("a [recent-posts] b", "a [recent-posts] b", ["[recent-posts] may be"]),
         ("Type [[gallery]] or [[toc]].", "Type [gallery] or [toc].", []),
         (
