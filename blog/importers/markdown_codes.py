@@ -7,10 +7,10 @@ from blog.importers.aside import Aside, without_marks
 
 FENCED = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<!`)(`{1,5})(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")
-RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.{0,20000}?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.{0,5000}?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 HIGHLIGHT = re.compile(
-    r"\{%-?\s*highlight\b[^%\n]{0,200}%\}[ \t]*\n?(.{0,50000}?)\{%-?\s*endhighlight\s*-?%\}"
-    r"|\{\{[<%]\s*highlight\b[^>\n]{0,200}[>%]\}\}[ \t]*\n?(.{0,50000}?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
+    r"\{%-?\s*highlight\b[^%\n]{0,200}%\}[ \t]*\n?(.{0,5000}?)\{%-?\s*endhighlight\s*-?%\}"
+    r"|\{\{[<%]\s*highlight\b[^>\n]{0,200}[>%]\}\}[ \t]*\n?(.{0,5000}?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
     re.DOTALL,
 )
 VIDEO = re.compile(
@@ -24,7 +24,7 @@ LINKED = re.compile(r"""(?<=\]\()\{\{[<%]\s*(?:rel)?ref\s+"?([^"\s>%]{1,300})"?[
 POST_URL = re.compile(r"(?:\{\{\s*site\.baseurl\s*\}\})?\{%-?\s*(?:post_url|link)\s+(\S{1,300})\s*-?%\}")
 HUGO = re.compile(r"\{\{[<%][^\n]{0,1000}?[>%]\}\}")
 LIQUID = re.compile(r"\{%-?[^\n]{0,1000}?%\}|\{\{[^{}\n]{0,300}\}\}")
-ATTRIBUTES = re.compile(r"[ \t]*\{(?::|[#.][a-zA-Z])[^{}\n]{0,300}\}")
+ATTRIBUTES = re.compile(r"[ \t]{0,4}\{(?::|[#.][a-zA-Z])[^{}\n]{0,300}\}")
 HOSTS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 MOST = 50  # notes
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from blog.importers.article import Note
 
 NAME = r"[a-z][\w-]{0,40}"
-NAMED = r"""[\w:-]{1,60}\s*=\s*(?:"[^"\]]*"|'[^'\]]*'|[^\s\]"']+)"""
-WITH_SETTINGS = re.compile(rf"\[({NAME})((?:\s+{NAMED})+)\s*/?\]", re.IGNORECASE)
+NAMED = r"""[\w:-]{1,60}\s*=\s*(?:"[^"\]]{0,2000}"|'[^'\]]{0,2000}'|[^\s\[\]"']+)"""
+WITH_SETTINGS = re.compile(rf"\[({NAME})((?:\s+{NAMED}){{1,40}})\s*/?\]", re.IGNORECASE)
 CLOSING = re.compile(rf"\[/({NAME})\]", re.IGNORECASE)
 ALONE = re.compile(rf"(?m)(^|<p>)[ \t]*\[({NAME})[ \t]*/?\][ \t]*(?=$|</p>|\r)")
 KNOWN = re.compile(r"\[(?:toc|ez-toc|lwptoc|table_of_contents|no_toc)\]", re.IGNORECASE)
