@@ -15,7 +15,8 @@ FINDINGS = [
     ("limited", "A side has less than the least below"),
     ("uneven", "The sides differ by more than the difference below"),
 ]
-NEED_DEGREES = ("limited", "uneven")
+# The figure that a step must say for it.
+NEED_DEGREES = {"limited": "limited_below", "uneven": "apart_more_than"}
 
 
 class SelfTestStepBlock(blocks.StructBlock):

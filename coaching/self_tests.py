@@ -59,23 +59,29 @@ def read_results(page: "SelfTestPage") -> list[Result]:
 
 def problems(steps: Any, results: Any) -> dict[str, str]:
     """Why these steps and results do not belong together, in words, by the name of the field."""
-    asks: dict[str, str] = {}
+    asks: dict[str, StructValue] = {}
     for block in steps:
-        if _key(block.value.get("name")) in asks:
+        if not (key := _key(block.value.get("name"))):
+            continue  # a draft may be without; publishing refuses it
+        if key in asks:
             return {"steps": f"Two steps are called “{block.value['name']}”. Give each a name of its own."}
-        asks[_key(block.value.get("name"))] = block.value.get("ask") or ""
+        asks[key] = block.value
     for block in results:
         if words := _misfit(block.value, asks):
             return {"results": f"“{block.value.get('heading')}”: {words}"}
     return {}
 
 
-def _misfit(value: StructValue, asks: dict[str, str]) -> str:
+def _misfit(value: StructValue, asks: dict[str, StructValue]) -> str:
     key = _key(value.get("step"))
     if key and key not in asks:
         return f"no step is called “{value['step']}”. The steps are: {', '.join(filter(None, asks)) or 'none yet'}."
-    if value.get("when") in NEED_DEGREES and key and asks[key] != "degrees":
+    if (field := NEED_DEGREES.get(value.get("when"))) is None or not key:
+        return ""
+    if asks[key].get("ask") != "degrees":
         return "this step does not ask for degrees, so this result would never show."
+    if asks[key].get(field) is None:
+        return "this step says no figure for it, so this result would never show."
     return ""
 
 

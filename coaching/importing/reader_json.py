@@ -5,20 +5,25 @@ from typing import Any
 
 from coaching.importing.files import Entry, Refused, Source
 
+MOST_DIGITS = 100
+
 
 def read_json(text: str) -> Source:
     """The entries of a JSON text; raises Refused where it cannot be read."""
     try:
-        data = json.loads(text, strict=False)
+        data = json.loads(text, strict=False, parse_int=_whole)
     except json.JSONDecodeError as error:
         if (lines := _line_by_line(text)) is not None:
             return lines
         raise Refused(f"The JSON breaks off or is wrong in line {error.lineno}: {_in_words(error)}.") from None
     except RecursionError:
         raise Refused("The JSON is nested too deeply.") from None
-    except ValueError:
-        raise Refused("The JSON holds a number that is too long to be read.") from None
     return Source([Entry(f"record {number}", record) for number, record in enumerate(_records(data), 1)])
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number, or its digits where there are more than Python reads: the field they stand in refuses them."""
+    return int(digits) if len(digits) < MOST_DIGITS else digits
 
 
 def _records(data: Any) -> list[Any]:
@@ -31,7 +36,7 @@ def _records(data: Any) -> list[Any]:
         return [data]
     lists = [value for value in data.values() if isinstance(value, list)]
     if lists:
-        return max(lists, key=len)
+        return max(lists, key=lambda found: (any(isinstance(one, dict) for one in found), len(found)))
     if data and all(isinstance(value, dict) for value in data.values()):
         return [{"id": key} | value for key, value in data.items()]
     raise Refused("The JSON holds no list of exercises.")
@@ -49,7 +54,7 @@ def _line_by_line(text: str) -> Source | None:
 def _line(number: int, line: str) -> Entry:
     where = f"line {number}"
     try:
-        return Entry(where, json.loads(line, strict=False))
+        return Entry(where, json.loads(line, strict=False, parse_int=_whole))
     except (ValueError, RecursionError):
         return Entry(where, problem="it is no JSON that can be read")
 

@@ -49,10 +49,8 @@ class Chain(ClusterableModel):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write changed steps anew: one by one, two that change places would collide."""
+        """Write changed steps anew, under their old keys: one by one, two that change places would collide."""
         if self.pk and "steps" in getattr(self, "_cluster_related_objects", {}):
-            for step in self.steps.all():
-                step.pk = None
             ChainStep.objects.filter(chain_id=self.pk).delete()
         super().save(*args, **kwargs)
 

@@ -47,6 +47,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("also_known_as", boost=2),
+        index.AutocompleteField("also_known_as"),
         index.SearchField("transcript"),
         *DoingFields.doing_search,
         *TrainingFields.training_search,

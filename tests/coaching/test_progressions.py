@@ -148,6 +148,14 @@ def test_the_coach_makes_a_chain_and_turns_it_round(editing: Client, library: Li
     assert titles(two) == ["Three", "Two", "One"]
 
 
+def test_a_form_that_was_saved_can_be_saved_again(editing: Client, three: list[ExercisePage]) -> None:
+    chain = Chain.objects.get()
+    data = form_data("Hips", three, list(chain.steps.all()))
+    for _ in range(2):
+        assert editing.post(edit_url(chain), data).status_code == 302
+    assert titles(three[0]) == ["Easy", "Middle", "Hard"]
+
+
 def test_two_rows_may_change_their_exercises(editing: Client, library: LibraryPage) -> None:
     one, two = make_exercise(library, "One"), make_exercise(library, "Two")
     link(one, two)

@@ -80,6 +80,19 @@ def test_a_page_that_lost_its_stop_still_stops(client: Client, routines: Routine
     assert STOP_HEADING in html and "Something pinched or hurt" in html
 
 
+def test_steps_without_a_name_yet_are_no_doubles(routines: RoutineIndexPage) -> None:
+    page = make_test(routines, steps=[step("turning in")])
+    page.steps = [step(""), step("")]
+    page.clean()
+
+
+def test_a_result_about_a_figure_that_its_step_lacks_is_refused(routines: RoutineIndexPage) -> None:
+    page = make_test(routines, steps=[step("turning in", ask="degrees")])
+    page.results = [result("limited", step="turning in")]
+    with pytest.raises(ValidationError, match="never show"):
+        page.clean()
+
+
 def test_a_result_about_no_step_is_refused_with_the_names_there_are(routines: RoutineIndexPage) -> None:
     page = make_test(
         routines, steps=[step("turning in"), step("turning out")], results=[result("tight", step="Turning  IN")]

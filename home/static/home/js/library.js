@@ -60,7 +60,10 @@ library.addEventListener("click", (event) => {
   event.preventDefault();
   clearTimeout(typing);
   const words = address.searchParams.get("q") || "";
-  if (words !== field.value) field.value = words;
+  const before = new URL(shown, location.href).searchParams.get("q") || "";
+  // What was typed and not asked yet goes along; a link that takes the words away takes them from the field, too.
+  if (words === before && field.value.trim() !== before) address.searchParams.set("q", field.value.trim());
+  else field.value = words;
   go(address.pathname + address.search, { anchor: link.dataset.anchor || link.id || "found" });
 });
 
@@ -84,5 +87,6 @@ field.addEventListener("input", (event) => {
 });
 
 addEventListener("popstate", () => {
+  clearTimeout(typing);
   if (here() !== shown) go(here(), { anchor: null, back: true });
 });
