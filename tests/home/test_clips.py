@@ -22,7 +22,7 @@ from home.models import CustomImage, CustomMedia
 from tests.clips import make_film, make_tone
 from tests.factories import picture_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 Send = Callable[..., Any]
 
