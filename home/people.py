@@ -3,6 +3,7 @@
 An app that keeps such data registers a Source with the hook `register_personal_data`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from home.models import OutgoingMail
 
 Record = dict[str, Any]
 ERASED, EXPORTED, FORGOTTEN = "home.person_erased", "home.person_exported", "home.forgotten"
+_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")  # Anna <anna@example.com>
+_PROFILE = re.compile(r"(?:(?:https?://)?(?:www\.|m\.)?instagram\.com/|@)?([^/?#@]*)/?(?:[?#].*)?")
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,16 @@ def sources() -> list[Source]:
 
 
 def tidy(who: str) -> str:
-    """An address as it is compared, or an Instagram name without its @ or its link."""
+    """An address as it is compared, or an Instagram name without its @ or its link.
+
+    Nothing is cut off an address: what is left would be somebody else's.
+    """
     name = " ".join(who.replace("\x00", "").split()).lower()
-    for start in ("mailto:", "https://", "http://", "www.", "instagram.com/"):
-        name = name.removeprefix(start)
-    return name.split("?")[0].strip("@/ ")[:254]
+    if "@" in name[1:]:
+        in_brackets = _IN_BRACKETS.fullmatch(name)
+        return (in_brackets[1] if in_brackets else name).removeprefix("mailto:").strip()[:254]
+    profile = _PROFILE.fullmatch(name)
+    return (profile[1] if profile else name).strip()[:254]
 
 
 def find(who: str) -> dict[str, list[Record]]:

@@ -60,9 +60,46 @@ def test_everything_of_a_person_is_found_whatever_the_capitals(everywhere: Inqui
     assert "ben" not in json.dumps(found, default=str).lower()
 
 
-@pytest.mark.parametrize("who", ["@Anna.Moves", "anna.moves", "https://www.instagram.com/anna.moves/?igsh=1"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "@Anna.Moves",
+        "anna.moves",
+        "https://www.instagram.com/anna.moves/?igsh=1",
+        "m.instagram.com/anna.moves",
+        "instagram.com/anna.moves",
+        "anna.moves#about",
+        " anna.moves/ ",
+    ],
+)
 def test_a_person_is_found_by_the_instagram_name(everywhere: Inquiry, who: str) -> None:
     assert people.summary(who) == "1 inquiry"
+
+
+@pytest.mark.parametrize(
+    "who", ["mailto:anna@example.com", "Anna Berg <Anna@example.com>", "<anna@example.com>", "anna@example.com\x00"]
+)
+def test_a_person_is_found_by_the_address_as_it_is_copied(everywhere: Inquiry, who: str) -> None:
+    assert people.summary(who) == ALL_OF_ANNA
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "www.anna@example.com",
+        "anna@example.com?x",
+        "anna.moves?me@example.com",
+        "anna.moves#me@example.com",
+        "instagram.com/anna@example.com",
+        "http://anna@example.com",
+        "www.anna.moves",
+        "@anna@example.com",
+        "instagram.com/p/anna.moves",
+    ],
+)
+def test_nobody_is_erased_in_place_of_somebody_with_a_longer_address(everywhere: Inquiry, who: str) -> None:
+    assert people.erase(who) == ""
+    assert people.summary("anna@example.com") == ALL_OF_ANNA
 
 
 @pytest.mark.parametrize("who", ["", " ", "@", "%", "_", "%@%", "a", "\x00", "x" * 5000, "'; DROP TABLE home_user; --"])
