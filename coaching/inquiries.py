@@ -62,7 +62,7 @@ def keep(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Kept:
     """Write the inquiry and its mails once, however often it is sent, and however many do so at the same time."""
     inquiry = _inquiry(page, form, verdict)
     content, prepared = digest(inquiry), notices.prepare(page, inquiry)
-    inquiry.submission = uuid.uuid5(uuid.NAMESPACE_OID, f"{form.cleaned_data['submission'][:64]} {content}")
+    inquiry.submission = _submission(form.cleaned_data["submission"][:64].strip(), content)
     try:
         with _in_turn(), transaction.atomic():
             _one_at_a_time(content)
@@ -138,10 +138,15 @@ def _status(verdict: Verdict) -> str:
     return _STATUS.get(verdict.status, str(Inquiry.Status.NEW))
 
 
+def _submission(key: str, content: str) -> uuid.UUID:
+    """One for each opened form and what it said. Without JavaScript there is no key, and the words tell, for ONE_MESSAGE."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{key} {content}") if key else uuid.uuid4()
+
+
 def _kept_before(inquiry: Inquiry, content: str) -> Inquiry | None:
     """The same submission, or the same content under another key within ONE_MESSAGE."""
     recent = Inquiry.objects.filter(
-        email=inquiry.email, instagram=inquiry.instagram, created_at__gt=inquiry.created_at - ONE_MESSAGE
+        email__iexact=inquiry.email, instagram=inquiry.instagram, created_at__gt=inquiry.created_at - ONE_MESSAGE
     )
     same_key = Inquiry.objects.filter(submission=inquiry.submission)
     either = (same_key | recent).order_by("-created_at")[:50]

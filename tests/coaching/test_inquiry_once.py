@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -70,6 +71,23 @@ def test_the_same_words_days_later_are_a_new_inquiry_unless_it_is_the_same_form(
     assert Inquiry.objects.count() == 1
     send(client, form_page)
     assert Inquiry.objects.count() == 2
+
+
+@pytest.mark.parametrize("key", ["", " ", "\x00"])
+def test_the_same_words_without_a_key_are_a_new_inquiry_once_a_day_is_over(
+    client: Client, form_page: InquiryPage, key: str
+) -> None:
+    for count in (1, 2, 3):
+        send(client, form_page, submission=key)
+        send(client, form_page, submission=key)
+        assert (Inquiry.objects.count(), OutgoingMail.objects.count()) == (count, 2 * count)
+        Inquiry.objects.update(created_at=F("created_at") - timedelta(days=200))
+
+
+def test_capitals_in_the_address_make_no_other_inquiry(client: Client, form_page: InquiryPage) -> None:
+    send(client, form_page, submission=KEY)
+    send(client, form_page, submission="another", email="ANNA@EXAMPLE.COM")
+    assert Inquiry.objects.count() == 1
 
 
 def test_one_who_is_quicker_is_found_when_both_are_past_the_first_look(
