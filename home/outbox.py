@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from home.delivery import Worker
-from home.models.mail import OutgoingMail
+from home.models.mail import OutgoingMail, OutgoingMailQuerySet
 from home.months import days_ago
 
 THREAD_HEADERS = ("In-Reply-To", "References")
@@ -92,14 +92,13 @@ def forget_old() -> int:
     return deleted + old.exclude(about="").exclude(body="").update(body="")
 
 
-def try_again(mails: "QuerySet[OutgoingMail]") -> int:
+def try_again(mails: OutgoingMailQuerySet) -> int:
     """Let those that were not delivered be tried now, and for three more days; how many.
 
     What a worker has in hand stays in its hand.
     """
     now = timezone.now()
-    failed = mails.filter(sent_at=None).exclude(last_error="")
-    return failed.update(next_try_at=now, created_at=now, failed_at=None, attempts=0)
+    return mails.stuck().update(next_try_at=now, created_at=now, failed_at=None, attempts=0)
 
 
 def one_line(text: str) -> str:

@@ -60,8 +60,7 @@ class MailIndexView(IndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds how many could be tried again by this person."""
-        stuck = OutgoingMail.objects.filter(sent_at=None).exclude(last_error="")
-        count = stuck.count() if self.request.user.has_perm(MAY_TRY_AGAIN) else 0
+        count = OutgoingMail.objects.stuck().count() if self.request.user.has_perm(MAY_TRY_AGAIN) else 0
         return super().get_context_data(*args, **kwargs) | {"stuck": count}
 
 
@@ -72,8 +71,8 @@ class MailInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds whether there is anything to try again."""
-        stuck = not self.object.sent_at and bool(self.object.last_error)
-        return super().get_context_data(**kwargs) | {"stuck": stuck and self.request.user.has_perm(MAY_TRY_AGAIN)}
+        stuck = self.request.user.has_perm(MAY_TRY_AGAIN) and OutgoingMail.objects.stuck().filter(pk=self.object.pk)
+        return super().get_context_data(**kwargs) | {"stuck": bool(stuck)}
 
 
 def state_tag(mail: OutgoingMail) -> bool:
@@ -144,7 +143,7 @@ def try_again(request: HttpRequest) -> HttpResponse:
     mails = OutgoingMail.objects.all()
     if (pk := request.POST.get("mail", "")).isdecimal():
         mails = mails.filter(pk=int(pk[:18]))
-    chosen = list(mails.filter(sent_at=None).exclude(last_error="")[:1000])
+    chosen = list(mails.stuck()[:1000])
     count = outbox.try_again(mails)
     for mail in chosen:
         log(mail, "home.mail_try_again", user=request.user)

@@ -30,6 +30,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Never delivered, and nobody tries any more."""
         return self.exclude(failed_at=None)
 
+    def stuck(self) -> "OutgoingMailQuerySet":
+        """Not delivered, and can be tried again: of what was emptied since, nothing is left to send."""
+        return self.filter(sent_at=None).exclude(last_error="").exclude(body="")
+
     def with_address(self, address: str) -> "OutgoingMailQuerySet":
         """To a person, or to be answered to one; capitals do not matter."""
         return self.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))

@@ -309,6 +309,17 @@ def test_the_outbox_can_be_tried_again_from_the_editor(editing: Client) -> None:
     assert set(labels) == {f"Outgoing mail {mail.pk}"}
 
 
+def test_what_was_emptied_since_cannot_be_tried_again_from_the_editor(editing: Client) -> None:
+    mail = outbox.write(to="anna@example.com", subject="Copy", body="")
+    OutgoingMail.objects.update(last_error="550 no", failed_at=timezone.now(), tried_at=timezone.now())
+    for address in ("", f"inspect/{mail.pk}/"):
+        assert "ry again" not in editing.get(f"/admin/outbox/{address}").content.decode()
+    for chosen in (str(mail.pk), ""):
+        editing.post("/admin/outbox/try-again/", {"mail": chosen})
+    assert not OutgoingMail.objects.due().exists()
+    assert not ModelLogEntry.objects.filter(action="home.mail_try_again").exists()
+
+
 def test_the_dashboard_tells_a_dead_server_from_a_worker_that_is_not_there(editing: Client) -> None:
     def dashboard() -> str:
         return editing.get(reverse("wagtailadmin_home")).content.decode()

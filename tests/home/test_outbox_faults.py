@@ -211,6 +211,15 @@ def test_what_was_given_up_can_be_tried_again(through: Any) -> None:
     assert outbox.try_again(OutgoingMail.objects.all()) == 0
 
 
+def test_what_was_emptied_since_is_not_sent_empty() -> None:
+    queue()
+    old = timezone.now() - timedelta(days=31)
+    OutgoingMail.objects.update(failed_at=old, last_error="no", about="coaching.inquiry:1")
+    outbox.forget_old()
+    assert outbox.try_again(OutgoingMail.objects.all()) == 0
+    assert not OutgoingMail.objects.due().exists()
+
+
 def test_trying_again_leaves_a_mail_to_the_worker_that_has_it_in_hand() -> None:
     mail = queue()[0]
     OutgoingMail.objects.update(leased_until=timezone.now() + timedelta(minutes=1), last_error="before")
