@@ -17,6 +17,7 @@ from home.antispam import captcha_on
 from home.models import OutgoingMail, SiteSettings
 
 NOBODY_DELIVERS_AFTER = timedelta(minutes=10)
+GIVEN_UP_IS_NEWS = timedelta(days=7)  # then the alarm ends; the outbox still lists them
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,12 @@ def mail_trouble() -> MailTrouble:
     mails, now = OutgoingMail.objects, timezone.now()
     long_due = mails.due().filter(next_try_at__lt=now - NOBODY_DELIVERS_AFTER)
     at_work = mails.filter(tried_at__gt=now - NOBODY_DELIVERS_AFTER).exists()
-    last = (mails.failing() | mails.given_up()).order_by("-tried_at").values_list("last_error", flat=True).first()
+    given_up = mails.given_up().filter(failed_at__gt=now - GIVEN_UP_IS_NEWS).exclude(body="")
+    last = (mails.failing() | given_up).order_by("-tried_at").values_list("last_error", flat=True).first()
     return MailTrouble(
         failing=mails.failing().count(),
         waiting=mails.unsent().count(),
-        given_up=mails.given_up().count(),
+        given_up=given_up.count(),
         since=mails.unsent().aggregate(since=Min("created_at"))["since"],
         last_error=last or "",
         nobody_delivers=long_due.exists() and not at_work,

@@ -320,6 +320,16 @@ def test_what_was_emptied_since_cannot_be_tried_again_from_the_editor(editing: C
     assert not ModelLogEntry.objects.filter(action="home.mail_try_again").exists()
 
 
+@pytest.mark.parametrize(("days", "body", "loud"), [(6, "x", True), (8, "x", False), (6, "", False)])
+def test_a_mail_given_up_is_loud_for_a_week_and_while_it_can_be_sent(
+    editing: Client, days: int, body: str, loud: bool
+) -> None:
+    outbox.write(to="anna@example.com", subject="Copy", body=body)
+    OutgoingMail.objects.update(last_error="550 no", failed_at=hours_ago(24 * days), tried_at=hours_ago(24 * days))
+    html = editing.get(reverse("wagtailadmin_home")).content.decode()
+    assert ("mail-alarm" in html, "1 mail was given up" in html, "550 no" in html) == (loud, loud, loud)
+
+
 def test_the_dashboard_tells_a_dead_server_from_a_worker_that_is_not_there(editing: Client) -> None:
     def dashboard() -> str:
         return editing.get(reverse("wagtailadmin_home")).content.decode()
