@@ -1,4 +1,4 @@
-"""Receiving an inquiry: kept first, judged to the end and told of afterwards."""
+"""Receiving an inquiry: kept first, judged to the end and told of afterwards (see verdicts.py)."""
 
 import hashlib
 import logging
@@ -6,20 +6,20 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from coaching import further, notices
 from coaching.forms import InquiryForm
 from coaching.models.inquiry import Inquiry
-from home.antispam import SUSPECT, UNVERIFIED, Verdict, glance, verify
+from coaching.verdicts import Kept, reconsider, settle, status_of
+from home.antispam import Verdict, glance, verify
 from home.models import OutgoingMail
 
 if TYPE_CHECKING:
@@ -30,18 +30,7 @@ logger = logging.getLogger(__name__)
 ONE_MESSAGE = timedelta(days=1)  # the same words from the same person within it are one inquiry
 HOLD = timedelta(seconds=30)  # longer than a CAPTCHA's verdict takes; then the mails go as they are
 _turn = threading.Lock()
-_STATUS = {SUSPECT: str(Inquiry.Status.SPAM), UNVERIFIED: str(Inquiry.Status.UNVERIFIED)}
 _CONTENT = ("page_id", "name", "email", "instagram", "goal", "message", "answers", "health")
-
-
-@dataclass(frozen=True)
-class Kept:
-    """An inquiry in the database; `is_new` unless it had been kept before, `held` its mails that wait for a verdict."""
-
-    inquiry: Inquiry
-    is_new: bool = False
-    held: list[int] = field(default_factory=list)
-    until: datetime | None = None
 
 
 def receive(page: "InquiryPage", form: InquiryForm, request: HttpRequest) -> Inquiry:
@@ -51,10 +40,12 @@ def receive(page: "InquiryPage", form: InquiryForm, request: HttpRequest) -> Inq
     """
     verdict = glance(form, request)
     kept = keep(page, form, verdict)
-    if kept.is_new and verdict.pending:
+    if verdict.pending and (kept.is_new or kept.may_rise):
         if not connection.in_atomic_block:
             connection.close()  # others can use it while we wait
         _settle_if_possible(page, kept, verify(form, request))
+    elif kept.may_rise:
+        _settle_if_possible(page, kept, verdict)
     return kept.inquiry
 
 
@@ -81,25 +72,12 @@ def digest(inquiry: Inquiry) -> str:
     return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
-@transaction.atomic
-def settle(kept: Kept, verdict: Verdict, prepared: dict[str, Any]) -> None:
-    """Put the last verdict in place of the first, and with it the mails, unless the coach was quicker."""
-    inquiry = kept.inquiry
-    inquiry.status, inquiry.reasons = _status(verdict), list(verdict.reasons)
-    untouched = Inquiry.objects.filter(pk=inquiry.pk, status=Inquiry.Status.UNVERIFIED)
-    if not untouched.update(status=inquiry.status, reasons=inquiry.reasons, changed_at=timezone.now()):
-        return
-    waiting = OutgoingMail.objects.filter(pk__in=kept.held, next_try_at=kept.until)
-    if waiting.delete()[0] and inquiry.status != Inquiry.Status.SPAM:
-        notices.tell(inquiry, prepared)
-
-
 def _inquiry(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquiry:
     data, now = form.cleaned_data, timezone.now()
     health = data.get("health", "")
     return Inquiry(
         page=page,
-        status=_status(verdict),
+        status=status_of(verdict),
         reasons=list(verdict.reasons),
         answers=further.answers(form),
         health=health,
@@ -126,16 +104,17 @@ def _write(inquiry: Inquiry, verdict: Verdict, prepared: dict[str, Any]) -> Kept
 
 def _settle_if_possible(page: "InquiryPage", kept: Kept, verdict: Verdict) -> None:
     """The inquiry is kept: whatever fails from here on must not tell the visitor otherwise."""
+    before = kept.inquiry.status
     try:
         prepared = notices.prepare(page, kept.inquiry)
         with _in_turn():
-            settle(kept, verdict, prepared)
-    except DatabaseError:
+            if kept.is_new:
+                settle(kept, verdict, prepared)
+            else:
+                reconsider(kept, verdict, page, prepared)
+    except Exception:
+        kept.inquiry.status = before
         logger.exception("Inquiry %s is kept; the CAPTCHA's verdict could not be.", kept.inquiry.pk)
-
-
-def _status(verdict: Verdict) -> str:
-    return _STATUS.get(verdict.status, str(Inquiry.Status.NEW))
 
 
 def _submission(key: str, content: str) -> uuid.UUID:

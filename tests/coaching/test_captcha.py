@@ -6,9 +6,11 @@ from unittest.mock import patch
 
 import pytest
 from django.core import mail
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from coaching import answering
 from coaching.models import Inquiry, InquiryPage
 from home import outbox
 from home.antispam import ACTION
@@ -171,12 +173,13 @@ def test_it_is_kept_with_its_mails_before_the_provider_is_asked(
     assert outbox.deliver_due() == 2
 
 
+@pytest.mark.parametrize(
+    "failure", [OperationalError("database is locked"), InterfaceError("connection already closed"), OSError("no room")]
+)
 def test_a_database_that_fails_after_the_verdict_loses_nothing(
-    client: Client, form_page: InquiryPage, provider: StandIn
+    client: Client, form_page: InquiryPage, provider: StandIn, failure: Exception
 ) -> None:
-    from django.db import OperationalError
-
-    with patch("coaching.inquiries.settle", side_effect=OperationalError("database is locked")):
+    with patch("coaching.inquiries.settle", side_effect=failure):
         assert solve(client, form_page).status == UNVERIFIED
     assert OutgoingMail.objects.count() == 2
 
@@ -191,6 +194,99 @@ def test_the_coach_is_not_overruled_by_a_late_verdict(
     with patch("home.asking.post", answer_first):
         client.post(form_page.url, answers(captcha="token"))
     assert Inquiry.objects.get().status == Inquiry.Status.ANSWERED
+
+
+FAILED = {"success": False, "error-codes": ["invalid-input-response"]}
+SECOND_TRIES: list[tuple[Any, dict[str, str], Any]] = [
+    ({"success": True}, {}, NEW),
+    ({"success": False, "error-codes": ["timeout-or-duplicate"]}, {}, UNVERIFIED),
+    ({"success": True}, {"token": ""}, UNVERIFIED),
+    (FAILED, {}, SPAM),
+    ({"success": True}, {"website": "https://pills.example"}, SPAM),
+]
+
+
+@pytest.mark.parametrize("key", ["", "7f9c24e8-3b12-4fef-91e0-5a1c1f2f3d4b"])
+@pytest.mark.parametrize(("answer", "changes", "status"), SECOND_TRIES)
+def test_who_was_held_gets_out_by_a_better_try_and_is_told_of_once(
+    client: Client,
+    form_page: InquiryPage,
+    provider: StandIn,
+    answer: Any,
+    changes: dict[str, str],
+    status: str,
+    key: str,
+) -> None:
+    provider.says(FAILED)
+    assert solve(client, form_page, submission=key).status == SPAM
+    Inquiry.objects.update(promised_by=None)
+    provider.says(answer)
+    for _ in range(3):
+        inquiry = solve(client, form_page, submission=key, **changes)
+        assert inquiry.status == status and bool(inquiry.promised_by) is (status != SPAM)
+        assert OutgoingMail.objects.count() == (0 if status == SPAM else 2)
+
+
+def test_a_later_worse_try_takes_nothing_back(client: Client, form_page: InquiryPage, provider: StandIn) -> None:
+    assert solve(client, form_page).status == NEW
+    provider.says(FAILED)
+    assert solve(client, form_page).status == NEW and OutgoingMail.objects.count() == 2
+    assert len(provider.asked) == 1
+
+
+@pytest.mark.parametrize("already_sent", [True, False])
+def test_a_better_try_of_what_was_unverified_changes_only_the_mails_that_wait(
+    client: Client, form_page: InquiryPage, provider: StandIn, already_sent: bool
+) -> None:
+    assert solve(client, form_page, token="").status == UNVERIFIED
+    if already_sent:
+        assert outbox.deliver_due() == 2
+    for _ in range(2):
+        assert solve(client, form_page).status == NEW
+    outbox.deliver_due()
+    assert len(mail.outbox) == OutgoingMail.objects.count() == 2
+    notice = next(message for message in mail.outbox if message.to == ["coach@example.com"])
+    assert ("Not verified" in notice.body) is already_sent
+
+
+def test_a_better_try_that_cannot_be_written_is_not_said_to_have_arrived(
+    client: Client, form_page: InquiryPage, provider: StandIn
+) -> None:
+    provider.says(FAILED)
+    solve(client, form_page)
+    provider.says({"success": True})
+    with patch("coaching.notices.tell", side_effect=OperationalError("database is locked")):
+        assert solve(client, form_page).status == SPAM
+    assert solve(client, form_page).status == NEW and OutgoingMail.objects.count() == 2
+
+
+@pytest.mark.parametrize(("token", "notes"), [("token", "An advertiser."), ("", "")])
+def test_no_later_try_overrules_the_coach(
+    client: Client, form_page: InquiryPage, provider: StandIn, token: str, notes: str
+) -> None:
+    provider.says(FAILED)
+    inquiry = solve(client, form_page, token=token)
+    answering.set_notes(inquiry, notes)
+    answering.set_status(inquiry, SPAM)
+    asked = len(provider.asked)
+    provider.says({"success": True})
+    assert solve(client, form_page).status == SPAM and len(provider.asked) == asked
+
+
+def test_the_coach_who_acts_while_the_provider_is_asked_again_is_not_overruled(
+    client: Client, form_page: InquiryPage, provider: StandIn
+) -> None:
+    provider.says(FAILED)
+    inquiry = solve(client, form_page)
+
+    def answer_first(*args: Any, **options: Any) -> bytes:
+        answering.set_status(inquiry, Inquiry.Status.DECLINED)
+        return b'{"success": true}'
+
+    with patch("home.asking.post", answer_first):
+        response = client.post(form_page.url, answers(captcha="token"))
+    assert response["Location"].endswith("/thanks/")
+    assert Inquiry.objects.get().status == Inquiry.Status.DECLINED and not OutgoingMail.objects.exists()
 
 
 def test_an_unverified_sender_gets_none_of_the_words_that_came_with_the_address(
