@@ -69,9 +69,12 @@ def release(inquiry: Inquiry, user: Any = None) -> Inquiry:
     locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     if locked.status not in (Status.SPAM, Status.UNVERIFIED):
         return locked
+    if locked.status == Status.SPAM:
+        # Nobody was promised anything until now, and without the form nothing is known of a promise.
+        locked.promised_by = locked.page.promised_by(timezone.now()) if locked.page else None
     _follow(locked, Status("new"), user, answered=False)
     has_copy = outbox.about(locked).filter(to__iexact=locked.email).exists()
-    if locked.email and locked.page and not has_copy:
+    if locked.email and not has_copy:
         _send_copy(locked)
     return locked
 
@@ -124,7 +127,7 @@ def _follow(inquiry: Inquiry, status: Status, user: Any, *, answered: bool) -> N
     if status in Inquiry.WAITING and not inquiry.replies.exists():
         inquiry.answered_at = None
     inquiry.closed_at = (inquiry.closed_at or now) if status in Inquiry.CLOSED else None
-    inquiry.save(update_fields=["status", "changed_at", "answered_at", "closed_at"])
+    inquiry.save(update_fields=["status", "changed_at", "answered_at", "closed_at", "promised_by"])
     if before != status:
         log(inquiry, "coaching.status", user=user, data={"from": str(before), "to": str(status)})
 

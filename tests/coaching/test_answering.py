@@ -141,6 +141,28 @@ def test_a_person_taken_for_spam_gets_the_copy_once_and_waits_like_others(
     assert "My left hip pinches." in OutgoingMail.objects.get().body
 
 
+def test_a_person_taken_for_spam_is_not_late_at_once(form_page: InquiryPage) -> None:
+    asked = {"created_at": hours_ago(24 * 9), "promised_by": hours_ago(24 * 7)}
+    spam = make_inquiry(form_page, status=Status.SPAM, **asked)
+    unverified = make_inquiry(form_page, status=Status.UNVERIFIED, **asked)
+    for inquiry in (spam, unverified):
+        answering.release(inquiry)
+        inquiry.refresh_from_db()
+    assert response.state(spam).kind in ("on-time", "today") and response.state(unverified).kind == "late"
+
+
+def test_the_copy_goes_out_also_when_the_form_is_gone(form_page: InquiryPage) -> None:
+    inquiry = make_inquiry(form_page, status=Status.SPAM, promised_by=hours_ago(9))
+    form_page.delete()
+    inquiry.refresh_from_db()
+    answering.release(inquiry)
+    inquiry.refresh_from_db()
+    copy = OutgoingMail.objects.get()
+    assert (copy.to, copy.reply_to) == ("anna@example.com", "coach@example.com")
+    assert "My left hip pinches." in copy.body and "I answer" not in copy.body
+    assert copy.subject.startswith("Your message to ") and inquiry.promised_by is None
+
+
 def test_who_left_an_instagram_name_only_is_answered_there(editing: Client, form_page: InquiryPage) -> None:
     inquiry = make_inquiry(form_page, email="", instagram="anna.moves")
     html = editing.get(page_of(inquiry)).content.decode()
