@@ -1,7 +1,7 @@
 """What the coach does with an inquiry. Each is one transaction, keeps the inquiry's times right, and is logged."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,8 +20,9 @@ ANSWERED = (Status.ANSWERED, Status.BOOKED, Status.CLIENT, Status.DECLINED)
 
 @transaction.atomic
 def reply(inquiry: Inquiry, subject: str, text: str, token: UUID, user: Any = None) -> Reply:
-    """Keep an answer and its mail together, or neither. The same token again gives the same answer again."""
+    """Keep an answer and its mail together, or neither. The same again under the same token gives the same answer again."""
     locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    token = _token(locked, subject, text, token)
     if found := locked.replies.filter(token=token).first():
         return found
     address = coach_of(locked)
@@ -116,6 +117,15 @@ def coach_of(inquiry: Inquiry) -> str:
         return coach_address(inquiry.page)
     site = Site.objects.filter(is_default_site=True).first()
     return SiteSettings.for_site(site).email if site else ""
+
+
+def _token(inquiry: Inquiry, subject: str, text: str, token: UUID) -> UUID:
+    """The form's own; for other words that come from the same form later, one that they alone have."""
+    subject = outbox.one_line(subject)[:255]
+    first = inquiry.replies.filter(token=token).first()
+    if not first or (first.subject, first.text) == (subject, text):
+        return token
+    return uuid5(token, f"{subject}\0{text}")
 
 
 def _follow(inquiry: Inquiry, status: Status, user: Any, *, answered: bool) -> None:

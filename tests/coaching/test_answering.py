@@ -74,6 +74,19 @@ def test_a_second_click_sends_nothing_twice(editing: Client, inquiry: Inquiry) -
     assert OutgoingMail.objects.count() == 2
 
 
+@pytest.mark.parametrize("changes", [{"text": "Tuesday, not Monday."}, {"subject": "Re: Tuesday"}])
+def test_another_answer_from_the_same_form_is_sent_as_well_and_once(
+    editing: Client, inquiry: Inquiry, changes: dict[str, str]
+) -> None:
+    token = str(uuid.uuid4())
+    for words in ({}, changes, changes, {}):
+        assert answer(editing, inquiry, token=token, **words).status_code == 302
+    first, second = Reply.objects.all()
+    for name, value in changes.items():
+        assert getattr(second, name) == value != getattr(first, name)
+    assert OutgoingMail.objects.count() == 3
+
+
 @pytest.mark.parametrize("changes", [{"text": ""}, {"subject": ""}, {"token": "made up"}, {"text": "x" * 20_001},
                                      {"text": "nul \x00"}, {"subject": "x" * 256}])  # fmt: skip
 def test_an_answer_that_cannot_be_taken_is_said_and_not_lost(
