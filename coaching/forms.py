@@ -81,9 +81,11 @@ class InquiryForm(GuardedForm):
         super().__init__(*args, **kwargs)
         self.fields["goal"].choices = [("", "Choose one, or leave it open"), *((goal, goal) for goal in goals)]
         self.fields.update(further.fields(further_fields))
+        # Whoever was asked when the form was opened has said it, even if nobody is asked any more.
+        wanted = health or str(self.data.get("health") or "").strip()
         for name in HEALTH_FIELDS:
             field = self.fields.pop(name)
-            if health:
+            if wanted:
                 self.fields[name] = field
         for field in self.fields.values():
             field.error_messages.setdefault("null_characters_not_allowed", further.NUL)

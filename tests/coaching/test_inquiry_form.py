@@ -91,8 +91,19 @@ def test_no_mail_tells_of_health(client: Client, form_page: InquiryPage) -> None
 def test_the_coach_may_leave_health_out(client: Client, form_page: InquiryPage) -> None:
     InquiryPage.objects.update(ask_health=False)
     assert b"id_health" not in client.get(form_page.url).content
-    assert send(client, form_page, health="sent all the same", health_consent="on").status_code == 302
-    assert kept().health == ""
+    assert send(client, form_page, health=" ", health_consent="on").status_code == 302
+    assert (kept().health, kept().health_consent_at) == ("", None)
+
+
+def test_what_was_said_about_health_is_not_lost_when_the_coach_leaves_it_out_meanwhile(
+    client: Client, form_page: InquiryPage
+) -> None:
+    InquiryPage.objects.update(ask_health=False)
+    html = send(client, form_page, health="A torn meniscus.").content.decode()
+    assert 'id="id_health_consent_error"' in html and "A torn meniscus.</textarea>" in html
+    assert not Inquiry.objects.exists()
+    assert send(client, form_page, health="A torn meniscus.", health_consent="on").status_code == 302
+    assert kept().health == "A torn meniscus." and kept().health_consent_at == kept().created_at
 
 
 # What brought them --------------------------------------------------------------------------
