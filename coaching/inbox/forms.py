@@ -4,6 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from coaching.models import Inquiry, ReplyTemplate
 
@@ -17,6 +18,15 @@ class TriageForm(forms.ModelForm):
         model = Inquiry
         fields: ClassVar[list[str]] = ["status", "notes"]
         widgets: ClassVar[dict[str, forms.Widget]] = {"notes": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].show_hidden_initial = True
+
+    @property
+    def opened_with(self) -> SafeString:
+        """The status that stood there when the page was opened, hidden: it tells whether the coach set another."""
+        return self["status"].as_hidden(only_initial=True)
 
 
 class ReplyForm(forms.Form):

@@ -99,10 +99,10 @@ class InquiryEditView(EditView):
 
     @transaction.atomic
     def save_instance(self) -> Inquiry:
-        """Through the operations, which keep the times and the log."""
+        """Through the operations, which keep the times and the log. A status that was not touched may be out of date."""
         data, user = self.form.cleaned_data, self.request.user
-        answering.set_notes(self.object, data["notes"], user)
-        return answering.set_status(self.object, data["status"], user)
+        kept = answering.set_notes(self.object, data["notes"], user)
+        return answering.set_status(kept, data["status"], user) if "status" in self.form.changed_data else kept
 
     def get_success_url(self) -> str:
         """Back to the page."""

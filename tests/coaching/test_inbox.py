@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -145,6 +147,21 @@ def test_status_and_notes_are_kept_and_the_history_says_so(editing: Client) -> N
 def bulk(action: str, *inquiries: Inquiry, query: str = "") -> str:
     chosen = "&".join(f"id={inquiry.pk}" for inquiry in inquiries)
     return f"/admin/bulk/coaching/inquiry/{action}/?{chosen}{query}&next={INDEX}"
+
+
+def test_notes_from_a_page_opened_before_the_answer_leave_the_status_as_it_is(editing: Client) -> None:
+    inquiry = make_inquiry()
+    html = editing.get(f"{INDEX}inspect/{inquiry.pk}/").content.decode()
+    shown = re.search(r'name="initial-status" value="([^"]*)"', html)
+    assert shown
+    answering.reply(inquiry, "Hi", "Text", uuid.uuid4())
+    stale = {"status": "new", "initial-status": shown[1], "notes": "Knee first."}
+    editing.post(f"{INDEX}edit/{inquiry.pk}/", stale)
+    inquiry.refresh_from_db()
+    assert (inquiry.status, inquiry.notes) == (Status.ANSWERED, "Knee first.")
+    editing.post(f"{INDEX}edit/{inquiry.pk}/", stale | {"initial-status": "answered"})
+    inquiry.refresh_from_db()
+    assert inquiry.status == Status.NEW
 
 
 def test_many_get_a_status_at_once(editing: Client) -> None:
