@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from blog.models import Comment, Follower
+from home.letters import equal
 from home.people import Record, Source
 
 REMOVED = "Removed"
@@ -13,10 +14,10 @@ def followers() -> Source:
 
     def find(who: str) -> list[Record]:
         names = ["email", "post__title", "asked_at", "confirmed_at"]
-        return list(Follower.objects.filter(email__iexact=who).values(*names)) if who else []
+        return list(equal(Follower.objects.all(), who, ["email"]).values(*names)) if who else []
 
     def erase(who: str) -> int:
-        return Follower.objects.filter(email__iexact=who).delete()[0] if who else 0
+        return equal(Follower.objects.all(), who, ["email"]).delete()[0] if who else 0
 
     return Source("address waiting for an article", "addresses waiting for an article", find, erase)
 
@@ -42,4 +43,4 @@ def erase_comments(who: str) -> int:
 
 
 def _comments(who: str) -> QuerySet[Comment]:
-    return Comment.objects.filter(email__iexact=who) if who else Comment.objects.none()
+    return equal(Comment.objects.all(), who, ["email"]) if who else Comment.objects.none()

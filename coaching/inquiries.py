@@ -20,6 +20,7 @@ from coaching.forms import InquiryForm
 from coaching.models.inquiry import Inquiry
 from coaching.verdicts import Kept, reconsider, settle, status_of
 from home.antispam import Verdict, glance, verify
+from home.letters import equal
 from home.models import OutgoingMail
 
 if TYPE_CHECKING:
@@ -124,9 +125,8 @@ def _submission(key: str, content: str) -> uuid.UUID:
 
 def _kept_before(inquiry: Inquiry, content: str) -> Inquiry | None:
     """The same submission, or the same content under another key within ONE_MESSAGE."""
-    recent = Inquiry.objects.filter(
-        email__iexact=inquiry.email, instagram=inquiry.instagram, created_at__gt=inquiry.created_at - ONE_MESSAGE
-    )
+    since = inquiry.created_at - ONE_MESSAGE
+    recent = equal(Inquiry.objects.filter(instagram=inquiry.instagram, created_at__gt=since), inquiry.email, ["email"])
     same_key = Inquiry.objects.filter(submission=inquiry.submission)
     either = (same_key | recent).order_by("-created_at")[:50]
     return next((one for one in either if one.submission == inquiry.submission or digest(one) == content), None)

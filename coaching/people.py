@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from coaching.models import Inquiry
 from home import outbox
+from home.letters import equal
 from home.people import Record, Source
 
 FIELDS = ["name", "email", "instagram", "goal", "message", "answers", "health", "health_consent_at", "came_from"]
@@ -31,8 +32,13 @@ def erase(who: str) -> int:
 
 
 def _of(who: str) -> QuerySet[Inquiry]:
-    named = Q(instagram__iexact=who) | Q(instagram__iexact=f"@{who}")
-    return Inquiry.objects.filter(Q(email__iexact=who) if "@" in who else named) if who else Inquiry.objects.none()
+    if not who:
+        return Inquiry.objects.none()
+    return equal(Inquiry.objects.all(), who, ["email"]) if "@" in who else _named(who) | _named(f"@{who}")
+
+
+def _named(name: str) -> QuerySet[Inquiry]:
+    return equal(Inquiry.objects.all(), name, ["instagram"])
 
 
 def _record(inquiry: Inquiry) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """The list: who waits longest stands first."""
 
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import django_filters
@@ -20,8 +18,9 @@ from coaching.inbox.columns import AgeColumn, StateColumn, WhoColumn
 from coaching.inbox.spreadsheet import for_csv, for_xlsx
 from coaching.models import Inquiry
 from coaching.response import due_today, late
+from home.letters import containing
 
-SEARCHED = ["name", "email", "instagram", "goal", "message", "notes"]
+SEARCHED = ["name", "email", "instagram", "goal", "message", "answers", "health", "notes"]
 
 
 class InquiryFilterSet(WagtailFilterSet):
@@ -56,8 +55,8 @@ def waiting_first(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
 
 def matching(inquiries: QuerySet[Inquiry], words: str) -> QuerySet[Inquiry]:
     """Those that the list's own search finds."""
-    wanted = [Q(**{f"{name}__icontains": words.replace("\x00", "").strip()}) for name in SEARCHED]
-    return inquiries.filter(reduce(or_, wanted)) if words.strip() else inquiries
+    wanted = words.replace("\x00", "").strip()
+    return containing(inquiries, wanted, SEARCHED) if wanted else inquiries
 
 
 def tabs() -> list[dict[str, Any]]:
@@ -102,6 +101,10 @@ class InquiryIndexView(IndexView):
         """A phone shows the first three, with the age among them."""
         box = BulkActionsCheckboxColumn("bulk_actions", obj_type="inquiry")
         return [box, WhoColumn(), StateColumn(), AgeColumn(), Column("came_from", label="Came from")]
+
+    def search_queryset(self, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        """Wherever the words stand, in whatever capitals."""
+        return matching(queryset, self.search_query or "")
 
     def order_queryset(self, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
         """By the clicked column, else by who waits."""

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from home.letters import equal
+
 GIVE_UP_AFTER = timedelta(days=3)
 
 
@@ -36,7 +38,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
     def with_address(self, address: str) -> "OutgoingMailQuerySet":
         """To a person, or to be answered to one; capitals do not matter."""
-        return self.filter(Q(to__iexact=address) | Q(reply_to__iexact=address))
+        return equal(self, address, ["to", "reply_to"])
 
 
 class OutgoingMail(models.Model):

@@ -68,15 +68,32 @@ def test_late_is_loud_in_words_and_the_dashboard_names_who(editing: Client) -> N
         ("q=cora%40", {"Cora"}),
         ("q=liftslena", {"Lena"}),
         ("q=nobody", set()),
+        ("q=menisc", {"Cora"}),
+        ("q=BERLIN", {"Mia"}),
+        ("q=zo%C3%8B", {"Lena"}),
+        ("q=K%C3%96LN", {"Cora"}),
         ("created_at_from=1999-01-01&created_at_to=2000-01-01", set()),
     ],
 )
 def test_the_list_is_narrowed(editing: Client, query: str, shown: set[str]) -> None:
     make_inquiry(
-        name="Lena", message="x", created_at=hours_ago(60), promised_by=hours_ago(1), email="", instagram="LiftsLena"
+        name="Lena",
+        message="x",
+        created_at=hours_ago(60),
+        promised_by=hours_ago(1),
+        email="",
+        instagram="LiftsLena",
+        notes="A friend of Zoë.",
     )
-    make_inquiry(name="Mia", message="hip", email="mia@example.com")
-    make_inquiry(name="Cora", message="x", email="cora@example.com", status=Status.CLIENT)
+    make_inquiry(name="Mia", message="hip", email="mia@example.com", answers=[["Where", "Berlin"]])
+    make_inquiry(
+        name="Cora",
+        message="x",
+        email="cora@example.com",
+        status=Status.CLIENT,
+        health="A torn meniscus",
+        answers=[["Where", "Köln"]],
+    )
     html = editing.get(f"{INDEX}?{query}").content.decode()
     assert {name for name in ("Lena", "Mia", "Cora") if f">{name}<" in html} == shown
 

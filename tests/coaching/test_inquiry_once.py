@@ -88,6 +88,9 @@ def test_capitals_in_the_address_make_no_other_inquiry(client: Client, form_page
     send(client, form_page, submission=KEY)
     send(client, form_page, submission="another", email="ANNA@EXAMPLE.COM")
     assert Inquiry.objects.count() == 1
+    for key, address in (("a", "anna@müller.de"), ("b", "anna@MÜLLER.de")):
+        send(client, form_page, submission=key, email=address)
+    assert Inquiry.objects.count() == 2
 
 
 def test_one_who_is_quicker_is_found_when_both_are_past_the_first_look(

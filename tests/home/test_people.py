@@ -76,6 +76,24 @@ def test_a_person_is_found_by_the_instagram_name(everywhere: Inquiry, who: str) 
     assert people.summary(who) == "1 inquiry"
 
 
+@pytest.mark.parametrize("who", ["anna@MÜLLER.de", "anna@müller.DE", "anna@mu\u0308ller.de", "ZOË.moves", "@zoë.moves"])
+def test_capitals_beyond_ascii_do_not_matter_either(everywhere: Inquiry, who: str) -> None:
+    post = Follower.objects.all()[0].post
+    inquiry = make_inquiry(email="Anna@Müller.de", instagram="ZoË.moves")
+    make_inquiry(email="anna@muller.de", instagram="zoe.moves")
+    outbox.write(to="anna@MÜLLER.de", subject="Copy", body="x", about=inquiry)
+    Follower.objects.create(post=post, email="anna@MÜLLER.de")
+    Comment.objects.create(post=post, name="Anna", email="anna@MÜLLER.de", text="x")
+    kinds = "1 mail, 1 address waiting for an article, 1 comment, 1 inquiry" if "@" in who[1:] else "1 inquiry"
+    assert people.summary(who) == people.erase(who) == kinds
+    assert people.summary(who) == "" and people.summary("anna@muller.de") == "1 inquiry"
+
+
+def test_nobody_is_erased_for_an_address_that_is_only_alike(everywhere: Inquiry) -> None:
+    make_inquiry(email="anna@strasse.de")
+    assert people.erase("anna@straße.de") == ""
+
+
 @pytest.mark.parametrize(
     "who", ["mailto:anna@example.com", "Anna Berg <Anna@example.com>", "<anna@example.com>", "anna@example.com\x00"]
 )
