@@ -103,8 +103,13 @@ def try_again(mails: OutgoingMailQuerySet) -> int:
 
 def one_line(text: str) -> str:
     """Fit for a header: no line break, no control or invisible direction character."""
-    spaced = " ".join(text.split())
-    return "".join(character for character in spaced if unicodedata.category(character) not in ("Cc", "Zl", "Zp"))
+    return "".join(sign for sign in " ".join(text.split()) if not _is_control(sign))
+
+
+def _is_control(sign: str) -> bool:
+    """Joiners stay: emoji and whole scripts are written with them."""
+    kind = unicodedata.category(sign)
+    return kind in ("Cc", "Zl", "Zp") or (kind == "Cf" and unicodedata.bidirectional(sign) != "BN")
 
 
 def _thread(message_ids: list[str]) -> dict[str, str]:

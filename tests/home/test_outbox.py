@@ -86,6 +86,16 @@ def test_a_line_break_never_reaches_a_header() -> None:
     assert "\nBcc" not in str(mail.outbox[0].message()["Subject"])
 
 
+@pytest.mark.parametrize("sign", list("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
+def test_no_sign_that_turns_the_direction_reaches_a_header(sign: str) -> None:
+    assert outbox.one_line(f"Inquiry from {sign}anna{sign}") == "Inquiry from anna"
+
+
+@pytest.mark.parametrize("name", ["👩\u200d🔬", "می\u200cخواهم", "אנה", "Zoë"])
+def test_what_belongs_to_a_name_stays_in_a_header(name: str) -> None:
+    assert outbox.one_line(name) == name
+
+
 def test_the_commands_deliver_and_forget(queued: OutgoingMail, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("deliver_mail")
     call_command("deliver_mail", "--once")
