@@ -63,6 +63,45 @@ def test_what_is_typed_survives_a_reload_and_another_page(form: Page, site: str)
     assert form.locator("#id_goal").input_value()
 
 
+def send_back(form: Page) -> None:
+    """Sent without any way back: the form returns with its errors."""
+    write(form, name="Anna", message="As first sent")
+    press(form)
+    expect(form.get_by_role("alert")).to_be_focused()
+
+
+def test_what_is_changed_after_an_error_survives_a_reload(form: Page, site: str) -> None:
+    send_back(form)
+    write(form, message="Changed after the error", health="A knee")
+    form.reload()
+    expect(form.get_by_role("alert")).to_be_visible()
+    expect(form.locator("#id_message")).to_have_value("Changed after the error")
+    expect(form.locator("#id_health")).to_have_value("A knee")
+    form.goto(f"{site}/inquire/")
+    expect(form.locator("#id_message")).to_have_value("Changed after the error")
+
+
+def test_what_is_changed_after_an_error_and_sent_without_a_network_is_there_on_the_way_back(form: Page) -> None:
+    send_back(form)
+    write(form, message="Changed, then offline")
+    form.route("**/inquire/", lambda route: route.abort("internetdisconnected"))
+    press(form)
+    form.wait_for_url("chrome-error://**")
+    form.unroute("**/inquire/")
+    form.go_back()
+    expect(form.locator("#id_message")).to_have_value("Changed, then offline")
+
+
+def test_the_page_of_an_error_leaves_a_later_draft_alone(form: Page, site: str) -> None:
+    send_back(form)
+    later = {"key": "another", "opened": 0, "values": {"id_name": "Anna", "id_message": "Of another message"}}
+    form.evaluate("(draft) => sessionStorage.setItem('inquiry', JSON.stringify(draft))", later)
+    form.reload()
+    expect(form.locator("#id_message")).to_have_value("As first sent")
+    form.goto(f"{site}/inquire/")
+    expect(form.locator("#id_message")).to_have_value("Of another message")
+
+
 def test_the_summary_takes_the_focus_and_its_links_lead_to_the_fields(form: Page) -> None:
     write(form, email="anna@", message="With errors")
     press(form)
@@ -91,7 +130,7 @@ def test_a_double_click_keeps_one_and_going_back_sends_nothing_more(form: Page, 
     write(form, name="Anna", email="berta@example.com", message="Clicked twice")
     wait_three_seconds(form)
     form.get_by_role("button", name="Send my message").dblclick()
-    form.wait_for_url("**/inquire/thanks/")
+    form.wait_for_url("**/inquire/thanks/**")
     assert [row[0] for row in count(var, "Clicked twice")] == ["new"]
     assert form.evaluate("sessionStorage.getItem('inquiry')") is None
     form.go_back()
@@ -100,7 +139,7 @@ def test_a_double_click_keeps_one_and_going_back_sends_nothing_more(form: Page, 
     write(form, name="Anna", email="berta@example.com", message="Clicked twice")
     wait_three_seconds(form)
     press(form)
-    form.wait_for_url("**/inquire/thanks/")
+    form.wait_for_url("**/inquire/thanks/**")
     assert len(count(var, "Clicked twice")) == 1
 
 
@@ -114,7 +153,7 @@ def test_the_page_before_is_named_without_any_help_of_the_link(page: Page, site:
     page.reload()
     wait_three_seconds(page)
     press(page)
-    page.wait_for_url("**/inquire/thanks/")
+    page.wait_for_url("**/inquire/thanks/**")
     assert count(var, "From an exercise")[0][1] == "/exercises/90-90-switch/"
 
 
@@ -125,7 +164,7 @@ def test_without_javascript_it_is_kept_unverified(browser: Browser, site: str, v
     write(page, name="Anna", instagram="@Anna.Moves", email="", message="No scripts here")
     page.get_by_label("I came here from").uncheck()
     press(page)
-    page.wait_for_url("**/inquire/thanks/")
+    page.wait_for_url("**/inquire/thanks/**")
     assert count(var, "No scripts here") == [("unverified", "", "[]")]
     context.close()
 

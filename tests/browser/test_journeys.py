@@ -83,7 +83,7 @@ def test_an_inquiry_survives_an_error_and_a_reload_and_arrives_once(page: Page, 
     time.sleep(3.2)
     write(page, email="anna@example.com")
     page.get_by_role("button", name="Send my message").click()
-    page.wait_for_url("**/inquire/thanks/")
+    page.wait_for_url("**/inquire/thanks/**")
     page.reload()
     page.goto(f"{site}/inquire/")
     expect(page.locator("#id_message")).to_have_value("")

@@ -68,24 +68,28 @@ if (document.querySelector("[data-sent]")) remember(null);
 if (form) {
   const send = form.querySelector("[type=submit]");
   const words = send.textContent;
-  const draft = { opened: Date.now(), key: form.elements.submission.value || newKey(), ...remembered() };
-  const before = Number(form.elements.took.value) || 0;
-  const loaded = Date.now();
+  const { submission, took, came_from: origin } = form.elements;
   const sentBack = "sentBack" in form.dataset;
-  const origin = form.elements.came_from;
+  const kept = remembered();
+  // A page with errors shows what was sent; its draft was kept then, and may have been changed since. It is known by
+  // its key, or, sent before this script ran, by what the page shows.
+  const shown = submission.value ? "" : JSON.stringify(read());
+  const mine = !sentBack || (submission.value ? submission.value === kept.key : shown === kept.shown);
+  const draft = { opened: Date.now(), key: submission.value || newKey(), ...(mine ? kept : {}) };
+  if (sentBack) draft.shown = shown;
+  const before = Number(took.value) || 0;
+  const loaded = Date.now();
   let sending = false;
 
-  if (!sentBack) {
-    restore(draft.values);
-    noteOrigin(draft);
-    if (draft.unnamed) origin.checked = false;
-  }
-  form.elements.submission.value ||= draft.key;
+  if (mine) restore(draft.values);
+  if (!sentBack) noteOrigin(draft);
+  if (draft.unnamed) origin.checked = false;
+  submission.value = draft.key;
   origin.addEventListener("input", () => (draft.unnamed = !origin.checked));
   document.querySelector("[data-problems]")?.focus();
 
   const save = () => remember({ ...draft, values: read() });
-  if (sentBack) save();
+  if (!mine && (shown || !kept.values)) save();
   form.addEventListener("input", save);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || sending) {
@@ -94,13 +98,18 @@ if (form) {
       return;
     }
     sending = true;
-    form.elements.took.value = Math.max((Date.now() - draft.opened) / 1000, before + (Date.now() - loaded) / 1000).toFixed(1);
+    took.value = Math.max((Date.now() - draft.opened) / 1000, before + (Date.now() - loaded) / 1000).toFixed(1);
     save();
     send.disabled = true;
     send.textContent = "Sending …";
   });
-  // The browser's back button may bring the page back as it was left.
+  // The browser's back button may bring the page back as it was left, or its fields, older than the draft.
   addEventListener("pageshow", (event) => {
+    if (mine || event.persisted) {
+      const { key, values } = remembered();
+      restore(values);
+      draft.key = submission.value = key ?? draft.key;
+    }
     if (!event.persisted) return;
     sending = false;
     send.disabled = false;
