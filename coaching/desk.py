@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect
 
-from coaching import inquiries, origins
+from coaching import inquiries, origins, receipts
 from coaching.forms import InquiryForm
 from coaching.models.inquiry import Inquiry
 from home import clocks, senders
@@ -64,6 +64,17 @@ def show(
     return response
 
 
+def thank(page: "InquiryPage", request: HttpRequest, place: str) -> HttpResponse:
+    """What became of the message that was sent just now; without one, the way to the form."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    key = receipts.read(place, request.GET.get("sent", ""))
+    if key is None:
+        return redirect(page.get_url(request))
+    context = {"held": place == "held", "sent": key}
+    return page.render(request, template="coaching/inquiry_thanks.html", context_overrides=context)
+
+
 def _take(page: "InquiryPage", request: HttpRequest, sent: InquiryForm) -> HttpResponse:
     if not sent.is_valid():
         return show(page, request, sent)
@@ -71,8 +82,9 @@ def _take(page: "InquiryPage", request: HttpRequest, sent: InquiryForm) -> HttpR
         inquiry = inquiries.receive(page, sent, request)
     except (OperationalError, InterfaceError):
         return show(page, request, sent, NOT_NOW, 503)
-    held = inquiry.status == Inquiry.Status.SPAM
-    return redirect(page.get_url(request) + page.reverse_subpage("held" if held else "thanks"))
+    place = "held" if inquiry.status == Inquiry.Status.SPAM else "thanks"
+    receipt = receipts.write(place, sent.cleaned_data["submission"])
+    return redirect(f"{page.get_url(request)}{page.reverse_subpage(place)}?sent={receipt}")
 
 
 def _unread(page: "InquiryPage", request: HttpRequest, problem: str, status: int) -> HttpResponse:

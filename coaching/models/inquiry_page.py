@@ -67,12 +67,16 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
     @path("thanks/")
     def thanks(self, request: HttpRequest) -> HttpResponse:
         """What follows, once the message is kept."""
-        return self.render(request, template="coaching/inquiry_thanks.html", context_overrides={"held": False})
+        from coaching import desk
+
+        return desk.thank(self, request, "thanks")
 
     @path("held/")
     def held(self, request: HttpRequest) -> HttpResponse:
         """Truthful to a person whose message looked like a program's."""
-        return self.render(request, template="coaching/inquiry_thanks.html", context_overrides={"held": True})
+        from coaching import desk
+
+        return desk.thank(self, request, "held")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the coach's address, for those whom the form fails."""

@@ -18,7 +18,6 @@ PAGES = {
     "self-test": "/routines/hip-rotation-test/",
     "coaching": "/coaching/",
     "inquiry": "/inquire/",
-    "thanks": "/inquire/thanks/",
     "search": "/search/?q=hip",
     "empty search": "/search/?q=nothinglikethis",
     "missing": "/no-such-page/",

@@ -2,15 +2,19 @@
 
 import datetime
 import re
+import time
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from coaching import receipts
 from coaching.models import Inquiry, InquiryPage
 from home import outbox
 from tests.coaching.sending import ask, send
@@ -274,7 +278,7 @@ def test_fields_that_could_not_work_are_refused_in_the_editor(
 
 
 def test_the_promise_is_said_before_and_after_sending_and_in_the_copy(client: Client, form_page: InquiryPage) -> None:
-    for path in ("", "thanks/"):
+    for path in ("", f"thanks/?sent={receipts.write('thanks', '')}"):
         assert b"<b>within two working days</b>" in client.get(form_page.url + path).content
     send(client, form_page)
     outbox.deliver_due()
@@ -313,6 +317,33 @@ def test_the_promised_time_leaves_weekends_out(within: int, unit: str, received:
 def test_each_inquiry_keeps_the_time_promised_to_it(client: Client, form_page: InquiryPage) -> None:
     send(client, form_page)
     assert kept().promised_by == form_page.promised_by(kept().created_at)
+
+
+# After sending -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("website", ["", "https://pills.example"])
+def test_only_what_was_sent_just_now_is_said_to_be_here(client: Client, form_page: InquiryPage, website: str) -> None:
+    place = send(client, form_page, submission="7f9c-24e8", website=website)["Location"]
+    html = client.get(place).content.decode()
+    assert 'data-sent="7f9c-24e8"' in html and 'content="noindex"' in html
+    assert "Anna" not in place and "anna" not in html
+    other = place.replace("/thanks/", "/held/") if "thanks" in place else place.replace("/held/", "/thanks/")
+    for stale in (place.split("?")[0], f"{place}x", other, f"{place.split('?')[0]}?sent=%00:a:b"):
+        assert client.get(stale)["Location"] == form_page.url
+    with patch("django.core.signing.time.time", return_value=time.time() + 2 * receipts.SECONDS):
+        assert client.get(place).status_code == 302
+
+
+@pytest.mark.parametrize("key", ["", "x" * 65, '"><b>', "anna@example.com", "\x00"])
+def test_no_made_up_key_gets_into_the_address(client: Client, form_page: InquiryPage, key: str) -> None:
+    assert b'data-sent=""' in client.get(send(client, form_page, submission=key)["Location"]).content
+
+
+def test_nothing_is_sent_to_the_page_after_sending(client: Client, form_page: InquiryPage) -> None:
+    place = send(client, form_page)["Location"]
+    assert client.post(place).status_code == 405 and client.head(place).status_code == 200
+    assert client.post(f"{form_page.url}held/").status_code == 405
 
 
 # Hostile and oversized --------------------------------------------------------------------------

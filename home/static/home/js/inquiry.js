@@ -63,7 +63,8 @@ function noteOrigin(draft) {
   showOrigin(...draft.origin);
 }
 
-if (document.querySelector("[data-sent]")) remember(null);
+const sent = document.querySelector("[data-sent]")?.dataset.sent;
+if (sent && sent === remembered().key) remember(null);
 
 if (form) {
   const send = form.querySelector("[type=submit]");
