@@ -1,5 +1,6 @@
 """The page with the inquiry form."""
 
+from http import HTTPMethod
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
     # Refuses two further fields of the same name.
     base_form_class = WagtailAdminFormPageForm
 

@@ -438,3 +438,27 @@ def test_ten_further_fields_cost_what_one_costs(
     for number in range(1, 10):
         ask(form_page, f"Question {number}")
     assert cost() == one
+
+
+def test_what_could_not_be_read_is_not_said_to_be_in_the_form(
+    client: Client, form_page: InquiryPage, settings: Any
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    response = send(client, form_page, message="word " * 200)
+    html = response.content.decode()
+    assert response.status_code == 413 and "</textarea>" in html and "word word" not in html
+    assert "still in the form" not in html and "Go back in your browser: what you wrote is still there." in html
+
+
+def test_what_was_read_but_could_not_be_kept_is_said_to_be_in_the_form(client: Client, form_page: InquiryPage) -> None:
+    with patch("coaching.inquiries.receive", side_effect=OperationalError("database is locked")):
+        html = send(client, form_page).content.decode()
+    assert "What you wrote is still in the form." in html and "Go back in your browser" not in html
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_the_form_is_read_and_sent_and_nothing_else(client: Client, form_page: InquiryPage, method: str) -> None:
+    for path in ("", "thanks/", "held/"):
+        response = getattr(client, method)(form_page.url + path)
+        assert response.status_code == 405 and "POST" in response["Allow"]
+    assert client.options(form_page.url).status_code == 200 and client.head(form_page.url).status_code == 200
