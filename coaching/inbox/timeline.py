@@ -16,6 +16,7 @@ class Entry:
     title: str
     text: str
     mail: OutgoingMail | None
+    token: str = ""
 
     @property
     def state(self) -> str:
@@ -31,7 +32,7 @@ class Entry:
 def timeline(inquiry: Inquiry) -> list[Entry]:
     """The oldest first."""
     replies = list(inquiry.replies.select_related("mail", "sent_by"))
-    answers = [Entry(r.created_at, f"Your answer: {r.subject}", r.text, r.mail) for r in replies]
+    answers = [Entry(r.created_at, f"Your answer: {r.subject}", r.text, r.mail, str(r.token)) for r in replies]
     of_replies = {reply.mail_id for reply in replies}
     others = [mail for mail in outbox.about(inquiry) if mail.pk not in of_replies]
     mails = [Entry(mail.created_at, f"{mail.subject} → {mail.to}", mail.body, mail) for mail in others]
