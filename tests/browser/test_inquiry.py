@@ -23,6 +23,18 @@ window.captchaLoaded();
 """
 
 
+# Pictures to choose from: the provider shows a frame, and calls back whenever they are solved, or never.
+PUZZLE = SCRIPT.replace(
+    "execute: async () => { ",
+    """execute: async () => {
+      const frame = document.createElement("iframe");
+      frame.src = "about:blank#/bframe";
+      frame.id = "pictures";
+      document.body.prepend(frame);
+      return; """,
+)
+
+
 def write(page: Page, **values: str) -> None:
     for name, value in values.items():
         page.locator(f"#id_{name}").fill(value)
@@ -143,6 +155,30 @@ def test_a_double_click_keeps_one_and_going_back_sends_nothing_more(form: Page, 
     assert len(count(var, "Clicked twice")) == 1
 
 
+def test_the_page_after_sending_opened_by_itself_leads_to_the_form_with_its_draft(form: Page, site: str) -> None:
+    write(form, message="Still being written")
+    for place in ("thanks", "held"):
+        form.goto(f"{site}/inquire/{place}/")
+        form.wait_for_url("**/inquire/")
+        expect(form.locator("#id_message")).to_have_value("Still being written")
+
+
+def test_the_page_after_sending_clears_what_was_sent_and_no_later_draft(form: Page, site: str) -> None:
+    write(form, name="Anna", email="berta@example.com", message="The first of two")
+    wait_three_seconds(form)
+    press(form)
+    form.wait_for_url("**/inquire/thanks/**")
+    found = Axe().run(form, options=RULES)
+    assert not [one["id"] for one in found.response["violations"]]
+    thanks = form.url
+    form.goto(f"{site}/inquire/")
+    expect(form.locator("#id_message")).to_have_value("")
+    write(form, message="The second of two")
+    form.goto(thanks)
+    form.goto(f"{site}/inquire/")
+    expect(form.locator("#id_message")).to_have_value("The second of two")
+
+
 def test_the_page_before_is_named_without_any_help_of_the_link(page: Page, site: str, var: Path) -> None:
     page.clock.install()
     page.goto(f"{site}/exercises/90-90-switch/")
@@ -177,7 +213,9 @@ def guarded(page: Page, site: str, outside: list[str]) -> Iterator[Any]:
     """Serves the form with the place of a CAPTCHA, under the policy that such a page has."""
     sent: list[str] = []
 
-    def open_form(kind: str, domain: str = "www.google.com", script: str = SCRIPT) -> list[str]:
+    def open_form(
+        kind: str, domain: str = "www.google.com", script: str = SCRIPT, sent_back: bool = False
+    ) -> list[str]:
         def give_place(route: Route) -> None:
             if route.request.method == "POST":
                 sent.append(route.request.post_data or "")
@@ -186,6 +224,9 @@ def guarded(page: Page, site: str, outside: list[str]) -> Iterator[Any]:
             response = route.fetch()
             html = response.text().replace('<div class="form__send">', PLACE.format(kind=kind, domain=domain), 1)
             html = html.replace("</head>", CAPTCHA_MODULE, 1)
+            if sent_back:
+                html = html.replace("data-inquiry", "data-inquiry data-sent-back", 1)
+                html = html.replace('name="captcha"', 'name="captcha" value="earlier"', 1)
             policy = response.headers["content-security-policy"]
             policy = policy.replace("script-src 'self'", f"script-src 'self' https://{domain}/recaptcha/")
             route.fulfill(response=response, body=html, headers=response.headers | {"content-security-policy": policy})
@@ -200,6 +241,7 @@ def guarded(page: Page, site: str, outside: list[str]) -> Iterator[Any]:
 
 PLACE = """<div class="captcha" data-captcha="{kind}" data-sitekey="key" data-domain="{domain}" data-action="send" hidden>
 <input type="hidden" name="captcha"><div data-captcha-box></div>
+<p class="captcha__offer" data-captcha-offer hidden><button class="button" type="button">Send without the pictures</button></p>
 <input type="checkbox" name="without" value="1" id="id_without"></div><div class="form__send">"""
 CAPTCHA_MODULE = '<script type="module" src="/static/home/js/captcha.js"></script></head>'
 
@@ -256,3 +298,60 @@ def test_whoever_would_rather_not_never_asks_the_provider(page: Page, guarded: A
     press(page)
     expect(page.get_by_role("heading", name="sent")).to_be_visible()
     assert "without=1" in sent[0] and outside == []
+
+
+@pytest.fixture
+def puzzled(page: Page, guarded: Any) -> list[str]:
+    """Somebody who wants to send, and has had pictures before them for a while. What was sent so far."""
+    page.clock.install()
+    sent: list[str] = guarded("invisible", script=PUZZLE)
+    write(page, name="Anna", email="berta@example.com", message="Pictures")
+    press(page)
+    expect(page.locator("#pictures")).to_be_visible()
+    for _ in range(4):
+        page.clock.run_for(15_000)
+    assert sent == []
+    return sent
+
+
+def test_whoever_gets_pictures_has_all_the_time_to_solve_them(page: Page, puzzled: list[str]) -> None:
+    page.evaluate("rendered.callback('solved-token')")
+    page.clock.run_for(2000)
+    expect(page.get_by_role("heading", name="sent")).to_be_visible()
+    assert "captcha=solved-token" in puzzled[0] and len(puzzled) == 1
+
+
+def test_whoever_gets_pictures_may_send_without_them(page: Page, puzzled: list[str]) -> None:
+    page.get_by_role("button", name="Send without the pictures").click()
+    page.clock.run_for(2000)
+    expect(page.get_by_role("heading", name="sent")).to_be_visible()
+    assert "without=1" in puzzled[0] and len(puzzled) == 1
+
+
+def test_pictures_that_were_closed_send_nothing_until_the_visitor_says_so(page: Page, puzzled: list[str]) -> None:
+    page.locator("#pictures").evaluate("frame => frame.remove()")
+    page.clock.run_for(3000)
+    expect(page.get_by_role("button", name="Send my message")).to_be_enabled()
+    assert puzzled == []
+    page.get_by_role("button", name="Send without the pictures").click()
+    expect(page.get_by_role("heading", name="sent")).to_be_visible()
+    assert "without=1" in puzzled[0]
+
+
+def test_the_box_is_there_at_once_when_a_draft_was_put_back(page: Page, guarded: Any) -> None:
+    guarded("checkbox")
+    write(page, message="Begun")
+    expect(page.get_by_text("the box")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("the box")).to_be_visible()
+
+
+@pytest.mark.parametrize(("age", "token"), [(30_000, "earlier"), (130_000, "")])
+def test_the_box_and_a_token_that_still_holds_are_there_at_once_after_an_error(
+    page: Page, guarded: Any, age: int, token: str
+) -> None:
+    guarded("checkbox")
+    page.evaluate("(age) => sessionStorage.setItem('captcha', Date.now() - age)", age)
+    guarded("checkbox", sent_back=True)
+    expect(page.get_by_text("the box")).to_be_visible()
+    expect(page.locator("[name=captcha]")).to_have_value(token)

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client
 from django.urls import reverse
 
-from coaching import answering
+from coaching import answering, receipts
 from coaching.models import Inquiry, InquiryPage
 from home import outbox
 from home.antispam import ACTION
@@ -26,7 +26,7 @@ def solve(client: Client, page: InquiryPage, token: str = "token", **changes: An
     response = client.post(page.url, answers(captcha=token, **changes), headers={"X-Forwarded-For": "203.0.113.9"})
     assert response.status_code == 302
     inquiry = Inquiry.objects.get()
-    assert response["Location"].endswith("/held/" if inquiry.status == SPAM else "/thanks/")
+    assert ("/held/?sent=" if inquiry.status == SPAM else "/thanks/?sent=") in response["Location"]
     return inquiry
 
 
@@ -82,7 +82,7 @@ def test_a_failed_one_is_kept_aside_with_reasons_and_offers_another_way(
     inquiry = solve(client, form_page)
     assert inquiry.status == SPAM and "CAPTCHA" in inquiry.reasons[0]
     assert not OutgoingMail.objects.exists()
-    html = client.get(f"{form_page.url}held/").content.decode()
+    html = client.get(f"{form_page.url}held/?sent={receipts.write('held', '')}").content.decode()
     assert "coach@example.com" in html and "spam filter" in html
 
 
@@ -106,6 +106,16 @@ def test_without_it_an_inquiry_is_unverified_and_nobody_is_asked(
     client: Client, form_page: InquiryPage, provider: StandIn, changes: dict[str, str]
 ) -> None:
     assert solve(client, form_page, **changes).status == UNVERIFIED
+    assert not provider.asked
+
+
+def test_a_form_with_errors_comes_back_with_the_token_and_the_choice(
+    client: Client, form_page: InquiryPage, provider: StandIn
+) -> None:
+    html = client.post(form_page.url, answers(name="", captcha='a-"token"')).content.decode()
+    assert 'name="captcha" value="a-&quot;token&quot;"' in html and 'id="id_without">' in html
+    html = client.post(form_page.url, answers(name="", without="1")).content.decode()
+    assert 'id="id_without" checked>' in html and 'name="captcha">' in html
     assert not provider.asked
 
 

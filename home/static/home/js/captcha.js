@@ -1,13 +1,17 @@
 // The CAPTCHA, for any form that has a place for it: its provider is asked for nothing before somebody begins to write.
 // Whatever goes wrong, the form is sent without it.
 const place = document.querySelector("[data-captcha]");
-const PATIENCE = 5000; // milliseconds that a token may take once somebody wants to send
+const PATIENCE = 5000; // milliseconds that the provider may take to load and to start once somebody wants to send
+const FRESH = 110_000; // milliseconds; a token holds for two minutes
 
 if (place) {
   const form = place.closest("form");
   const { captcha: kind, sitekey, domain, action } = place.dataset;
   const token = place.querySelector("[type=hidden]");
   const without = place.querySelector("[type=checkbox]");
+  const offer = place.querySelector("[data-captcha-offer]");
+  const send = form.querySelector("[type=submit]");
+  const words = send.textContent;
   let loading;
   let widget;
   let solved = () => {};
@@ -16,9 +20,29 @@ if (place) {
 
   place.hidden = false;
 
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
   function keep(value) {
     token.value = value;
+    try {
+      sessionStorage.setItem("captcha", Date.now());
+    } catch {}
     solved();
+  }
+
+  // The form came back with the token that it was sent with.
+  function isFresh() {
+    try {
+      return Date.now() - sessionStorage.getItem("captcha") < FRESH;
+    } catch {
+      return false;
+    }
+  }
+
+  // The provider tells nobody that it shows pictures to choose from, but its frame can be seen then.
+  function isPuzzling() {
+    const frames = [...document.querySelectorAll('iframe[src*="/bframe"]')];
+    return frames.some((frame) => getComputedStyle(frame).visibility === "visible");
   }
 
   function load() {
@@ -49,8 +73,34 @@ if (place) {
     return answer;
   }
 
-  form.addEventListener("input", (event) => {
-    if (event.target !== without && !without.checked) load();
+  // True once it can be sent: with a token, or without one if the visitor says so or nothing comes. Pictures take as
+  // long as they take; false if they were closed.
+  async function wait() {
+    let over = false;
+    let opened = false;
+    const answer = ask()
+      .catch(() => {})
+      .finally(() => (over = true));
+    const until = Date.now() + PATIENCE;
+    while (!over && !without.checked) {
+      await Promise.race([answer, pause(200)]);
+      if (isPuzzling()) {
+        opened = true;
+        offer.hidden = false;
+      } else if (opened) {
+        await Promise.race([answer, pause(1000)]);
+        if (!isPuzzling()) return over || without.checked;
+      } else if (Date.now() > until) break;
+    }
+    return true;
+  }
+
+  const begin = () => without.checked || load();
+  form.addEventListener("input", (event) => event.target === without || begin());
+  // By then any other module has put back what was typed before.
+  addEventListener("DOMContentLoaded", () => {
+    if (!isFresh()) token.value = "";
+    if ("sentBack" in form.dataset || "begun" in form.dataset) begin();
   });
 
   // Before any other listener of the form, whichever module came first.
@@ -59,12 +109,21 @@ if (place) {
     event.preventDefault();
     if (asking) return;
     asking = true;
-    await Promise.race([ask().catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-    await new Promise((next) => setTimeout(next)); // a browser ignores a submit within a submit
+    const ready = await wait();
+    await pause(0); // a browser ignores a submit within a submit
     asking = false;
+    if (!ready) {
+      send.textContent = words;
+      return;
+    }
+    offer.hidden = true;
     passing = true;
     form.requestSubmit();
     passing = false;
   }
   form.addEventListener("submit", hold, { capture: true });
+  offer.addEventListener("click", () => {
+    without.checked = true;
+    if (!asking) form.requestSubmit();
+  });
 }

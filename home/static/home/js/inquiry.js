@@ -82,7 +82,9 @@ if (form) {
   const loaded = Date.now();
   let sending = false;
 
+  const blank = JSON.stringify(read());
   if (mine) restore(draft.values);
+  if (JSON.stringify(read()) !== blank) form.dataset.begun = ""; // for the CAPTCHA
   if (!sentBack) noteOrigin(draft);
   if (draft.unnamed) origin.checked = false;
   submission.value = draft.key;
