@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import PageViewRestriction, Site
 from wagtail.query import PageQuerySet
@@ -16,6 +16,7 @@ from coaching.library.selection import Selection
 from coaching.models.edition import ShelfEdition
 from coaching.models.exercise import ExercisePage
 from home.models import ListingPage
+from home.stories import prefetch_renditions
 
 
 class LibraryPage(ListingPage):
@@ -81,5 +82,5 @@ def _fetch(stock: shelf.Shelf, places: list[int]) -> list[ExercisePage]:
         if page := found.get(stock.keys[place]):
             page.joint_names = stock.names_at(place, "joint")
             pages.append(page)
-    prefetch_related_objects(pages, *ExercisePage.card_prefetch)
+    prefetch_renditions([page.still for page in pages if page.still])
     return pages
