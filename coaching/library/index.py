@@ -19,6 +19,7 @@ class WordIndex:
     words: Places = field(default_factory=dict)
     names: Places = field(default_factory=dict)
     joined: Places = field(default_factory=dict)  # two words written as one: "deadbug"
+    pairs: Places = field(default_factory=dict)  # two words side by side in an exercise's own names
     often: dict[str, int] = field(default_factory=dict)  # a spelling -> how many exercises bear it
     spellings: list[str] = field(default_factory=list)  # in order, to find those that begin alike
 
@@ -41,6 +42,7 @@ class Indexer:
         self._words: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._names: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._joined: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def add(self, place: int, where: str, name: str) -> None:
         """An exercise's title, or another name of it."""
@@ -50,6 +52,7 @@ class Indexer:
             self._words[word, where].append(place)
         for left, right in pairwise(words):
             self._joined[stem(left + right), where].append(place)
+            self._pairs[f"{stem(left)} {stem(right)}", where].append(place)
 
     def add_term(self, bits: int, where: str, names: Sequence[str]) -> None:
         """A term and its other names: they stand for every exercise that bears it.
@@ -67,7 +70,8 @@ class Indexer:
         index = self._index
         for (word, where), places in self._words.items():
             self._learn(word, where, as_set(places, self._size))
-        for gathered, into in ((self._names, index.names), (self._joined, index.joined)):
+        gatherings = (self._names, index.names), (self._joined, index.joined), (self._pairs, index.pairs)
+        for gathered, into in gatherings:
             for (key, where), places in gathered.items():
                 _join(into, key, where, as_set(places, self._size))
         index.spellings = sorted(index.often)

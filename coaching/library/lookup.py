@@ -17,6 +17,10 @@ NAME = {
     "title": 44, "alias": 36, "joint": 12, "action": 28, "muscle": 24, "pattern": 12, "goal": 10, "equipment": 10,
     "helper": 6, "level": 6, "laterality": 6,
 }  # fmt: skip
+# Words that stand side by side in a title are as good as the name of a movement or a muscle.
+PAIR = {"title": 40, "alias": 34}
+# The title has all the words, wherever they stand in it.
+THROUGHOUT = 40
 # What was typed is the whole name of it.
 EXACTLY = {"title": 200, "alias": 150}
 # An exercise for one joint is more about it than one for three.
@@ -48,6 +52,9 @@ def look_up(shelf: Shelf, text: str) -> Hits:
     _score_words(standing, found.scores)
     meant = [stem(found.corrected.get(word, word)) for word in words]
     _score_names(shelf, meant, found.scores)
+    _score_pairs(shelf.index, meant, found.scores)
+    if len(words) > 1:
+        found.scores.add(_with_all_in_title(standing, found.bits), THROUGHOUT)
     for bits, points in zip(shelf.short, SHORT, strict=True):
         found.scores.add(bits, points)
     for level, points in EASY:
@@ -131,3 +138,18 @@ def _score_names(shelf: Shelf, stems: list[str], scores: Scores) -> None:
                 scores.add(bits, EXACTLY.get(where, NAME[where]) if length == len(stems) else NAME[where])
                 for narrow, points in zip(shelf.few.get(where, ()), ONLY, strict=False):
                     scores.add(bits & narrow, points * length)
+
+
+def _score_pairs(index: WordIndex, stems: list[str], scores: Scores) -> None:
+    """Words that stand together in an exercise's own names, as they were typed, once for each two of them."""
+    for left, right in pairwise(stems):
+        places = index.pairs.get(f"{left} {right}", {})
+        title = places.get("title", 0)
+        scores.add(title, PAIR["title"])
+        scores.add(places.get("alias", 0) & ~title, PAIR["alias"])
+
+
+def _with_all_in_title(standing: list[Standing], bits: int) -> int:
+    for places in standing:
+        bits &= _union({key: found for key, found in places.items() if key[0] == "title"})
+    return bits

@@ -7,10 +7,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from coaching.models import ExercisePage, LibraryPage
+from coaching.models import ExercisePage, Joint, LibraryPage
 from coaching.seeding import exercise_files, terms_of, texts_of
 from config.planting import plant_empty
 from home.seeding import read_json
+from tests.factories import make_exercise
 
 pytestmark = [pytest.mark.xdist_group("library search"), pytest.mark.django_db]
 
@@ -80,6 +81,23 @@ def test_what_people_type_finds_it_among_the_first_three(
 )  # fmt: skip
 def test_the_first_is_the_one_that_was_meant(client: Client, library: LibraryPage, words: str, first: str) -> None:
     assert titles(client, library, words)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("hip abduction", "Standing cable hip abduction"), ("standing hip abduction", "Standing cable hip abduction"),
+        ("upper back", "Upper back stretch"), ("upper backs", "Upper back stretch"), ("middle back", "Seated row"),
+    ],
+)  # fmt: skip
+def test_words_side_by_side_in_a_title_outweigh_the_name_of_what_moves(
+    client: Client, library: LibraryPage, words: str, title: str
+) -> None:
+    Joint.objects.filter(slug="spine").update(also_called="upper back, middle back")
+    make_exercise(library, "Standing cable hip abduction")
+    make_exercise(library, "Upper back stretch", joints=["Spine"])
+    make_exercise(library, "Seated row", joints=["Spine"], also_known_as="Chest-supported middle back row")
+    assert titles(client, library, words)[0] == title
 
 
 def test_a_slip_is_told_in_words(client: Client, library: LibraryPage) -> None:
