@@ -44,8 +44,7 @@ def look_up(shelf: Shelf, text: str) -> Hits:
     """The exercises with all the words, or where none has, with as many as any has, but at least half."""
     words = list(words_of(tidy(text)))[:MOST_WORDS]
     found = Hits(0)
-    standing = [_standing(shelf.index, word, word is words[-1], found) for word in words]
-    _add_split_words(shelf.index, words, standing)
+    standing = [_standing(shelf.index, words, place, found) for place in range(len(words))]
     found.bits, found.partly = _with_most([_union(places) for places in standing])
     if found.partly and len(found.corrected) < len(words):
         _take_at_their_word(words, standing, found)
@@ -65,10 +64,11 @@ def look_up(shelf: Shelf, text: str) -> Hits:
 Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
 
 
-def _standing(index: WordIndex, word: str, last: bool, found: Hits) -> Standing:
+def _standing(index: WordIndex, words: list[str], place: int, found: Hits) -> Standing:
     """Where a word stands: itself; as the beginning of others while it is still being typed; else what it was meant for."""
+    word, last = words[place], place == len(words) - 1
     places: Standing = {}
-    _gather(places, index.words, [stem(word)], 100)
+    _gather(places, index.words, [stem(word), *_with_neighbours(words, place)], 100)
     _gather(places, index.joined, [stem(word)], 100)
     if (last and len(word) > 1) or (not places and len(word) > 2):
         _gather(places, index.words, index.beginning_with(word), 60)
@@ -78,17 +78,15 @@ def _standing(index: WordIndex, word: str, last: bool, found: Hits) -> Standing:
     return places
 
 
+def _with_neighbours(words: list[str], place: int) -> list[str]:
+    """The word as half of one that others do not split: "dead lift"."""
+    return [stem(left + right) for left, right in pairwise(words[max(place - 1, 0) : place + 2])]
+
+
 def _gather(places: Standing, among: dict[str, dict[str, int]], stems: list[str] | set[str], worth: int) -> None:
     for one in stems:
         for where, bits in among.get(one, {}).items():
             places[where, worth] = places.get((where, worth), 0) | bits
-
-
-def _add_split_words(index: WordIndex, words: list[str], standing: list[Standing]) -> None:
-    """Two words that others write as one: "dead lift"."""
-    for place, (left, right) in enumerate(pairwise(words)):
-        for places in (standing[place], standing[place + 1]):
-            _gather(places, index.words, [stem(left + right)], 100)
 
 
 def _take_at_their_word(words: list[str], standing: list[Standing], found: Hits) -> None:

@@ -106,6 +106,21 @@ def test_a_slip_is_told_in_words(client: Client, library: LibraryPage) -> None:
     assert "I read" not in client.get(library.url, {"q": "copenhagen plank"}).content.decode()
 
 
+def test_two_words_that_are_one_are_no_slip(client: Client, library: LibraryPage) -> None:
+    make_exercise(library, "Clamshell")
+    make_exercise(library, "Spell caster")
+    response = client.get(library.url, {"q": "clam shell"})
+    assert [card.title for card in response.context["cards"]] == ["Clamshell"]
+    assert "I read" not in response.content.decode()
+
+
+def test_hammies_are_hamstrings(client: Client, library: LibraryPage) -> None:
+    make_exercise(library, "Hammer curl")
+    response = client.get(library.url, {"q": "hammies"})
+    assert "Single-leg Romanian deadlift" in [card.title for card in response.context["cards"]]
+    assert "I read" not in response.content.decode()
+
+
 def test_all_the_words_count_where_anything_has_them_all(client: Client, library: LibraryPage) -> None:
     assert titles(client, library, "kettlebell squat") == ["Tempo goblet squat"]
     response = client.get(library.url, {"q": "kettlebell wrist rocks"})
