@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coaching.library.sets import as_set
-from coaching.library.spelling import key_of, stem, words_of
+from coaching.library.spelling import is_idle, opening_of, stem, words_of
 
 Places = dict[str, dict[str, int]]  # a word or name -> where it stands -> the set of exercises
 
@@ -20,6 +20,7 @@ class WordIndex:
     names: Places = field(default_factory=dict)
     joined: Places = field(default_factory=dict)  # two words written as one: "deadbug"
     pairs: Places = field(default_factory=dict)  # two words side by side in an exercise's own names
+    openings: frozenset[str] = frozenset()  # how names begin that begin with a word dropped elsewhere: "it band"
     often: dict[str, int] = field(default_factory=dict)  # a spelling -> how many exercises bear it
     spellings: list[str] = field(default_factory=list)  # in order, to find those that begin alike
 
@@ -39,6 +40,7 @@ class Indexer:
     def __init__(self, size: int) -> None:
         self._size = size
         self._index = WordIndex()
+        self._openings: set[str] = set()
         self._words: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._names: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._joined: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -46,8 +48,8 @@ class Indexer:
 
     def add(self, place: int, where: str, name: str) -> None:
         """An exercise's title, or another name of it."""
-        words = words_of(name)
-        self._names[key_of(name), where].append(place)
+        words = self._read(name)
+        self._names[_key(words), where].append(place)
         for word in words:
             self._words[word, where].append(place)
         for left, right in pairwise(words):
@@ -59,9 +61,9 @@ class Indexer:
 
         A single word out of another name tells little: "chest" in "knee to chest".
         """
-        for number, name in enumerate(names):
-            words = words_of(name)
-            _join(self._index.names, key_of(name), where, bits)
+        for number, name in enumerate(names if bits else ()):
+            words = self._read(name)
+            _join(self._index.names, _key(words), where, bits)
             for word in words:
                 self._learn(word, "aside" if number and len(words) > 1 else where, bits)
 
@@ -75,11 +77,24 @@ class Indexer:
             for (key, where), places in gathered.items():
                 _join(into, key, where, as_set(places, self._size))
         index.spellings = sorted(index.often)
+        index.openings = frozenset(self._openings)
         return index
+
+    def _read(self, name: str) -> tuple[str, ...]:
+        """The words of a name, the first one of them whatever it is."""
+        opening = opening_of(name)
+        self._openings.update([opening] if opening else ())
+        return words_of(name, frozenset([opening]))
 
     def _learn(self, word: str, where: str, bits: int) -> None:
         _join(self._index.words, stem(word), where, bits)
-        self._index.often[word] = self._index.often.get(word, 0) + bits.bit_count()
+        if not is_idle(word):  # nobody means it by another word
+            self._index.often[word] = self._index.often.get(word, 0) + bits.bit_count()
+
+
+def _key(words: Sequence[str]) -> str:
+    """Two names with the same key are the same name."""
+    return " ".join(map(stem, words))
 
 
 def _join(into: Places, key: str, where: str, bits: int) -> None:

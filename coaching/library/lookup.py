@@ -42,7 +42,7 @@ class Hits:
 
 def look_up(shelf: Shelf, text: str) -> Hits:
     """The exercises with all the words, or where none has, with as many as any has, but at least half."""
-    words = list(words_of(tidy(text)))[:MOST_WORDS]
+    words = list(words_of(tidy(text), shelf.index.openings))[:MOST_WORDS]
     found = Hits(0)
     standing = [_standing(shelf.index, words, place, found) for place in range(len(words))]
     found.bits, found.partly = _with_most([_union(places) for places in standing])

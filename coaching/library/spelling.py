@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from threading import Lock
 
 import snowballstemmer
@@ -14,7 +15,7 @@ MOST_WORDS = 12
 
 # What people write in more than one way, where the stem of the word does not bring it together.
 _SAME = {"calves": "calf", "feet": "foot", "ninety": "90", "1": "single", "one": "single", "knives": "knife"}
-# Words that no search is about.
+# Words that no search is about, unless a name begins with them.
 _IDLE = frozenset([
     "a", "an", "and", "are", "at", "best", "can", "do", "exercise", "exercises", "for", "from", "help", "helps", "how", "i",
     "in", "is", "it", "me", "move", "movement", "movements", "my", "of", "on", "or", "that", "the", "to", "train", "training",
@@ -33,22 +34,38 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=30_000)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, in small letters without accents, hyphens and slashes, and without those that say nothing."""
+def words_of(text: str, openings: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The words of a text, in small letters without accents, hyphens and slashes, and without those that say nothing,
+    unless they begin a name: the "it" of "IT band".
+    """
+    kept = [word for word, after in pairwise([*_all_words(text), ""]) if _tells(word, after, openings)]
+    return tuple(_SAME.get(word, word) for word in kept)
+
+
+def opening_of(name: str) -> str:
+    """The first two words of a name that begins with one that says nothing elsewhere; "" of any other name."""
+    found = _all_words(name)[:2]
+    return f"{found[0]} {stem(found[1])}" if len(found) == 2 and is_idle(found[0]) and not is_idle(found[1]) else ""
+
+
+def is_idle(word: str) -> bool:
+    """Whether a word alone says nothing about an exercise."""
+    return word in _IDLE
+
+
+def says_nothing(text: str) -> bool:
+    """Whether all its words are such as every exercise answers: "best exercises"."""
+    found = _all_words(text)
+    return bool(found) and all(map(is_idle, found))
+
+
+def _all_words(text: str) -> list[str]:
     plain = "".join(one for one in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(one))
-    found = re.findall(r"[^\W_]+", re.sub(r"['’`´]", "", plain))
-    return tuple(_SAME.get(word, word) for word in found if word not in _IDLE)
+    return re.findall(r"[^\W_]+", re.sub(r"['’`´]", "", plain))
 
 
-def stems_of(text: str) -> tuple[str, ...]:
-    """The stems of a text's words."""
-    return tuple(map(stem, words_of(text)))
-
-
-@lru_cache(maxsize=30_000)
-def key_of(text: str) -> str:
-    """Two names with the same key are the same name."""
-    return " ".join(stems_of(text))
+def _tells(word: str, after: str, openings: frozenset[str]) -> bool:
+    return not is_idle(word) or f"{word} {stem(after)}" in openings
 
 
 def tidy(text: str) -> str:
