@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -35,12 +35,11 @@ class WordIndex:
 
 
 class Indexer:
-    """Gathers names one by one."""
+    """Gathers names one by one; all of them are to be known before, for how they begin."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, names: Iterable[str]) -> None:
         self._size = size
-        self._index = WordIndex()
-        self._openings: set[str] = set()
+        self._index = WordIndex(openings=frozenset(filter(None, map(opening_of, names))))
         self._words: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._names: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._joined: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -61,7 +60,7 @@ class Indexer:
 
         A single word out of another name tells little: "chest" in "knee to chest".
         """
-        for number, name in enumerate(names if bits else ()):
+        for number, name in enumerate(names):
             words = self._read(name)
             _join(self._index.names, _key(words), where, bits)
             for word in words:
@@ -77,14 +76,10 @@ class Indexer:
             for (key, where), places in gathered.items():
                 _join(into, key, where, as_set(places, self._size))
         index.spellings = sorted(index.often)
-        index.openings = frozenset(self._openings)
         return index
 
     def _read(self, name: str) -> tuple[str, ...]:
-        """The words of a name, the first one of them whatever it is."""
-        opening = opening_of(name)
-        self._openings.update([opening] if opening else ())
-        return words_of(name, frozenset([opening]))
+        return words_of(name, self._index.openings)
 
     def _learn(self, word: str, where: str, bits: int) -> None:
         _join(self._index.words, stem(word), where, bits)

@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.db.models import Aggregate, CharField, F, Model, QuerySet
@@ -135,12 +136,18 @@ def _short(titles: list[str]) -> list[int]:
 
 
 def _index(rows: list[tuple], facets: dict[str, Found], muscles: list[Found]) -> WordIndex:
-    indexer = Indexer(len(rows))
-    for place, (_, title, others, *_rest) in enumerate(rows):
+    own = [[title, *filter(str.strip, others.split(","))] for _, title, others, *_rest in rows]
+    terms = [
+        (facet, term.bits, names)
+        for facet, found in (facets | {"muscle": muscles[0], "helper": muscles[1]}).items()
+        for term, names in found.values()
+        if term.bits
+    ]
+    indexer = Indexer(len(rows), chain(*own, *(names for _, _, names in terms)))
+    for place, (title, *aliases) in enumerate(own):
         indexer.add(place, "title", title)
-        for name in filter(str.strip, others.split(",")):
+        for name in aliases:
             indexer.add(place, "alias", name)
-    for facet, found in (facets | {"muscle": muscles[0], "helper": muscles[1]}).items():
-        for term, names in found.values():
-            indexer.add_term(term.bits, facet, names)
+    for facet, bits, names in terms:
+        indexer.add_term(bits, facet, names)
     return indexer.finish()

@@ -130,10 +130,13 @@ def test_words_that_every_exercise_answers_are_no_search(client: Client, library
 
 def test_a_small_word_that_begins_a_name_is_kept(client: Client, library: LibraryPage) -> None:
     make_exercise(library, "Side bend", also_known_as="IT band stretch")
+    make_exercise(library, "Standing IT band reach")
     make_exercise(library, "Band pull")
     for words in ("IT band", "it bands", "stretch for my IT band", "itband"):
-        assert titles(client, library, words)[0] == "Side bend", words
-    assert "Band pull" not in titles(client, library, "IT band")
+        assert "Side bend" in titles(client, library, words)[:2], words
+    found = titles(client, library, "IT band")
+    assert "Standing IT band reach" in found
+    assert "Band pull" not in found
     assert "Band pull" in titles(client, library, "do it with a band")
 
 
