@@ -25,8 +25,7 @@ PAGES = {
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1360])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1360, "dark")])
 @pytest.mark.parametrize("name", PAGES)
 def test_it_is_accessible_and_does_not_run_over(
     browser: Browser, site: str, name: str, width: int, scheme: Any
