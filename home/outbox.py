@@ -53,7 +53,7 @@ def write(
         reply_to=one_line(reply_to),
         forget=forget,
         subject=one_line(subject)[:255],
-        body=body,
+        body=body.replace("\x00", ""),  # PostgreSQL keeps none
         headers=_thread(answers or []),
         about=key(about) if about else "",
         message_id=make_msgid(domain=_sender_domain()),
