@@ -111,11 +111,16 @@ def draft(inquiry: Inquiry, template: ReplyTemplate | None) -> tuple[str, str]:
     return outbox.one_line(subject)[:255], fill(template.text, values)
 
 
+def site_of(inquiry: Inquiry) -> Site | None:
+    """The site it came through; the default one where the form's page is gone."""
+    return (inquiry.page.site if inquiry.page else None) or Site.objects.filter(is_default_site=True).first()
+
+
 def coach_of(inquiry: Inquiry) -> str:
     """Where the prospect's answer goes: the coach's address, "" where none is set."""
     if inquiry.page:
         return coach_address(inquiry.page)
-    site = Site.objects.filter(is_default_site=True).first()
+    site = site_of(inquiry)
     return SiteSettings.for_site(site).email if site else ""
 
 
@@ -159,12 +164,12 @@ def _send_copy(inquiry: Inquiry) -> OutgoingMail:
 def _site_name(inquiry: Inquiry) -> str:
     if inquiry.page:
         return inquiry.page.seo_sitename
-    site = Site.objects.filter(is_default_site=True).first()
+    site = site_of(inquiry)
     return (site.site_name if site else "") or "us"
 
 
 def _values(inquiry: Inquiry) -> dict[str, str]:
-    site = (inquiry.page.site if inquiry.page else None) or Site.objects.filter(is_default_site=True).first()
+    site = site_of(inquiry)
     words = inquiry.name.split()
     return {
         "name": inquiry.name,

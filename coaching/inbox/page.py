@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic import EditView, InspectView
-from wagtail.models import ModelLogEntry, Site
+from wagtail.models import ModelLogEntry
 
 from coaching import answering, origins
 from coaching.inbox.columns import page_of
@@ -134,5 +134,4 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 def origin_of(inquiry: Inquiry) -> Origin | None:
     """The article or exercise that brought them."""
-    site = (inquiry.page.site if inquiry.page else None) or Site.objects.filter(is_default_site=True).first()
-    return origins.find(inquiry.came_from, site)
+    return origins.find(inquiry.came_from, answering.site_of(inquiry))
