@@ -19,6 +19,8 @@ from psycopg import sql
 
 ROOT = Path(__file__).parent.parent
 SHELF = ROOT / "var"
+# Two checkouts may be tested on one server at once.
+HERE = hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
 
 
 def copy_planted(worker: str) -> None:
@@ -28,7 +30,7 @@ def copy_planted(worker: str) -> None:
         shutil.copyfile(_file(), copy)
         connection.settings_dict["TEST"]["NAME"] = str(copy)
     else:
-        name = f"tests_{worker}"
+        name = f"tests_{HERE}_{worker}"
         _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {_template()}")
         connection.settings_dict["TEST"]["NAME"] = name
 
@@ -49,6 +51,7 @@ def another(folder: Path, name: str) -> Iterator[str]:
         shutil.copyfile(_file(), copy)
         yield f"sqlite:///{copy}"
         return
+    name = f"{name}_{HERE}"
     parts = urlsplit(os.environ["TEST_POSTGRES_URL"])
     _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {_template()}")
     yield urlunsplit(parts._replace(path=f"/{name}"))
@@ -69,7 +72,7 @@ def _template() -> str:
     name = f"tests_template_{_fingerprint()}"
     with _alone():
         if not _on_server(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
-            half = f"{name}_half"
+            half = f"{name}_{HERE}"
             _on_server(f"DROP DATABASE IF EXISTS {half} WITH (FORCE)", f"CREATE DATABASE {half}")
             parts = urlsplit(os.environ["TEST_POSTGRES_URL"])
             _make(DATABASE_URL=urlunsplit(parts._replace(path=f"/{half}")))
