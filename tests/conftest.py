@@ -13,6 +13,8 @@ from config.planting import plant_empty
 from home.models import HomePage, User
 from tests import databases
 
+LONGEST = ("test_serve.py", "test_demo.py", "test_inquiry_faults.py")
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
@@ -28,8 +30,10 @@ def django_db_keepdb() -> bool:
     return True
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the services only what touches the database is run again."""
+    """The longest files first, so that no process ends long after the others; on the services what touches the database."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     if not os.environ.get("TEST_ON_SERVICES"):
         return
     touching = [item for item in items if "db" in item.fixturenames or item.get_closest_marker("django_db")]  # type: ignore[attr-defined]

@@ -2,8 +2,8 @@
 
     python -m tests.suite
 
-All but the browser tests in parallel on SQLite, then those in a browser, then the first again on PostgreSQL
-and Redis.
+All but the browser tests on SQLite, then those in a browser, then on PostgreSQL and Redis those of the first that touch
+a database. Each in as many processes as there are processors.
 """
 
 import os
@@ -71,16 +71,16 @@ class Sum:
 def main() -> int:
     """Run all suites."""
     total = Sum()
-    apart = ("-q", "-n", "auto", "--dist", "loadgroup", "-m", "not browser")
-    total.run("SQLite", *apart)
+    # The tests of a file share what they set up.
+    apart = ("-q", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+    total.run("SQLite", *apart, "-m", "not browser", "tests")
     browser = find_browser()
     if browser:
-        options = ("-q", "-n", "0", "tests/browser")
-        total.run("Browser", *options, empty_is_fine=True, DJANGO_ALLOW_ASYNC_UNSAFE="true")
+        total.run("Browser", *apart, "tests/browser", empty_is_fine=True, DJANGO_ALLOW_ASYNC_UNSAFE="true")
     else:
         total.left_out.append("Browser: all of it; install Chromium to run it (Debian: apt install chromium).")
     if os.environ.get("TEST_POSTGRES_URL") and os.environ.get("TEST_REDIS_URL"):
-        total.run("PostgreSQL and Redis", *apart, "-m", "not browser and not embedded", TEST_ON_SERVICES="1")
+        total.run("PostgreSQL and Redis", *apart, "-m", "not browser and not embedded", "tests", TEST_ON_SERVICES="1")
     else:
         total.left_out.append("PostgreSQL and Redis: TEST_POSTGRES_URL and TEST_REDIS_URL are not both set.")
     return total.close()

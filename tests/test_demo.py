@@ -20,7 +20,7 @@ from coaching.models import ExercisePage
 from coaching.seeding import exercise_files
 from home.models import CustomMedia, HomePage, User
 
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 READY = "Ctrl-C stops everything."
 
-pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.embedded
 
 
 class Site:

@@ -8,6 +8,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +36,30 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("var")
+def var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The demo's folder after a first start, which one of several processes makes and the others copy."""
+    if worker_id == "master":
+        return tmp_path_factory.mktemp("var")
+    planted = tmp_path_factory.getbasetemp().parent / "planted"
+    with planted.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not planted.exists():
+            with _served(half := planted.with_suffix(".half")):
+                pass
+            half.rename(planted)
+    return shutil.copytree(planted, tmp_path_factory.mktemp("site") / "var")
 
 
 @pytest.fixture(scope="session")
 def site(var: Path) -> Iterator[str]:
     """The address of the demo, served as `make run` serves it."""
+    with _served(var) as address:
+        yield address
+
+
+@contextmanager
+def _served(var: Path) -> Iterator[str]:
+    var.mkdir(exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -19,10 +19,11 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests import databases
 from tests.standin import StandIn, hang, stand_in, wait_for
 from tests.test_serve import READY, Site, alive, descendants, free_port, rows
 
-pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.embedded
 KEY = "7f9c24e8-3b12-4fef-91e0-5a1c1f2f3d4b"
 
 
@@ -98,9 +99,10 @@ class Running:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with stand_in() as provider:
-        running = Running(tmp_path_factory.mktemp("faults") / "var", provider)
-        rows(running.var, "UPDATE home_user SET email = 'coach@example.com'")
+    folder = tmp_path_factory.mktemp("faults")
+    with stand_in() as provider, databases.another(folder, "faults"):
+        rows(folder, "UPDATE home_sitesettings SET email = 'coach@example.com'")
+        running = Running(folder, provider)
         try:
             yield running
         finally:

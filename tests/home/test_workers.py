@@ -24,8 +24,6 @@ from tests.home.mail_server import Drop, MailServer
 ROOT = Path(__file__).parents[2]
 MAILS = 100
 
-pytestmark = pytest.mark.xdist_group("workers")
-
 
 @pytest.fixture
 def database(tmp_path: Path, django_db_blocker: Any) -> Iterator[str]:
