@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect
+from wagtail.models import Site
 
 from coaching import inquiries, origins, receipts
 from coaching.forms import InquiryForm
@@ -28,6 +29,7 @@ RETRY_SECONDS = {503: 30, 429: 3600}
 
 def answer(page: "InquiryPage", request: HttpRequest) -> HttpResponse:
     """The form; once it is sent, the way to the thank-you page, or what is to be put right with all that was typed."""
+    page.site = Site.find_for_request(request)  # known already: the page was looked for in it
     if request.method != "POST":
         return show(page, request, form(page, initial={"came_from": request.GET.get("from", "")}))
     try:
