@@ -38,7 +38,7 @@ class Story:
     @property
     def minutes(self) -> int:
         """Minutes to read it, at least one."""
-        return max(1, round(self.words / WORDS_PER_MINUTE))
+        return minutes(self.words)
 
     def of_type(self, block_type: str) -> list[Any]:
         """The values of all blocks of one type, in order."""
@@ -60,6 +60,11 @@ def tell(stream: StreamValue) -> Story:
     prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
     prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(type(value), "card")])
     return story
+
+
+def minutes(words: int) -> int:
+    """Minutes to read so many words, at least one."""
+    return max(1, round(words / WORDS_PER_MINUTE))
 
 
 def _exercises(blocks: list[StreamValue.StreamChild]) -> Iterator[StructValue]:

@@ -27,7 +27,7 @@ from blog.structured_data import blog_posting, leading_video
 from home.dates import in_words
 from home.listings import as_cards, children_of
 from home.models import BasePage, Card, CustomImage, ListingPage
-from home.stories import Story, tell
+from home.stories import Story, count_words, minutes, tell
 
 RESERVED = {"feed", "topic", "tag", "series", "author", "year"}
 
@@ -73,6 +73,7 @@ class PostPage(Filing, BasePage):
         help_text="Shown in lists and when shared.",
     )
     body = StreamField(ArticleBlock(), blank=True)
+    words = models.PositiveIntegerField(default=0, editable=False)
     coming_next = models.CharField(
         max_length=200,
         blank=True,
@@ -106,6 +107,11 @@ class PostPage(Filing, BasePage):
             models.Index(fields=["topic", "date", "page_ptr"], name="post_topic"),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep how much there is to read, so that a list can say so without reading it."""
+        self.words = count_words(self.body)
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Refuse what could not be reached, or would stand before its time."""
         super().clean()
@@ -136,7 +142,8 @@ class PostPage(Filing, BasePage):
     def card(self) -> Card:
         """How a list shows this article."""
         topic = self.topic.name if self.topic else ""
-        return Card(self.title, self.url or "", self.standfirst, topic, self.cover, facts=(in_words(self.date),))
+        facts = (in_words(self.date), f"{minutes(self.words)} min read" if self.words else "")
+        return Card(self.title, self.url or "", self.standfirst, topic, self.cover, facts=facts)
 
     @property
     def seo_author(self) -> str:

@@ -50,6 +50,15 @@ def test_an_article_can_be_seen_before_it_is_saved(editing: Client, blog_index: 
     assert response.status_code == 200 and "Not saved yet" in response.content.decode()
 
 
+def test_lists_say_how_long_it_takes_to_read_as_the_article_itself_does(
+    client: Client, blog_index: BlogIndexPage
+) -> None:
+    words = ("text", {"text": "<p>" + "turn the thigh " * 200 + "</p>"})
+    post = make_post(blog_index, "Long enough", body=[section("One"), words])
+    assert "3 min read" in html_of(client, post)
+    assert "3 min read" in client.get(blog_index.url).content.decode()
+
+
 @pytest.mark.parametrize(
     "pasted",
     [
