@@ -27,12 +27,8 @@ def measure(page: Page, left: str, right: str) -> None:
     page.keyboard.press("Enter")
 
 
-def results(page: Page) -> list[str]:
-    return [one.text_content() or "" for one in page.locator(".result:visible h3.result__heading").all()]
-
-
-def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement.textContent").strip()
+def results(page: Page) -> Locator:
+    return page.locator(".result:visible h3.result__heading")
 
 
 def test_pain_stops_at_once_and_shows_no_exercise(page: Page, site: str) -> None:
@@ -40,11 +36,11 @@ def test_pain_stops_at_once_and_shows_no_exercise(page: Page, site: str) -> None
     feel(page, "Good", "Pinchy")
     expect(page.get_by_role("heading", name=STOP)).to_be_focused()
     expect(page.get_by_role("heading", name="What your result means")).to_be_hidden()
-    assert results(page) == []
-    assert page.locator("main .dose-card:visible").count() == 0
+    expect(results(page)).to_have_count(0)
+    expect(page.locator("main .dose-card:visible")).to_have_count(0)
     page.get_by_role("button", name="Start again").click()
     expect(page.get_by_role("heading", name=STOP)).to_be_hidden()
-    assert page.locator("input:checked").count() == 0
+    expect(page.locator("input:checked")).to_have_count(0)
 
 
 def test_pain_at_a_measured_step_stops_too_even_without_figures(page: Page, site: str) -> None:
@@ -54,7 +50,7 @@ def test_pain_at_a_measured_step_stops_too_even_without_figures(page: Page, site
     side(page, "Right").get_by_role("checkbox").check()
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_role("heading", name=STOP)).to_be_focused()
-    assert results(page) == []
+    expect(results(page)).to_have_count(0)
 
 
 def test_sides_that_differ_are_told_apart(page: Page, site: str) -> None:
@@ -64,7 +60,7 @@ def test_sides_that_differ_are_told_apart(page: Page, site: str) -> None:
     measure(page, "40", "25°")
     measure(page, "40", "40")
     expect(page.get_by_role("heading", name="What your result means")).to_be_focused()
-    assert results(page) == ["One side turns further than the other"]
+    expect(results(page)).to_have_text(["One side turns further than the other"])
     expect(page.get_by_text("degrees in: left 40°, right 25°, 15° apart")).to_be_visible()
     expect(page.get_by_role("heading", name=STOP)).to_be_hidden()
 
@@ -93,8 +89,8 @@ def test_answers_get_the_results_that_fit(
     feel(page, "Good", "Good")
     measure(page, *inward)
     measure(page, *outward)
-    assert results(page) == expected
-    assert page.locator("main .dose-card:visible").count() >= 1
+    expect(results(page)).to_have_text(expected)
+    expect(page.locator("main .dose-card:visible").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +119,7 @@ def test_a_step_without_an_answer_says_which_side_is_missing(page: Page, site: s
     side(page, "Left").get_by_role("radio", name="Good").check()
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_text("Choose how the right side feels.")).to_be_visible()
-    assert page.evaluate("document.activeElement.closest('fieldset').dataset.side") == "right"
+    expect(side(page, "Right").locator(":focus")).to_have_count(1)
 
 
 def test_one_can_go_back_and_change_an_answer(page: Page, site: str) -> None:
@@ -149,13 +145,14 @@ def test_answers_go_nowhere_and_are_forgotten(page: Page, site: str, outside: li
     feel(page, "Good", "Good")
     measure(page, "40", "40")
     measure(page, "40", "40")
+    expect(page.get_by_role("heading", name="What your result means")).to_be_focused()
     assert asked == [] and outside == []
     assert page.url == site + PATH
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.context.cookies() == []
     page.reload()
     expect(page.get_by_role("heading", name="Turning in")).to_be_visible()
-    assert page.locator("input:checked").count() == 0
+    expect(page.locator("input:checked")).to_have_count(0)
 
 
 def test_without_a_script_everything_can_be_read_the_stop_before_the_results(browser: Browser, site: str) -> None:

@@ -1,5 +1,5 @@
 // Leads through a routine, one exercise at a time, and keeps the page for a place without a network.
-import { back, clock, count, elapse, enter, next, pause, present, recall, skip } from "./workout.js";
+import { back, begun, clock, count, elapse, enter, next, pause, present, recall, skip } from "./workout.js";
 import { beep, mayDoze, stayAwake } from "./signals.js";
 import { keep } from "./keeping.js";
 
@@ -38,7 +38,11 @@ function lead() {
   let before = 0;
   let ticking = 0;
 
-  const save = () => remember(state.at < steps.length ? { ...state, version, loud } : null);
+  // The button under the window is read out as soon as it has the focus again, so its words are right before that.
+  function save() {
+    open.textContent = begun(steps, state) ? "Go on where I stopped" : "Do it now";
+    remember(state.at < steps.length ? { ...state, version, loud } : null);
+  }
 
   // What a person who cannot see it must hear: once for each change, never for each second.
   function words() {
@@ -137,9 +141,10 @@ function lead() {
   }
 
   function begin() {
-    if (state.at >= steps.length) state = enter(steps, 0);
+    if (!begun(steps, state)) state = enter(steps, 0);
     before = Date.now();
     ticking = setInterval(tick, 200);
+    open.focus({ preventScroll: true });
     room.showModal();
     document.documentElement.dataset.doing = "";
     show();
@@ -154,8 +159,6 @@ function lead() {
     mayDoze();
     if (present(steps, state)?.timed) state = pause(state, true);
     save();
-    open.textContent = state.at > 0 && state.at < steps.length ? "Go on where I stopped" : "Do it now";
-    open.focus();
   }
 
   const toggleSound = () => {

@@ -13,6 +13,9 @@ export function enter(steps, at) {
   return { at: place, count: 0, left: step?.timed ? step.seconds * 1000 : 0, paused: false };
 }
 
+// Whether somebody is in the middle of it: past the first moment, before the end.
+export const begun = (steps, state) => state.at < steps.length && (state.at > 0 || state.count > 0);
+
 export const next = (steps, state) => enter(steps, state.at + 1);
 
 // The work before this one: rests are passed over, and a hold begins with its moment to get ready.
@@ -43,7 +46,7 @@ export const pause = (state, paused) => ({ ...state, paused });
 // Time goes by. A step that runs out leads to the next one and no further, however long the phone slept.
 export function elapse(steps, state, milliseconds) {
   if (state.paused || !present(steps, state)?.timed) return state;
-  const left = state.left - milliseconds;
+  const left = state.left - Math.max(0, milliseconds); // a clock may be set back
   return left > 0 ? { ...state, left } : next(steps, state);
 }
 
