@@ -1,6 +1,7 @@
 """Guards of the house rules: each fails when somebody breaks one."""
 
 import ast
+import re
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -74,6 +75,23 @@ def test_only_one_module_knows_the_captcha_and_one_the_video_hosts() -> None:
 def test_no_module_has_a_name_that_says_nothing() -> None:
     empty_names = {"utils.py", "helpers.py", "misc.py", "common.py", "core.py"}
     assert not [path for app in MAY_IMPORT for path in sources(app) if path.name in empty_names]
+
+
+STYLES = [path for path in sorted((ROOT / "home/static/home/css").glob("*.css")) if "admin" not in path.name]
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_every_style_stands_in_a_layer(path: Path) -> None:
+    """A brace too many or too few lets half a file win over every layer, or hold on wide screens only."""
+    text = re.sub(r"/\*.*?\*/|\"[^\"]*\"", "", path.read_text(), flags=re.S)
+    depth, outside = 0, ""
+    for sign in text:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        assert depth >= 0, "a brace closes what is not open"
+        outside += sign if depth == 0 or (sign == "{" and depth == 1) else ""
+    assert depth == 0, "a brace is missing"
+    openings = [opening.split(";")[-1].strip(" }\n") for opening in outside.split("{")[:-1]]
+    assert [one for one in openings if not one.startswith(("@layer", "@media", "@font-face"))] == []
 
 
 @pytest.mark.parametrize("model", OURS)
