@@ -179,6 +179,22 @@ def test_words_just_typed_go_along_with_a_filter(page: Page, site: str) -> None:
     expect(page.locator("#q")).to_have_value("")
 
 
+def test_on_a_phone_the_bar_covers_nothing_that_has_the_focus(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 400, "height": 700}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site + LIBRARY)
+    page.locator("#filters > summary").click()
+    covered = page.evaluate("""() => {
+      const bar = document.querySelector(".filters__show");
+      return [...document.querySelectorAll("#facets a:not(.filters__show a), #facets summary")].filter((one) => {
+        one.focus();
+        return document.activeElement === one && one.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+      }).map((one) => one.textContent);
+    }""")
+    assert covered == []
+    context.close()
+
+
 def test_on_a_phone_the_list_is_one_step_from_the_filters(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 400, "height": 860})
     page = context.new_page()

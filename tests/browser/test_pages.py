@@ -40,6 +40,24 @@ def test_it_is_accessible_and_does_not_run_over(
     context.close()
 
 
+LONG = """() => {
+  for (const one of document.querySelectorAll("main :is(h1, h2, h3, p, dd, legend, label)")) {
+    const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
+    if (words?.data.trim()) words.data = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz " + words.data;
+  }
+}"""
+
+
+def test_a_word_longer_than_a_phone_is_broken(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 860}, bypass_csp=True)
+    page = context.new_page()
+    for name in ("home", "articles", "article", "library", "exercise", "routines", "routine", "self-test", "inquiry"):
+        page.goto(site + PAGES[name])
+        page.evaluate(LONG)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, name
+    context.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_it_asks_no_other_host_and_breaks_nothing(page: Page, site: str, outside: list[str], name: str) -> None:
     complaints: list[str] = []

@@ -59,6 +59,7 @@ def test_a_rest_counts_down_without_a_word_for_every_second(page: Page, site: st
     room.get_by_role("button", name="Next").click()
     room.get_by_role("button", name="Next").click()
     expect(room.get_by_role("timer")).to_have_text("0:15")
+    expect(room.get_by_text("Then: Frog rock-back, Set 1 of 1", exact=False).first).to_be_visible()
     page.evaluate("""() => {
         window.told = 0;
         const note = new MutationObserver(() => (window.told += 1));
@@ -284,6 +285,19 @@ def test_pages_and_the_led_routine_are_accessible(browser: Browser, site: str, w
     expect(room.get_by_role("timer")).to_have_attribute("aria-live", "off")
     assert problems(page) == []
     context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 360), (360, 740)])
+def test_a_small_or_magnified_window_shows_all_of_a_long_name(page: Page, site: str, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    room = start(page, site + HIPS)
+    name = room.locator("[data-name]:visible")
+    name.evaluate("(name) => (name.textContent = 'Oberschenkelinnenrotationsunterstützungsdehnung '.repeat(5))")
+    assert room.evaluate("(room) => room.scrollWidth - room.clientWidth") <= 0
+    top, bar = name.bounding_box(), room.locator("progress").bounding_box()
+    assert top and bar and top["y"] >= bar["y"] + bar["height"]
+    room.get_by_role("button", name="Skip exercise").click()
+    expect(room.get_by_text("2 of 5", exact=True)).to_be_visible()
 
 
 def test_the_dial_keeps_still_for_those_who_ask_for_it(browser: Browser, site: str) -> None:

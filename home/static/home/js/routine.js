@@ -44,14 +44,17 @@ function lead() {
     remember(state.at < steps.length ? { ...state, version, loud } : null);
   }
 
+  // What comes after a rest, which is never the last step.
+  function then() {
+    const after = present(steps, next(steps, state));
+    return `Then: ${name(after.item)}, ${after.label}`;
+  }
+
   // What a person who cannot see it must hear: once for each change, never for each second.
   function words() {
     const step = present(steps, state);
     if (!step) return "Done. That was the whole routine.";
-    if (step.kind === "rest") {
-      const after = present(steps, next(steps, state));
-      return `${step.label}. Then: ${name(after.item)}, ${after.label}.`;
-    }
+    if (step.kind === "rest") return `${step.label}. ${then()}.`;
     const amount = { ready: "Get ready.", hold: `Hold for ${step.seconds} seconds.`, reps: `${step.reps} reps.`, open: "" }[step.kind];
     const fresh = state.at === 0 || steps[state.at - 1][1] !== step.item;
     return `${fresh ? `Exercise ${step.item} of ${last}: ` : ""}${name(step.item)}. ${step.label}. ${amount}`;
@@ -89,7 +92,7 @@ function lead() {
     const step = present(steps, state);
     for (const one of room.querySelectorAll("[data-show]")) one.hidden = one.dataset.show !== String(step ? step.item : "end");
     part("place").textContent = `${step ? step.item : last} of ${last}`;
-    part("label").textContent = step ? (step.kind === "ready" ? `Get ready. ${step.label}` : step.label) : "";
+    part("label").textContent = step ? { ready: `Get ready. ${step.label}`, rest: `${step.label}. ${then()}` }[step.kind] ?? step.label : "";
     part("progress").value = state.at / steps.length;
     part("next").textContent = step?.kind === "rest" ? "Skip rest" : "Next";
     room.dataset.kind = step ? step.kind : "end";
