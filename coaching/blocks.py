@@ -1,10 +1,13 @@
 """The parts of an exercise."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from coaching.dose_reading import without_sets
 
 LEVELS = [("beginner", "Beginner"), ("intermediate", "Intermediate"), ("advanced", "Advanced")]
 
@@ -105,6 +108,12 @@ class DoseBlock(blocks.StructBlock):
     tempo = TempoBlock(required=False, max_length=20, help_text="Seconds down, pause, up: “3-1-3”. Or a word: “slow”.")
     rest = blocks.CharBlock(required=False, max_length=40, help_text="Such as “60 s”.")
     load = blocks.CharBlock(required=False, max_length=80, help_text="Such as “bodyweight”.")
+
+    def clean(self, value: Any) -> Any:
+        """Sets that the amount says once more are said once."""
+        result = super().clean(value)
+        result["sets"], result["amount"] = without_sets(result["sets"] or "", result["amount"] or "")
+        return result
 
     class Meta:
         icon = "history"

@@ -10,7 +10,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from coaching.doses import READY_SECONDS, Workload, in_words, read_dose, read_sides, read_tempo
+from coaching.dose_reading import read_sides, read_tempo
+from coaching.doses import READY_SECONDS, Workload, in_words, read_dose
 from coaching.routine_blocks import KINDS
 
 if TYPE_CHECKING:

@@ -77,7 +77,7 @@ def test_a_hold_gets_ready_pauses_and_ends_by_itself(page: Page, site: str) -> N
     room.get_by_role("button", name="Skip exercise").click()
     expect(said(page)).to_have_text("Exercise 2 of 5: Couch stretch. Set 1 of 1, first side. Get ready.")
     page.clock.run_for(5_200)
-    expect(said(page)).to_have_text("Couch stretch. Set 1 of 1, first side. Hold for 45 seconds.")
+    expect(said(page)).to_have_text("Couch stretch. Set 1 of 1, first side. Go: 45 seconds.")
     room.get_by_role("button", name="Pause").press("Space")
     expect(said(page)).to_have_text("Paused")
     before = room.get_by_role("timer").text_content()

@@ -15,19 +15,17 @@ from hypothesis import strategies as st
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import PageViewRestriction
 
-from coaching.doses import (
-    OPEN_SECONDS,
+from coaching.blocks import DoseBlock
+from coaching.dose_reading import (
     REP_SECONDS,
     REST_SECONDS,
-    Workload,
-    in_words,
     read_amount,
-    read_dose,
     read_rest,
     read_sets,
     read_sides,
     read_tempo,
 )
+from coaching.doses import OPEN_SECONDS, Workload, in_words, read_dose
 from coaching.models import Equipment, ExercisePage, LibraryPage, RoutineIndexPage, RoutinePage
 from coaching.routine_blocks import RoutineItemBlock
 from coaching.routines import Item, steps_of
@@ -44,7 +42,12 @@ pytestmark = pytest.mark.django_db
      ("12 x", (12, None)), ("8 each side", (8, None)), ("30 s", (None, 30)), ("30s", (None, 30)), ("45 seconds", (None, 45)),
      ("20-30 sec", (None, 30)), ("1 min", (None, 60)), ("1:30", (None, 90)), ("2 minutes", (None, 120)), ("1.5 min", (None, 90)),
      ("1 min 15 s", (None, 75)), ("5 breaths", (None, 25)), ("10 m", (None, None)), ("until it shakes", (None, None)),
-     ("", (None, None)), ("0 reps", (None, None)), ("9999 s", (None, 3600)), ("999 reps", (200, None))],
+     ("12/side", (12, None)), ("10 L/R", (10, None)), ("8+8", (8, None)), ("10 (5 per side)", (5, None)),
+     ("💪 10 reps", (10, None)),     ("10 slow controlled reps", (10, None)), ("8-10 each side, tempo 3-1-3", (10, None)),
+     ("30 s slow reps", (None, 30)),
+     ("30”", (None, 30)), ("1½ min", (None, 90)), ("30–45 s/side", (None, 45)), ("2 sets of 8", (16, None)),
+     ("AMRAP", (None, None)),     ("", (None, None)), ("0 reps", (None, None)), ("9999 s", (None, 3600)),
+     ("999 reps", (200, None))],
 )  # fmt: skip
 def test_an_amount_is_read_as_a_coach_writes_it(text: str, figures: tuple[int | None, int | None]) -> None:
     assert read_amount(text) == figures
@@ -62,7 +65,7 @@ def test_a_tempo_says_how_long_a_rep_takes(text: str, seconds: int) -> None:
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [("60 s", 60), ("90", 90), ("1 min", 60), ("2–3 min", 180), ("none", 0), ("0 s", 0), ("as you need", REST_SECONDS),
-     ("", REST_SECONDS)],
+     ("", REST_SECONDS), ("0:30", 30), ("½ min", 30), ("–", 0), ("no rest", 0), ("0", 0)],
 )  # fmt: skip
 def test_a_rest_without_a_figure_counts_with_the_stated_default(text: str, seconds: int) -> None:
     assert read_rest(text) == seconds
@@ -71,6 +74,27 @@ def test_a_rest_without_a_figure_counts_with_the_stated_default(text: str, secon
 def test_sets_and_sides_are_read() -> None:
     assert [read_sets(text) for text in ("3", "2–3", "3 sets", "", "some", "0", "99")] == [3, 3, 3, 1, 1, 1, 20]
     assert [read_sides(text) for text in ("each side", "per leg", "", "both", "left")] == [2, 2, 1, 2, 1]
+
+    sides = {"12/side": 2, "L/R": 2, "left and right": 2, "both legs together": 1, "5 breaths each rep": 1}
+    assert {text: read_sides(text) for text in sides} == sides
+
+
+@pytest.mark.parametrize(
+    ("sets", "amount", "expected"),
+    [("3", "3 × 8–10", (3, 10, None, 4, "8–10")), ("", "2x30s/side", (2, None, 30, 4, "30s/side")),
+     ("1", "4x8", (4, 8, None, 4, "8")),     ("3", "5 × 5 s holds", (3, 5, None, 5, "5 × 5 s holds")),
+     ("2", "8, tempo 3-1-3", (2, 8, None, 7, "8, tempo 3-1-3"))],
+)  # fmt: skip
+def test_what_an_amount_says_beside_its_figure_counts(sets: str, amount: str, expected: tuple[Any, ...]) -> None:
+    work = read_dose({"sets": sets, "amount": amount})
+    assert (work.sets, work.reps, work.seconds, work.rep_seconds, work.amount) == expected
+
+
+def test_sets_said_twice_are_kept_once() -> None:
+    block = DoseBlock()
+    value = {"level": "beginner", "sets": "3", "amount": "3 × 8–10", "side": "", "tempo": "", "rest": "", "load": ""}
+    cleaned = block.clean(block.to_python(value))
+    assert (cleaned["sets"], cleaned["amount"]) == ("3", "8–10")
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=20))

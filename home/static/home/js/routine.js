@@ -25,6 +25,9 @@ function remembered(version) {
   }
 }
 
+// What may be a stretch, a walk or as many reps as one can.
+const spoken = (seconds) => (seconds % 60 ? `${seconds} seconds` : `${seconds / 60} minute${seconds === 60 ? "" : "s"}`);
+
 function lead() {
   const steps = JSON.parse(room.dataset.steps);
   const version = room.dataset.version;
@@ -55,7 +58,7 @@ function lead() {
     const step = present(steps, state);
     if (!step) return "Done. That was the whole routine.";
     if (step.kind === "rest") return `${step.label}. ${then()}.`;
-    const amount = { ready: "Get ready.", hold: `Hold for ${step.seconds} seconds.`, reps: `${step.reps} reps.`, open: "" }[step.kind];
+    const amount = { ready: "Get ready.", hold: `Go: ${spoken(step.seconds)}.`, reps: `${step.reps} reps.`, open: "" }[step.kind];
     const fresh = state.at === 0 || steps[state.at - 1][1] !== step.item;
     return `${fresh ? `Exercise ${step.item} of ${last}: ` : ""}${name(step.item)}. ${step.label}. ${amount}`;
   }
