@@ -52,12 +52,18 @@ class SelfTestStepBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
-        """A least that nobody may answer would never be found."""
+        """A least or a difference that no answer reaches would never be found."""
         result = super().clean(value)
-        least, most = result.get("limited_below"), result.get("most")
-        if least and most and least > most:
-            words = f"This is more than the most degrees that can be answered, {most}."
-            raise StructBlockValidationError(block_errors={"limited_below": ValidationError(words)})
+        most = result.get("most")
+        errors = {}
+        if most and (result.get("limited_below") or 0) > most:
+            errors["limited_below"] = ValidationError(
+                f"This is more than the most degrees that can be answered, {most}."
+            )
+        if most and (result.get("apart_more_than") or 0) >= most:
+            errors["apart_more_than"] = ValidationError(f"Sides cannot differ by more than this: the most is {most}.")
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
         return result
 
     class Meta:

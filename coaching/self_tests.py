@@ -76,13 +76,24 @@ def _misfit(value: StructValue, asks: dict[str, StructValue]) -> str:
     key = _key(value.get("step"))
     if key and key not in asks:
         return f"no step is called “{value['step']}”. The steps are: {', '.join(filter(None, asks)) or 'none yet'}."
-    if (field := NEED_DEGREES.get(value.get("when"))) is None or not key:
+    about = [asks[key]] if key else list(asks.values())
+    reasons = {_missing(step, value.get("when") or "good") for step in about}
+    if not reasons or "" in reasons:
         return ""
-    if asks[key].get("ask") != "degrees":
-        return "this step does not ask for degrees, so this result would never show."
-    if asks[key].get(field) is None:
-        return "this step says no figure for it, so this result would never show."
-    return ""
+    which = f"this step {reasons.pop()}" if key else "every step " + ", or ".join(sorted(reasons))
+    return f"{which}, so this result would never show."
+
+
+def _missing(step: StructValue, when: str) -> str:
+    """What a step would need for a finding, in words; "" where it can be found."""
+    measured = step.get("ask") == "degrees"
+    if when == "tight":
+        return "asks for degrees and not how it feels" if measured else ""
+    if (figure := NEED_DEGREES.get(when)) is None:
+        return ""
+    if not measured:
+        return "does not ask for degrees"
+    return "says no figure for it" if step.get(figure) is None else ""
 
 
 def _key(name: Any) -> str:

@@ -131,6 +131,15 @@ def test_one_can_go_back_and_change_an_answer(page: Page, site: str) -> None:
     expect(side(page, "Left").get_by_role("radio", name="Tight")).to_be_checked()
 
 
+def test_pain_stops_also_where_somebody_went_back_from_it(page: Page, site: str) -> None:
+    page.goto(site + PATH)
+    feel(page, "Good", "Good")
+    side(page, "Left").get_by_role("radio", name="Pinchy").check()
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", name=STOP)).to_be_focused()
+
+
 def test_answers_go_nowhere_and_are_forgotten(page: Page, site: str, outside: list[str]) -> None:
     page.goto(site + PATH)
     page.wait_for_load_state("networkidle")

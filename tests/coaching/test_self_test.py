@@ -112,6 +112,27 @@ def test_a_result_that_could_never_show_is_refused(routines: RoutineIndexPage) -
         page.full_clean()
 
 
+@pytest.mark.parametrize(
+    ("when", "about", "steps", "words"),
+    [
+        ("tight", "in", [step("in", ask="degrees")], "this step asks for degrees and not how it feels"),
+        ("tight", "", [step("in", ask="degrees")], "every step asks for degrees and not how it feels"),
+        ("limited", "", [step("in"), step("out", ask="degrees")], "does not ask for degrees, or says no figure for it"),
+        ("uneven", "", [step("in", ask="degrees", limited_below=25)], "every step says no figure for it"),
+    ],
+)
+def test_a_finding_that_no_step_can_have_is_refused_in_words(
+    routines: RoutineIndexPage, when: str, about: str, steps: list[Any], words: str
+) -> None:
+    page = make_test(routines)
+    page.steps, page.results = steps, [result(when, step=about)]
+    with pytest.raises(ValidationError, match=f"{words}, so this result would never show"):
+        page.clean()
+    page.steps = [*steps, step("all", ask="degrees", limited_below=25, apart_more_than=10), step("felt")]
+    page.results = [result(when)]
+    page.clean()
+
+
 def test_two_steps_of_one_name_are_refused(routines: RoutineIndexPage) -> None:
     page = make_test(routines)
     page.steps = [step("turning in"), step("Turning in ")]
@@ -122,8 +143,8 @@ def test_two_steps_of_one_name_are_refused(routines: RoutineIndexPage) -> None:
 def test_a_line_beyond_the_most_degrees_is_refused() -> None:
     block = SelfTestStepBlock()
     with pytest.raises(StructBlockValidationError) as refused:
-        block.clean(block.to_python(step(ask="degrees", most=60, limited_below=70)[1]))
-    assert "limited_below" in refused.value.block_errors
+        block.clean(block.to_python(step(ask="degrees", most=60, limited_below=70, apart_more_than=60)[1]))
+    assert set(refused.value.block_errors) == {"limited_below", "apart_more_than"}
 
 
 def test_the_coachs_lines_reach_the_page_in_words_and_as_figures(client: Client, routines: RoutineIndexPage) -> None:

@@ -28,7 +28,6 @@ function walk() {
   // Writes what is wrong beside each side, and gives back the first field that is.
   function check(section) {
     const given = answers(section);
-    if (hurts(given)) return null;
     const wrong = ["left", "right"].filter((name) => mark(side(section, name), problem(steps[at], name, given[name])));
     return wrong.length ? side(section, wrong[0]).querySelector("input") : null;
   }
@@ -85,9 +84,10 @@ function walk() {
 
   function onward(event) {
     event.preventDefault();
+    // Pain answered anywhere stops, also where somebody went back from it.
+    if (sections.some((section) => hurts(answers(section)))) return close(stop);
     const wrong = check(sections[at]);
     if (wrong) return wrong.focus();
-    if (hurts(answers(sections[at]))) return close(stop);
     if (at < sections.length - 1) step(at + 1);
     else conclude();
   }
