@@ -53,7 +53,8 @@ async function answer(event) {
   });
   if (!kept) return asked;
   const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE, kept));
-  return Promise.race([asked.catch(() => kept), slow]);
+  const whole = asked.then((response) => (response.status < 500 ? response : kept));
+  return Promise.race([whole.catch(() => kept), slow]);
 }
 
 addEventListener("install", () => skipWaiting());

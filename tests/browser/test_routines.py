@@ -267,6 +267,15 @@ def test_with_a_network_the_newest_is_seen_and_old_caches_go(page: Page, site: s
     }""")
 
 
+def test_a_failing_server_is_like_no_network(page: Page, site: str) -> None:
+    keep(page, site + HIPS)
+    asked: list[str] = []
+    page.context.route("**/*", lambda route: (asked.append(route.request.url), route.fulfill(status=503, body="down")))
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ten minutes for hips that turn")
+    assert site + HIPS in asked
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1360])
 def test_pages_and_the_led_routine_are_accessible(browser: Browser, site: str, width: int, scheme: Any) -> None:
