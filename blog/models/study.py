@@ -1,16 +1,20 @@
 """The studies that claims stand on."""
 
-import re
 from collections.abc import Collection
 from typing import ClassVar
+from urllib.parse import quote
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from blog.dois import tidy
+
+FIRST_YEAR = 1665  # of the first scientific journals
 # The form of a DOI that Crossref recommends, which matches all but a handful of early ones.
-_DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 validate_doi = RegexValidator(
     r"^10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>+\[\]]+$",
     "A DOI begins with 10. and looks like 10.1111/sms.14006.",
@@ -70,13 +74,23 @@ class Study(index.Indexed, models.Model):
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Takes a DOI as it is pasted, too: as an address, or after "doi:"."""
-        self.doi = _DOI_ADDRESS.sub("", (self.doi or "").strip()) or None
+        self.doi = tidy(self.doi or "") or None
         super().clean_fields(exclude)
+
+    def clean(self) -> None:
+        """Refuse a year to come, and a DOI that is here already in other letters: to DOIs, small and large are the same."""
+        if self.year and not FIRST_YEAR <= self.year <= timezone.localdate().year + 1:
+            raise ValidationError({"year": f"Give the year it was published, such as 2018. It was not {self.year}."})
+        twins = Study.objects.filter(doi__iexact=self.doi).exclude(doi=self.doi) if self.doi else Study.objects.none()
+        if twin := twins.exclude(pk=self.pk).first():
+            raise ValidationError(
+                {"doi": f"“{twin.title}” has this DOI. Choose that one, it need not be entered again."}
+            )
 
     @property
     def url(self) -> str:
         """The study's address by its DOI, or ""."""
-        return f"https://doi.org/{self.doi}" if self.doi else ""
+        return f"https://doi.org/{quote(self.doi, safe='/:;()')}" if self.doi else ""
 
     @property
     def kind(self) -> str:

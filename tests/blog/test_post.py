@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -66,12 +67,45 @@ def test_lists_say_how_long_it_takes_to_read_as_the_article_itself_does(
         " https://doi.org/10.1111/sms.14006 ",
         "http://dx.doi.org/10.1111/sms.14006",
         "doi: 10.1111/sms.14006",
+        "DOI 10.1111/sms.14006.",
+        "doi.org/10.1111/sms.14006",
+        "<10.1111/sms.14006>;",
+        "(doi:10.1111/sms.14006).",
+        "\u200b10.1111/sms.14006\u00a0",
+        "https://doi.org/10.1111%2Fsms.14006?utm_source=mail#top",
+        "https://onlinelibrary.wiley.com/doi/full/10.1111/sms.14006",
+        "https://doi-org.library.example.edu/10.1111/sms.14006/pdf",
     ],
 )
 def test_a_doi_is_taken_as_it_is_pasted(pasted: str) -> None:
     study = Study(title="Hips", design="review", found="Less.", doi=pasted)
     study.full_clean()
     assert study.doi == "10.1111/sms.14006"
+
+
+def test_an_old_doi_with_brackets_stays_whole_and_leads_on() -> None:
+    doi = "10.1002/(SICI)1097-4598(199710)20:10<1244::AID-MUS5>3.0.CO;2-E"
+    study = Study(title="Hips", design="review", found="Less.", doi=f"https://doi.org/{doi}")
+    study.full_clean()
+    assert study.doi == doi
+    assert study.url == f"https://doi.org/{doi.replace('<', '%3C').replace('>', '%3E')}"
+
+
+@pytest.mark.parametrize("typed", ["PMID 12345678", "https://example.com/hips", "10.1111", "10.1111/a b", "11.1111/a"])
+def test_what_is_no_doi_is_refused_beside_its_field(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Study(title="Hips", design="review", found="Less.", doi=typed).full_clean()
+    assert list(refused.value.message_dict) == ["doi"]
+
+
+def test_a_study_in_other_letters_or_of_a_year_to_come_is_refused() -> None:
+    make_study(doi="10.1000/Hips.1")
+    with pytest.raises(ValidationError) as refused:
+        Study(title="Hips", design="review", found="Less.", doi="10.1000/HIPS.1").full_clean()
+    assert "A review of hips" in refused.value.message_dict["doi"][0]
+    with pytest.raises(ValidationError) as refused:
+        Study(title="Hips", design="review", found="Less.", year=20018).full_clean()
+    assert list(refused.value.message_dict) == ["year"]
 
 
 def test_sections_number_themselves_and_feed_the_contents(client: Client, blog_index: BlogIndexPage) -> None:
@@ -97,6 +131,31 @@ def test_a_study_is_numbered_in_the_text_and_listed_at_the_end(client: Client, b
     assert [study.pk for study in post.sources] == [first.pk, second.pk]
     assert html.count("https://doi.org/10.1000/hips.2") >= 1
     assert re.search(r"torn knees\.<sup[^>]*>.*?1.*?</sup></p>", html)
+
+
+def test_whose_a_picture_is_stands_under_every_picture(client: Client, blog_index: BlogIndexPage) -> None:
+    image = make_image()
+    image.credit = "Photograph: A. Friend"
+    image.save()
+    shown = {"image": image, "alt_text": "A hip", "decorative": False}
+    sides = {side: {"picture": shown, "label": side} for side in ("left", "right")}
+    entries = [{"picture": shown, "caption": ""}, {"picture": shown, "caption": "Out"}]
+    body = [
+        ("picture", {"picture": shown, "caption": "", "width": "column"}),
+        ("pair", sides | {"caption": ""}),
+        ("gallery", {"pictures": entries, "caption": ""}),
+    ]
+    assert html_of(client, make_post(blog_index, body=body)).count("Photograph: A. Friend") == 5
+
+
+def test_a_table_heads_its_figures_and_leaves_no_empty_heading(client: Client, blog_index: BlogIndexPage) -> None:
+    block = PostPage.body.field.stream_block.child_blocks["table"]
+    columns = [{"type": "text", "heading": ""}, {"type": "number", "heading": "Degrees"}]
+    told = {"columns": columns, "rows": [{"values": ["In", "35"]}], "caption": "One hip"}
+    body = [("table", block.to_python(told)), ("table", block.to_python({"columns": [], "rows": []}))]
+    html = html_of(client, make_post(blog_index, body=body))
+    assert html.count("<table") == 1 and html.count("<th ") == 1
+    assert '<th scope="col" class="table__figure">Degrees</th>' in html
 
 
 def test_a_deleted_study_or_exercise_leaves_no_hole(
@@ -210,8 +269,6 @@ def test_the_newest_leads(client: Client, blog_index: BlogIndexPage) -> None:
 
 
 def test_a_call_to_action_leads_nowhere_dangerous(blog_index: BlogIndexPage) -> None:
-    from django.core.exceptions import ValidationError
-
     from home.blocks import CallToActionBlock
 
     block = CallToActionBlock()
