@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 if TYPE_CHECKING:
     from blog.models import PostPage
 
-_NEEDLESS = ["svg", "script", "style", "button", "form", "template", "nav"]
+_NEEDLESS = "svg, script, style, button, form, template, nav, .section__link"
 _KEPT = {
     "href",
     "src",
@@ -32,7 +32,7 @@ def feed_html(post: "PostPage", request: HttpRequest) -> str:
     """The story, cleaned. Addresses are taken from the article's own."""
     html = render_to_string("components/story.html", {"blocks": post.story.blocks}, request)
     soup = BeautifulSoup(html, "html.parser")
-    for needless in soup(_NEEDLESS):
+    for needless in soup.select(_NEEDLESS):
         needless.decompose()
     for tag in soup(True):
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT}

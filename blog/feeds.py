@@ -8,6 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 
 from blog.feed_html import feed_html
 from blog.models import BlogIndexPage, PostPage
@@ -15,24 +16,29 @@ from blog.shelves import Shelf
 
 NEWEST = 20
 A_QUARTER_OF_AN_HOUR = 900
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# All but the characters that XML 1.0 can hold.
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return _CONTROL.sub("", value)
+        return _NO_CHARACTER.sub("", value)
     return [_clean(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-class CleanItems(SyndicationFeed):
+class CleanFeed(SyndicationFeed):
     """Leaves out the control characters that XML cannot hold, such as a paste from a word processor may bring."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.feed = {name: _clean(value) for name, value in self.feed.items()}
 
     def add_item(self, *args: Any, **kwargs: Any) -> None:
         super().add_item(*args, **kwargs)
         self.items[-1] = {name: _clean(value) for name, value in self.items[-1].items()}
 
 
-class FullAtom(CleanItems, Atom1Feed):
+class FullAtom(CleanFeed, Atom1Feed):
     """Atom with each entry's whole text."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
@@ -40,7 +46,7 @@ class FullAtom(CleanItems, Atom1Feed):
         handler.addQuickElement("content", item["html"], {"type": "html"})
 
 
-class FullRss(CleanItems, Rss201rev2Feed):
+class FullRss(CleanFeed, Rss201rev2Feed):
     """RSS with each item's whole text."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -51,7 +57,7 @@ class FullRss(CleanItems, Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["html"])
 
 
-class JsonFeed(CleanItems):
+class JsonFeed(CleanFeed):
     """JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
 
     content_type = "application/feed+json; charset=utf-8"
@@ -63,6 +69,8 @@ class JsonFeed(CleanItems):
             "home_page_url": self.feed["link"],
             "feed_url": self.feed["feed_url"],
             "description": self.feed["subtitle"],
+            "language": self.feed["language"],
+            "authors": [{"name": self.feed["author_name"]}],
             "items": [self._item(item) for item in self.items],
         }
         outfile.write(json.dumps({key: value for key, value in head.items() if value != ""}).encode(encoding))
@@ -90,6 +98,7 @@ class ArticleFeed(Feed):
 
     feed_type = FullAtom
     form = "atom"
+    item_guid_is_permalink = False
 
     def get_object(self, request: HttpRequest, index: BlogIndexPage, shelf: Shelf | None = None) -> Any:
         self.request, self.index, self.shelf = request, index, shelf
@@ -124,10 +133,15 @@ class ArticleFeed(Feed):
         return item.title
 
     def item_description(self, item: PostPage) -> str:
-        return item.seo_description
+        """Escaped, because Atom and RSS take a summary for HTML."""
+        return escape(item.seo_description)
 
     def item_link(self, item: PostPage) -> str:
         return item.full_url or ""
+
+    def item_guid(self, item: PostPage) -> str:
+        """The same for ever: an article whose address changes is not shown as new."""
+        return item.translation_key.urn
 
     def item_author_name(self, item: PostPage) -> str:
         return item.author.name if item.author else self.author_name(self.index)
@@ -163,6 +177,10 @@ class JsonArticleFeed(ArticleFeed):
 
     feed_type = JsonFeed
     form = "json"
+
+    def item_description(self, item: PostPage) -> str:
+        """As it is: a summary is plain text here."""
+        return item.seo_description
 
 
 FEEDS: dict[str, type[ArticleFeed]] = {"atom": ArticleFeed, "rss": RssFeed, "json": JsonArticleFeed}

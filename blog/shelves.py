@@ -29,9 +29,9 @@ class Shelf:
     subject: Any = None
 
     @property
-    def is_series(self) -> bool:
-        """A series is read from its first part on; every other list from its newest."""
-        return self.kind == "series"
+    def has_feed(self) -> bool:
+        """Whether it can be followed."""
+        return self.kind in ("topic", "series")
 
 
 def shelf(posts: QuerySet, kind: str, slug: str) -> Shelf:
@@ -59,15 +59,23 @@ def ways(posts: QuerySet) -> list[tuple[str, list[tuple[str, str]]]]:
 
     Asks of each shelf whether it holds anything, never reads the articles.
     """
-    bare = posts.order_by()
-    topics = Topic.objects.filter(Exists(bare.filter(topic=OuterRef("pk"))))
-    series = Series.objects.filter(Exists(bare.filter(series=OuterRef("pk"))))
     found = [
-        ("Topics", [(topic.name, f"topic/{topic.slug}/") for topic in topics]),
-        ("Series", [(one.name, f"series/{one.slug}/") for one in series]),
-        ("Years", [(str(year), f"year/{year}/") for year in _years(bare)]),
+        ("Topics", _filled(posts, "topic")),
+        ("Series", _filled(posts, "series")),
+        ("Years", [(str(year), f"year/{year}/") for year in _years(posts.order_by())]),
     ]
     return [(heading, shelves) for heading, shelves in found if shelves]
+
+
+def known_to_search_engines(posts: QuerySet) -> list[str]:
+    """The paths of the lists that say something of their own: not of tags and years, which only repeat the index."""
+    return [path for kind in ("topic", "series", "author") for _, path in _filled(posts, kind)]
+
+
+def _filled(posts: QuerySet, kind: str) -> list[tuple[str, str]]:
+    """Name and path of every list of a kind that holds an article."""
+    held = posts.order_by().filter(**{_FIELDS[kind]: OuterRef("pk")})
+    return [(one.name, f"{kind}/{one.slug}/") for one in KINDS[kind].objects.filter(Exists(held))]
 
 
 def _years(posts: QuerySet) -> list[int]:

@@ -22,7 +22,7 @@ from blog.models.routes import ShelfRoutes
 from blog.models.study import Study
 from blog.related import related_posts
 from blog.series import Place, place_in_series
-from blog.shelves import ways
+from blog.shelves import known_to_search_engines, ways
 from blog.structured_data import blog_posting, leading_video
 from home.dates import in_words
 from home.listings import as_cards, children_of
@@ -49,6 +49,14 @@ class BlogIndexPage(ShelfRoutes, ListingPage):
         """Published articles that anyone may read, the newest first."""
         readable = children_of(self, PostPage.objects.live().public())
         return readable.select_related("topic").defer("body").order_by("-date", "-pk")
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The index, as new as its newest article, and its lists."""
+        (entry,) = super().get_sitemap_urls(request)
+        newest = self.posts().aggregate(models.Max("last_published_at"))["last_published_at__max"]
+        entry["lastmod"] = newest or entry["lastmod"]
+        lists = [entry | {"location": entry["location"] + path} for path in known_to_search_engines(self.posts())]
+        return [entry, *lists]
 
     @path("")
     def newest(self, request: HttpRequest) -> HttpResponse:

@@ -230,8 +230,57 @@ def test_lists_and_related_cost_the_same_however_many_there_are(
 
 @pytest.mark.parametrize("form", ["", "rss/", "json/"])
 def test_a_control_character_breaks_no_feed(client: Client, blog_index: BlogIndexPage, form: str) -> None:
-    make_post(blog_index, "Vertical\x0btab", slug="tab", body=[("text", "<p>a\x0bb</p>")])
-    assert "Verticaltab" in feed_of(client, f"{blog_index.url}feed/{form}").content.decode()
+    topic = Topic.objects.create(name="Hi\x01ps\ufffe]]>", slug="hips")
+    make_post(blog_index, "Vertical\x0btab", slug="tab", topic=topic, body=[("text", "<p>a\x0bb\uffff</p>")])
+    text = feed_of(client, f"{blog_index.url}topic/hips/feed/{form}").content.decode()
+    assert "Verticaltab" in text and "Hips" in text
+    (json.loads if form == "json/" else ElementTree.fromstring)(text)
+
+
+def entry_of(client: Client, index: BlogIndexPage) -> tuple[str, str]:
+    """Identity and summary of the first entry of the Atom feed."""
+    space = "{http://www.w3.org/2005/Atom}"
+    entry = ElementTree.fromstring(feed_of(client, f"{index.url}feed/").content).find(f"{space}entry")
+    assert entry is not None
+    return entry.findtext(f"{space}id", ""), entry.findtext(f"{space}summary", "")
+
+
+def test_an_article_that_moves_is_no_new_one_to_its_followers(client: Client, blog_index: BlogIndexPage) -> None:
+    post = make_post(blog_index, standfirst="Less < more & <b>bold</b>.")
+    identity, summary = entry_of(client, blog_index)
+    assert summary == "Less &lt; more &amp; &lt;b&gt;bold&lt;/b&gt;."
+    post.slug = "elsewhere"
+    post.save_revision().publish()
+    assert entry_of(client, blog_index)[0] == identity
+    item = json.loads(feed_of(client, f"{blog_index.url}feed/json/").content)["items"][0]
+    assert item["id"] == identity and item["summary"] == "Less < more & <b>bold</b>."
+    assert f'isPermaLink="false">{identity}<' in feed_of(client, f"{blog_index.url}feed/rss/").content.decode()
+
+
+def test_every_feed_is_found_from_its_list(client: Client, blog_index: BlogIndexPage, hips: Topic) -> None:
+    make_post(blog_index, topic=hips, body=[("section", {"heading": "The bucket", "numbered": True})])
+    html = client.get(f"{blog_index.url}topic/hips/").content.decode()
+    found = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', html)
+    assert len(found) == 6 and all(feed_of(client, url)["Content-Type"].startswith(kind) for kind, url in found)
+    assert [url for _, url in found if "/topic/" in url]
+    assert ">#<" not in json.loads(feed_of(client, f"{blog_index.url}feed/json/").content)["items"][0]["content_html"]
+
+
+def test_the_sitemap_holds_the_lists_that_hold_something(
+    client: Client, blog_index: BlogIndexPage, hips: Topic, rotation: Series
+) -> None:
+    make_post(blog_index, topic=hips)
+    make_post(blog_index, "A draft", series=rotation, live=False)
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert f"<loc>{blog_index.full_url}topic/hips/</loc>" in sitemap and "series/hip-rotation" not in sitemap
+
+
+def test_a_tag_of_signs_alone_has_a_list(client: Client, blog_index: BlogIndexPage) -> None:
+    post = make_post(blog_index, "Hot")
+    post.tags.add("🔥", "🧊")
+    post.save_revision().publish()
+    for path in re.findall(r'class="chip" href="([^"]+/tag/[^"]*)"', client.get(post.url).content.decode()):
+        assert titles(client, path) == ["Hot"]
 
 
 def test_a_day_to_come_and_a_reserved_address_are_refused(blog_index: BlogIndexPage) -> None:
