@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
@@ -21,6 +22,10 @@ class Tag(TagBase):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """A tag of signs alone, such as an emoji, has an address too."""
+        return super().slugify(tag if slugify(tag, allow_unicode=True) else "tag", i)
 
 
 class TaggedPost(ItemBase):
