@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -14,7 +15,7 @@ from django.urls import reverse
 
 from blog.models import BlogIndexPage, PostPage, Study, Topic
 from coaching.models import LibraryPage
-from home.models import SiteSettings
+from home.models import SiteSettings, User
 from tests.factories import full_body, make_exercise, make_image, make_post, make_study
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,15 @@ def test_lists_say_how_long_it_takes_to_read_as_the_article_itself_does(
     post = make_post(blog_index, "Long enough", body=[section("One"), words])
     assert "3 min read" in html_of(client, post)
     assert "3 min read" in client.get(blog_index.url).content.decode()
+
+
+def test_who_may_write_may_enter_a_study_too(client: Client, blog_index: BlogIndexPage) -> None:
+    writer = User.objects.create_user("writer", password="a long password")
+    writer.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(writer)
+    sent = {"title": "Hips", "design": "review", "found": "Less.", "doi": "https://doi.org/10.1000/hips.9"}
+    assert client.post(reverse("wagtailsnippets_blog_study:add"), sent).status_code == 302
+    assert Study.objects.get().doi == "10.1000/hips.9"
 
 
 @pytest.mark.parametrize(
