@@ -51,11 +51,13 @@ def citation(study: "Study") -> dict[str, Any]:
 
 
 def leading_video(page: "PostPage") -> dict[str, Any] | None:
-    """VideoObject where the article begins with a video that has a poster; else None."""
+    """VideoObject where the article begins with a video of which there is a picture, the cover if no other; else None."""
     first = page.story.blocks[0] if page.story.blocks else None
     if first is None or first.block_type != "video":
         return None
-    return video_object(page, first.value["title"], first.value["poster"], first.value.video, first.value["clip"])
+    clip, poster = first.value["clip"], first.value["poster"]
+    picture = poster or (clip.still if clip else None) or page.cover
+    return video_object(page, first.value["title"], picture, first.value.video, clip)
 
 
 def shelf_data(page: "BlogIndexPage", shelf: "Shelf") -> list[dict[str, Any]]:
@@ -92,9 +94,11 @@ def _author(page: "PostPage", index_url: str) -> dict[str, Any] | None:
 
 
 def _series(page: "PostPage", index_url: str) -> dict[str, Any] | None:
-    if not page.place:
+    """Its series, from the first part on, as long as that part is the only one."""
+    if not page.series:
         return None
-    return {"@type": "CreativeWorkSeries", "name": page.place.series.name, "url": f"{index_url}{page.place.url}"}
+    url = f"{index_url}series/{page.series.slug}/"
+    return {"@type": "CreativeWorkSeries", "name": page.series.name, "url": url}
 
 
 def _comment(comment: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from wagtail.query import PageQuerySet
 from blog.models import Author, BlogIndexPage, Comment, PostPage, Series, Topic
 from blog.related import related_posts
 from coaching.models import LibraryPage
-from tests.factories import make_exercise, make_image, make_post, make_study
+from tests.factories import make_clip, make_exercise, make_image, make_post, make_study
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +194,27 @@ def test_a_search_engine_learns_author_series_sources_and_approved_comments(
     assert "Cheap pills" not in client.get(post.url).content.decode()
     profile = ld(client, f"{blog_index.url}author/sam/")["ProfilePage"]
     assert profile["mainEntity"]["jobTitle"] == "Coach"
+
+
+def test_the_first_part_is_part_of_its_series_already(
+    client: Client, blog_index: BlogIndexPage, rotation: Series
+) -> None:
+    part = ld(client, make_post(blog_index, series=rotation).url)["BlogPosting"]["isPartOf"]
+    assert part["url"] == f"{blog_index.full_url}series/hip-rotation/"
+
+
+def test_a_video_that_leads_is_told_of_with_the_best_picture_there_is(
+    client: Client, blog_index: BlogIndexPage
+) -> None:
+    clip = make_clip()
+    clip.still = make_image("Still")
+    clip.save()
+    video = {"title": "Hip airplane", "url": "", "clip": clip, "poster": None, "caption": ""}
+    led = ld(client, make_post(blog_index, body=[("video", video)]).url)["VideoObject"]
+    assert "Still" in led["thumbnailUrl"][0] and led["name"] == "Hip airplane" and "T" in led["uploadDate"]
+    hosted = video | {"url": "https://vimeo.com/76979871", "clip": None}
+    post = make_post(blog_index, "Hosted", cover=make_image("Cover", (1600, 900)), body=[("video", hosted)])
+    assert "Cover" in ld(client, post.url)["VideoObject"]["thumbnailUrl"][0]
 
 
 def test_a_list_has_its_own_title_and_address(client: Client, blog_index: BlogIndexPage, hips: Topic) -> None:
