@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from blog.models import BlogIndexPage, PostPage
-from blog.promises import open_promises, with_waiting
+from blog.promises import owed, with_waiting
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Promises(Component):
         """Only of the articles that this editor may edit."""
         user = parent_context["request"].user
         editable = page_permission_policy.instances_user_has_permission_for(user, "change").values("pk")
-        posts = with_waiting(open_promises().filter(pk__in=editable).defer("body")).order_by("date", "pk")
+        posts = with_waiting(owed().filter(pk__in=editable).defer("body")).order_by("date", "pk")
         indexes = {index.path: _write_url(index, user) for index in BlogIndexPage.objects.all()}
         return {"promises": [_owed(post, indexes) for post in posts]}
 

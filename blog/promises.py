@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from django.core import signing
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.query import PageQuerySet
@@ -32,8 +32,17 @@ class Ticket:
 
 def open_promises() -> PageQuerySet:
     """Articles that promise something no published article keeps yet."""
-    kept = keepers().exclude(keeps=None).values("keeps")
-    return PostPage.objects.live().public().exclude(coming_next="").exclude(pk__in=kept)
+    return _unkept().exclude(coming_next="")
+
+
+def owed() -> PageQuerySet:
+    """The open promises, and those taken out of their article while somebody waits for them."""
+    waits = Exists(Follower.objects.filter(post=OuterRef("pk"), confirmed_at__isnull=False))
+    return _unkept().filter(~Q(coming_next="") | waits)
+
+
+def _unkept() -> PageQuerySet:
+    return PostPage.objects.live().public().exclude(pk__in=keepers().exclude(keeps=None).values("keeps"))
 
 
 def keepers() -> PageQuerySet:
@@ -67,9 +76,9 @@ def ask(post: PostPage, email: str) -> None:
     )
 
 
-def forget_stale() -> None:
-    """Delete the addresses that nobody confirmed in time."""
-    Follower.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN).delete()
+def forget_stale() -> int:
+    """Delete the addresses that nobody confirmed in time; how many."""
+    return Follower.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN).delete()[0]
 
 
 def read_ticket(token: str) -> Ticket | None:

@@ -57,7 +57,7 @@ def _let_visitors_go_first() -> None:
 
 def _by_the_clock() -> None:
     """Publish and take down the pages whose time has come, and forget what is kept for a time only."""
-    for command in ("publish_scheduled", "forget_inquiries", "forget_mail"):
+    for command in ("publish_scheduled", "forget_inquiries", "forget_mail", "forget_followers"):
         try:
             call_command(command, verbosity=0)
         except Exception:

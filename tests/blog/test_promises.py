@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core import signing
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -360,6 +361,24 @@ def test_the_dashboard_lists_what_is_owed(editing: Client, blog_index: BlogIndex
     assert reverse("wagtailadmin_pages:add", args=["blog", "postpage", blog_index.pk]) in html
     make_post(blog_index, "Ten minutes", keeps=post)
     assert "open-promises" not in dashboard(editing)
+
+
+def test_a_promise_taken_out_stays_owed_while_somebody_waits(editing: Client, post: PostPage) -> None:
+    follower(post, confirmed=False)
+    post.coming_next = ""
+    post.save_revision().publish()
+    assert "open-promises" not in dashboard(editing)
+    follower(post, "waits@example.com")
+    html = dashboard(editing)
+    assert "Rotate first" in html and "somebody waits for it" in html and "1 reader waits." in html
+
+
+def test_an_address_that_was_never_confirmed_goes_though_nobody_asks_again(post: PostPage) -> None:
+    follower(post, "old@example.com", confirmed=False, asked_at=timezone.now() - timedelta(days=8))
+    follower(post, "new@example.com", confirmed=False)
+    follower(post, asked_at=timezone.now() - timedelta(days=800))
+    call_command("forget_followers")
+    assert set(Follower.objects.values_list("email", flat=True)) == {"new@example.com", READER}
 
 
 def test_the_dashboard_shows_it_only_to_those_who_may_edit(
