@@ -8,22 +8,20 @@ from blog.shelves import in_order
 if TYPE_CHECKING:
     from blog.models import PostPage, Series
 
+MOST = 12  # parts shown under an article; a longer series shows those around it
+
 
 @dataclass(frozen=True)
 class Place:
-    """Part `number` of `total`, and the parts beside it."""
+    """Part `number` of `total`, with its neighbours: `parts` are the numbers and articles to show."""
 
     series: "Series"
     url: str
-    parts: list["PostPage"]
+    parts: list[tuple[int, "PostPage"]]
     number: int
+    total: int
     previous: "PostPage | None"
     next: "PostPage | None"
-
-    @property
-    def total(self) -> int:
-        """How many parts can be read."""
-        return len(self.parts)
 
 
 def place_in_series(post: "PostPage") -> Place | None:
@@ -31,10 +29,12 @@ def place_in_series(post: "PostPage") -> Place | None:
     if not post.series_id:
         return None
     readable = type(post).objects.live().public().filter(series=post.series_id).defer("body", "search_description")
-    parts = list(in_order(readable)[:100])
-    keys = [part.pk for part in parts]
-    if post.pk not in keys or len(parts) < 2:
+    keys = list(in_order(readable).values_list("pk", flat=True))
+    if post.pk not in keys or len(keys) < 2:
         return None
     at = keys.index(post.pk)
-    before, after = parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
-    return Place(post.series, f"series/{post.series.slug}/", parts, at + 1, before, after)
+    first = max(0, min(at - MOST // 2, len(keys) - MOST))
+    found = readable.in_bulk(keys[first : first + MOST])
+    parts = {number: found[key] for number, key in enumerate(keys, 1) if key in found}
+    url = f"series/{post.series.slug}/"
+    return Place(post.series, url, list(parts.items()), at + 1, len(keys), parts.get(at), parts.get(at + 2))
