@@ -128,6 +128,8 @@ class PostPage(Filing, BasePage):
         if self.date > timezone.localdate() and not self.go_live_at:
             words = "This day is still to come. Choose today, or schedule the article for that day."
             raise ValidationError({"date": words})
+        if self.updated and not self.date <= self.updated <= max(self.date, timezone.localdate()):
+            raise ValidationError({"updated": "Choose a day since the article's own, and not one to come."})
 
     @cached_property
     def story(self) -> Story:
