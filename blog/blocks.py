@@ -75,7 +75,10 @@ class GalleryBlock(blocks.StructBlock):
         label = "Picture gallery"
         template = "blocks/gallery.html"
         description = "Two or more pictures in a row that wraps."
-        preview_value = {"pictures": [], "caption": "Four positions of one squat."}
+        preview_value = {
+            "pictures": [{"caption": "At the top"}, {"caption": "Half way"}, {"caption": "At the bottom"}],
+            "caption": "Three positions of one squat.",
+        }
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -86,7 +89,7 @@ class CalloutBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(features=["bold", "italic", "ol", "ul", "link"])
 
     class Meta:
-        icon = "help"
+        icon = "info-circle"
         label = "Callout"
         template = "blocks/callout.html"
         description = "A tip, a warning, or something to try right now."
@@ -100,7 +103,7 @@ class StoryAsideBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(features=["bold", "italic", "link"])
 
     class Meta:
-        icon = "user"
+        icon = "comment"
         label = "Story"
         template = "blocks/story_aside.html"
         description = "The aside of a client's or a friend's story. Ask them before you tell it."
