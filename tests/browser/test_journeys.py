@@ -57,6 +57,18 @@ def test_the_contents_mark_where_one_reads_and_the_goniometer_turns(page: Page, 
     assert page.url.endswith(third.get_attribute("href") or "?")
 
 
+def test_the_link_of_a_section_is_copied_and_said_to_be(page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/blog/rotate-first-squat-deeper-later/")
+    link = page.get_by_role("link", name="Link to this section: You stop being careful")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("The link is copied.")
+    expect(link).to_have_attribute("data-copied", "")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert page.url.endswith("/rotate-first-squat-deeper-later/#you-stop-being-careful")
+
+
 def test_a_search_finds_and_leads_to_the_page(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("link", name="Search").first.click()

@@ -8,7 +8,16 @@ async function copy(text, said) {
     said.textContent = "The link is copied.";
   } catch {
     said.textContent = text;
+    return false;
   }
+  return true;
+}
+
+// The link of a section leads there as any link does; its address is on the clipboard as well.
+async function copySection(link, said) {
+  if (!(await copy(new URL(link.hash, address).href, said))) return;
+  link.dataset.copied = "";
+  setTimeout(() => delete link.dataset.copied, 2500);
 }
 
 if (box) {
@@ -19,4 +28,5 @@ if (box) {
   sheet.addEventListener("click", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
   box.querySelector("[data-share-copy]").addEventListener("click", () => copy(address, said));
   box.querySelector("[data-print]").addEventListener("click", () => print());
+  for (const link of document.querySelectorAll(".section__link")) link.addEventListener("click", () => copySection(link, said));
 }
