@@ -28,8 +28,8 @@ class Style:
 class Paragraph:
     """Words that stand together; a newline in the text is a line break the author made.
 
-    `level` 3 or 4 makes it a small heading. `nest` says which lists an item of a list stands in, the outermost
-    first: "uo" is an item of a numbered list inside a bulleted one.
+    `level` 3 or 4 makes it a small heading; while a page is read, 1 to 6 are as it has them. `nest` says which lists
+    an item of a list stands in, the outermost first: "uo" is an item of a numbered list inside a bulleted one.
     """
 
     text: str

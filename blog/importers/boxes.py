@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 from blog.importers.article import (
     Film,
     Gallery,
-    Heading,
     ListPart,
-    Note,
     Pair,
     Paragraph,
     Part,
@@ -21,8 +19,6 @@ from blog.importers.article import (
 from blog.importers.links import as_on_twitter
 
 CAPTIONED = Picture | Film | Table
-SECTION = ("h1", "h2")
-HEADING_LENGTH = 160
 CAPTION_LENGTH = 250
 NAME_LENGTH = 120
 LABEL_LENGTH = 80
@@ -41,17 +37,6 @@ class Box:
     rows: list[list[Paragraph]] = field(default_factory=list)
     caption: Paragraph | None = None
     has_head: bool = False
-
-
-def heading(box: Box, words: Paragraph) -> Iterator[Part | Note]:
-    """A large heading opens a section; a small one, or one too long for a section, stays in the text."""
-    if box.tag in SECTION and len(words.text) <= HEADING_LENGTH:
-        yield Heading(" ".join(words.text.split()))
-        for link in words.links:
-            yield Note("link", f"The heading “{words.text}” led to {link.href}; a section's heading leads nowhere.")
-    else:
-        level = 4 if box.tag in ("h4", "h5", "h6") else 3
-        yield replace(words, level=level, styles=())
 
 
 def figure(box: Box) -> Iterator[Part]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from blog.importers import boxes
-from blog.importers.article import Film, Heading, Note, Paragraph, Part, count_words
+from blog.importers.article import Film, Note, Paragraph, Part, count_words
 from blog.importers.boxes import Box
 from blog.importers.frames import as_film
 from blog.importers.inline import Line
@@ -56,8 +56,7 @@ class Gatherer:
         elif paragraph and box.kind == "item":
             self._item(paragraph)
         elif paragraph and box.kind == "heading":
-            for part in boxes.heading(box, paragraph):
-                self.keep(part)
+            self.keep(replace(paragraph, level=int(box.tag[1]), styles=()))
         elif paragraph:
             self._caption(paragraph)
 
@@ -130,7 +129,7 @@ class Gatherer:
         if isinstance(found, Note):
             self.notes.append(replace(found, where=found.where or self.where))
         elif found:
-            self.where = found.text if isinstance(found, Heading) else self.where
+            self.where = found.text if isinstance(found, Paragraph) and found.level else self.where
             self.emit(found)
 
     def part(self) -> None:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from blog.importers.article import Article, Heading, Mark, Note, Part, count_words, prose
+from blog.importers.article import Article, Heading, Mark, Note, Paragraph, Part, count_words, prose
 from blog.importers.html_reader import PartsReader
 from blog.importers.lines import Line
 from blog.importers.marks import NOTES, marks_in
 from blog.importers.markup import clean, dropped_notes, unpacked, visible_words
+from blog.importers.outline import outlined
 from blog.importers.pieces import piece_of
 
 DOUBTS = frozenset({"link", "study", "next", "handle", "spam"})  # the others only plain text raises
@@ -23,7 +24,7 @@ def parse_html(source: str, title: str = "", *, breaks: bool = False, notes: Ite
     reader.feed(clean(source))
     reader.close()
     lost = [*notes, *reader.notes, *dropped_notes(source)]
-    parts = list(_numbered(_without_title(reader.root.parts, title, lost), lost))
+    parts = list(_numbered(outlined(_without_title(reader.root.parts, title, lost), lost), lost))
     if not title:
         title = _first_words(parts) or UNTITLED
         lost.append(Note("title", NOTES["title"]))
@@ -34,8 +35,10 @@ def parse_html(source: str, title: str = "", *, breaks: bool = False, notes: Ite
 
 def _without_title(parts: list[Part], title: str, lost: list[Note]) -> list[Part]:
     """A heading that only repeats the title falls away."""
-    if parts and title and isinstance(parts[0], Heading) and parts[0].text.casefold() == title.casefold():
-        lost.append(Note("title", "The text began with its title once more.", lost=count_words(parts[0].text)))
+    first = parts[0] if parts else None
+    is_title = isinstance(first, Paragraph) and first.level and first.text.casefold() == title.casefold()
+    if title and is_title:
+        lost.append(Note("title", "The text began with its title once more.", lost=count_words(title)))
         return parts[1:]
     return parts
 

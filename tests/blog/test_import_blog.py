@@ -121,7 +121,7 @@ def test_a_classic_post_is_read_by_its_blank_lines_and_brackets(wordpress: str) 
     assert '<a href="https://maps.example/embed?x=1">https://maps.example/embed?x=1</a>' in text
     assert "He said [sic] so." in text and "contact-form" not in text
     assert '<i>A quote with </i><a href="https://elsewhere.example/q"><i>its source</i></a>' in text
-    assert "<h4>Tiny</h4>" in text
+    assert "<h3>Tiny</h3>" in text
     assert "99" in notes_of(page)["picture"][0] and "contact-form-7" in notes_of(page)["shortcode"][0]
 
 
@@ -345,7 +345,7 @@ WRONG = {
     "dtd.xml": (b'<!DOCTYPE rss SYSTEM "http://a.example/x.dtd"><rss/>', "document type or entities"),
     "page.html": (b"<!DOCTYPE html><html><body>Hi</body></html>", "document type or entities"),
     "feed.xml": (b"<rss><channel><item><title>x</title></item></channel></rss>", "no articles|no WordPress export"),
-    "cut.xml": (WXR[:200].encode(), "breaks off or is damaged at line 2, before its first article"),
+    "cut.xml": (WXR[:200].encode(), "breaks off or is damaged at line 3, before its first article"),
     "none.xml": (WXR.format("").encode(), "no articles"),
     "picture.png": (picture_bytes(), "no export that can be read"),
     "picture.xml": (picture_bytes(), "no export that can be read"),
@@ -534,7 +534,7 @@ def test_nobody_marks_what_they_may_not_edit(wordpress: str, client: Client) -> 
         ("<h1>1. A</h1><p>b</p><h2>2. C</h2>", (Heading("A", 1, "1."), Paragraph("b"), Heading("C", 2, "2."))),
         ("<h2>2. A</h2><h2>1. B</h2>", (Heading("2. A"), Heading("1. B"))),
         ("<h2>1. Alone</h2>", (Heading("1. Alone"),)),
-        ("<h4>A</h4><h6>B</h6>", (Paragraph("A", level=4), Paragraph("B", level=4))),
+        ("<h4>A</h4><h6>B</h6>", (Heading("A"), Paragraph("B", level=3))),
         ("<ol><li>a<p>b</p></li></ol>", (ListPart((Paragraph("a\nb", nest="o"),), ordered=True),)),
         ("a<br>b<br><br>c", (Paragraph("a\nb"), Paragraph("c"))),
         ("<p>&nbsp;</p><p> a  b\u200b </p>", (Paragraph("a b"),)),
