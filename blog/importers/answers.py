@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -9,17 +10,20 @@ from django.core.validators import validate_email
 from blog.importers.post import Answer
 from blog.models import Comment, PostPage
 
-LONGEST = 20_000  # characters; the rest of a longer comment is left out
-
 
 def keep_answers(page: PostPage, answers: Iterable[Answer], at: datetime.datetime) -> int:
-    """Make a comment of each answer and tie the replies together; how many were made. Undated ones are from `at`."""
+    """Make a comment of each answer and tie the replies together; how many were made. Undated ones are from `at`.
+
+    Two that say different things are two, even under one number or none.
+    """
     made: dict[str, Comment] = {}
     parents = {}
-    for answer in answers:
-        if answer.id not in made:
-            made[answer.id] = _comment(page, answer, at)
-            parents[answer.id] = answer.parent
+    for place, answer in enumerate(dict.fromkeys(answers)):
+        if answer.id in made and made[answer.id].text == answer.text:
+            continue
+        identity = answer.id if answer.id not in made else ""
+        made[identity or f"#{place}"] = _comment(page, replace(answer, id=identity), at)
+        parents[identity or f"#{place}"] = answer.parent
     Comment.objects.bulk_create(made.values())
     for identity, comment in made.items():
         comment.parent = made.get(parents[identity]) if _is_rooted(identity, parents) else None
@@ -32,9 +36,9 @@ def _comment(page: PostPage, answer: Answer, at: datetime.datetime) -> Comment:
         post=page,
         name=" ".join(answer.name.split())[:120] or "Anonymous",
         email=_email(answer.email),
-        text=answer.text[:LONGEST],
+        text=answer.text,
         created_at=answer.at or at,
-        source_id=answer.id[:120],
+        source_id=answer.id if len(answer.id) <= 120 else "",
     )
 
 

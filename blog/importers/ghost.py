@@ -15,7 +15,7 @@ from blog.importers.html_article import parse_html
 from blog.importers.lexical import lexical_html
 from blog.importers.markup import one_line, tidy
 from blog.importers.mobiledoc import mobiledoc_html
-from blog.importers.post import Counts, Entry, Person, Post
+from blog.importers.post import Counts, Entry, Identities, Person, Post
 
 LARGEST = 100 * 1024 * 1024  # bytes; JSON has to be read whole
 Row = dict[str, Any]
@@ -41,8 +41,11 @@ class Ghost:
 
     def __iter__(self) -> Iterator[Entry]:
         """The articles, in the order of the file."""
+        identities = Identities()
         for row in self.posts:
-            yield Entry(one_line(row.get("title")), self._identity(row), partial(self._post, row))
+            said = (row.get(name) for name in ("title", "html", "lexical", "mobiledoc"))
+            identity = identities.of(self._number(row), *said)
+            yield Entry(one_line(row.get("title")), identity, partial(self._post, row, identity))
 
     def _is_article(self, row: Row) -> bool:
         is_page = row.get("type", "post") != "post" or row.get("page") in (1, True)
@@ -50,26 +53,27 @@ class Ghost:
             self.counts.skipped["page"] += 1
         return not is_page
 
-    def _identity(self, row: Row) -> str:
+    def _number(self, row: Row) -> str:
         return f"ghost:{tidy(row.get('uuid')) or _id(row) or tidy(row.get('slug'))}"
 
-    def _post(self, row: Row) -> Post:
+    def _post(self, row: Row, identity: str) -> Post:
         extra = {key: value for key, value in self.extra.get(_id(row), {}).items() if value}
         row = {**row, **{key: value for key, value in extra.items() if not row.get(key) and key != "id"}}
         source, notes = _source(row)
         topic, *tags = self._tags(row) or [""]
         at = moment(row.get("published_at"), row.get("created_at"))
         published, changed = at.date() if at else None, day(row.get("updated_at"))
-        is_public = row.get("status") == "published" and row.get("visibility", "public") in ("public", None)
+        is_open = row.get("visibility", "public") in ("public", None)
+        notes += [*_kept_back(row, is_open), *self._others(row)]
         return Post(
             self.kind,
-            self._identity(row),
+            identity,
             _with_caption(parse_html(source, one_line(row.get("title")), notes=notes), row),
             slug=tidy(row.get("slug")),
             day=published,
             at=at,
             updated=changed if changed and published and changed > published else None,
-            is_public=is_public,
+            is_public=row.get("status") == "published" and is_open,
             author=self._author(row),
             topic=topic,
             tags=tuple(tags),
@@ -87,9 +91,17 @@ class Ghost:
         names = (one_line(tag.get("name")) for tag in shown)
         return list(dict.fromkeys(name for name in names if name and not name.startswith("#")))
 
+    def _people(self, row: Row) -> list[Row]:
+        keys = dict.fromkeys([*self.people_of[_id(row)], str(row.get("author_id"))])
+        return [self.people[key] for key in keys if key in self.people]
+
+    def _others(self, row: Row) -> Iterator[Note]:
+        """Those who signed beside the first author."""
+        if others := [name for one in self._people(row)[1:] if (name := one_line(one.get("name")))]:
+            yield Note("author", f"It was also signed by {', '.join(others)}; an article has one author here.")
+
     def _author(self, row: Row) -> Person | None:
-        keys = [*self.people_of[_id(row)], str(row.get("author_id"))]
-        found = next((self.people[key] for key in keys if key in self.people), None)
+        found = next(iter(self._people(row)), None)
         if found is None:
             return None
         login = tidy(found.get("slug")) or tidy(found.get("email"))
@@ -152,6 +164,15 @@ def _source(row: Row) -> tuple[str, list[Note]]:
             source = tidy(read(text, notes)) if read else text
             return source.replace("__GHOST_URL__", ""), notes
     return "", notes
+
+
+def _kept_back(row: Row, is_open: bool) -> Iterator[Note]:
+    """Why an article that was finished is a draft all the same."""
+    if row.get("status") == "published" and not is_open:
+        words = f"Only some could read it on the old site ({tidy(row['visibility'])})"
+        yield Note("draft", f"{words}: publish it only if everybody may.")
+    elif row.get("status") == "sent":
+        yield Note("draft", "It was sent as a newsletter and never stood on the old site.")
 
 
 def _cover(row: Row) -> Picture | None:

@@ -8,16 +8,21 @@ from typing import IO
 
 CHUNK = 64 * 1024
 DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
+START = re.compile(rb"<\?xml|<rss\b|<!DOCTYPE", re.IGNORECASE)
 ENCODING = re.compile(r"""\A(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][\w.:-]{1,40}["']""")
 HALVES = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]")  # half a character, written as if it were a whole one
 BYTES = re.compile("[\udc80-\udcff]+")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ENTITY = re.compile(r"&(?:(#\d{1,9}|#[xX][0-9a-fA-F]{1,8}|\w{1,40});)?")
-BORDER = re.compile(r"<!\[CDATA\[|\]\]>")
-UNFINISHED = re.compile(r"(?:&[#\w]{0,40}|<(?:!(?:\[\w{0,5})?)?|\]{1,2})\Z")
+BORDER = re.compile(r"<!\[CDATA\[|\]\]>|<item(?=[\s>])")
+UNFINISHED = re.compile(r"(?:&[#\w]{0,40}|<(?:!(?:\[\w{0,5})?|i(?:t(?:em?)?)?)?|\]{1,2})\Z")
 LONGEST = 48  # characters that UNFINISHED can match
 XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 WORDS = {
+    "before": (
+        "byte stood before the XML and was left out",
+        "bytes stood before the XML and were left out",
+    ),
     "byte": (
         "byte is no UTF-8 and was read as Windows-1252: look at the accents",
         "bytes are no UTF-8 and were read as Windows-1252: look at the accents",
@@ -49,18 +54,20 @@ class Mended:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._head = file.read(CHUNK)
+        self._head, before = _from_start(file.read(CHUNK))
         encoding = _encoding(self._head)
         errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
         self._decoder = codecs.getincrementaldecoder(encoding)(errors)
         self._rest = ""
         self._in_cdata = False
-        self._read_lines = self._written_lines = 1
+        self._read_lines = self._written_lines = 1 + before.count(b"\n")
         self._found: dict[str, list[int]] = {}
+        if before.strip():
+            self._count("before", 1, len(before))
         self._pieces = self._mended()
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, as many as there are at hand; none at the end."""
+        """The next bytes, as many as there are at hand; none at the end. An item always begins a piece of its own."""
         return next(self._pieces, b"")
 
     def warnings(self) -> Iterator[str]:
@@ -84,8 +91,9 @@ class Mended:
         found = None if is_last else UNFINISHED.search(text, max(0, len(text) - LONGEST))
         end = found.start() if found else len(text)
         self._rest = text[end:]
-        if made := self._without_entities(text[:end]):
-            yield made.encode("utf-8", "replace")
+        for piece in self._pieces_of(text[:end]):
+            if piece:
+                yield piece.encode("utf-8", "replace")
 
     def _known(self, text: str) -> str:
         """The text without characters that XML forbids, and with bytes that are no UTF-8 as what they likely are."""
@@ -97,15 +105,24 @@ class Mended:
         self._read_lines += text.count("\n")
         return text
 
-    def _without_entities(self, text: str) -> str:
-        made, start = [], 0
+    def _pieces_of(self, text: str) -> Iterator[str]:
+        """The text without entities that XML does not know, cut before every item."""
+        made: list[str] = []
+        start = 0
         for border in [*BORDER.finditer(text), None]:
             piece = text[start : border.start() if border else len(text)]
-            made += [piece if self._in_cdata else ENTITY.sub(self._entity, piece), border[0] if border else ""]
+            made.append(piece if self._in_cdata else ENTITY.sub(self._entity, piece))
             self._written_lines += piece.count("\n")
             if border:
-                start, self._in_cdata = border.end(), border[0] != "]]>"
-        return "".join(made)
+                if border[0] == "<item" and not self._in_cdata:
+                    yield "".join(made)
+                    made = []
+                made.append(border[0])
+                start, self._in_cdata = border.end(), self._is_cdata_after(border[0])
+        yield "".join(made)
+
+    def _is_cdata_after(self, border: str) -> bool:
+        return self._in_cdata if border == "<item" else border != "]]>"
 
     def _entity(self, found: re.Match[str]) -> str:
         """An entity as XML may have it: its sign, or as many letters as somebody typed."""
@@ -120,6 +137,13 @@ class Mended:
 
     def _count(self, what: str, line: int, many: int = 1) -> None:
         self._found.setdefault(what, [0, line])[0] += many
+
+
+def _from_start(head: bytes) -> tuple[bytes, bytes]:
+    """The bytes from the beginning of the XML on, and what a server said before it."""
+    found = START.search(head)
+    at = found.start() if found else 0
+    return head[at:], head[:at].strip(codecs.BOM_UTF8)
 
 
 def _encoding(head: bytes) -> str:

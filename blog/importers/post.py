@@ -1,6 +1,7 @@
 """What an export knows about an article beside its words, and how a reader hands its articles on one by one."""
 
 import datetime
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -60,6 +61,18 @@ class Entry:
     title: str
     source_id: str
     read: Callable[[], Post]
+
+
+class Identities:
+    """Keeps articles apart to which an export gives one number: the first keeps it, others add what they say."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def of(self, number: str, *said: object) -> str:
+        """The identity of the article that has this number and says this; the same again for the same again."""
+        mark = hashlib.sha256("\0".join(map(str, said)).encode("utf-8", "replace")).hexdigest()[:16]
+        return number if self._first.setdefault(number, mark) == mark else f"{number[:380]}:{mark}"
 
 
 @dataclass

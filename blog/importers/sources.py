@@ -8,7 +8,8 @@ from blog.importers.ghost import Ghost
 from blog.importers.post import Export
 from blog.importers.wordpress import WordPress
 
-MARKS = b"\xef\xbb\xbf \t\r\n\x00"
+MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"
+XML = (b"<?xml", b"<rss")
 
 
 def open_export(path: Path) -> Export:
@@ -25,7 +26,7 @@ def open_export(path: Path) -> Export:
     if path.suffix.lower() in TEXTS:
         return Folder(path)
     first = start.lstrip(MARKS)[:1]
-    if first == b"<":
+    if first == b"<" or any(mark in start for mark in XML):
         return WordPress(path)
     if first in (b"{", b"["):
         return Ghost(path)

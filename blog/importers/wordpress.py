@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from blog.importers.article import Picture
+from blog.importers.article import Note, Picture
 from blog.importers.dates import day, moment
 from blog.importers.files import Refused
 from blog.importers.html_article import parse_html
 from blog.importers.markup import one_line, plain
-from blog.importers.post import Answer, Counts, Entry, Person, Post
+from blog.importers.post import Answer, Counts, Entry, Identities, Person, Post
+from blog.importers.salvage import BrokenOff
 from blog.importers.shortcodes import Attachment, Library, expand
-from blog.importers.wxr import BrokenOff, Item, elements, fields_of, item_of
+from blog.importers.wordpress_footnotes import with_own_footnotes
+from blog.importers.wxr import Item, elements, fields_of, item_of
 
 DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description")
 SEO_TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aioseop_title")
@@ -41,12 +44,14 @@ class WordPress:
 
     def __iter__(self) -> Iterator[Entry]:
         """The articles, in the order of the file."""
+        identities = Identities()
         try:
             for name, element in elements(self.path):
                 if name == "item":
                     item = item_of(element)
                     if self._is_article(item):
-                        yield Entry(_title(item), self._identity(item), lambda item=item: self._post(item))  # type: ignore[misc]
+                        identity = identities.of(self._number(item), item["title"], item["content:encoded"])
+                        yield Entry(_title(item), identity, partial(self._post, item, identity))
         except BrokenOff:
             return
 
@@ -92,12 +97,14 @@ class WordPress:
     def _is_article(self, item: Item) -> bool:
         return item["wp:post_type"] == "post" and item["wp:status"] not in GONE
 
-    def _identity(self, item: Item) -> str:
+    def _number(self, item: Item) -> str:
         number = item["wp:post_id"].strip() or item["guid"] or item["link"] or item["title"]
         return f"wordpress:{self.site}:{number}"
 
-    def _post(self, item: Item) -> Post:
-        source, breaks, notes = expand(item["content:encoded"], self.library, item["wp:post_id"])
+    def _post(self, item: Item, identity: str) -> Post:
+        kept, lost = with_own_footnotes(item["content:encoded"], item.meta.get("footnotes", ""))
+        source, breaks, notes = expand(kept, self.library, item["wp:post_id"])
+        notes += [*lost, *_kept_back(item), *self._others(item)]
         article = parse_html(source, _title(item), breaks=breaks and not self.is_squarespace, notes=notes)
         names = [one_line(text) for domain, text in item.categories if domain == "category"]
         tags = [one_line(text) for domain, text in item.categories if domain in ("post_tag", "tag")]
@@ -107,7 +114,7 @@ class WordPress:
         wanted, unwanted = _sorted(item.comments)
         return Post(
             self.kind,
-            self._identity(item),
+            identity,
             article,
             slug=unquote(item["wp:post_name"]),
             day=published,
@@ -130,6 +137,13 @@ class WordPress:
         login = item["dc:creator"].strip()
         return Person(login, self.people.get(login, "")) if login else None
 
+    def _others(self, item: Item) -> Iterator[Note]:
+        """Those who signed beside the author, as plugins for several authors note them."""
+        login = item["dc:creator"].strip()
+        names = dict.fromkeys(one_line(text) for domain, text in item.categories if domain == "author")
+        if others := [name for name in names if name not in ("", login, self.people.get(login))]:
+            yield Note("author", f"It was also signed by {', '.join(others)}; an article has one author here.")
+
     def _cover(self, item: Item) -> Picture | None:
         file = self.library.files.get(item.meta.get("_thumbnail_id", "").strip())
         return Picture(file.url, file.alt) if file else None
@@ -151,6 +165,14 @@ def _attachment(item: Item) -> Attachment:
     url = item["wp:attachment_url"] or item["guid"]
     alt = one_line(item.meta.get("_wp_attachment_image_alt"))
     return Attachment(url.strip(), alt, one_line(item["excerpt:encoded"]), item["wp:post_parent"])
+
+
+def _kept_back(item: Item) -> Iterator[Note]:
+    """Why an article that was finished is a draft all the same."""
+    if item["wp:status"] == "private":
+        yield Note("draft", "It was private on the old site: publish it only if everybody may read it.")
+    elif item["wp:post_password"].strip():
+        yield Note("draft", "It asked for a password on the old site: publish it only if everybody may read it.")
 
 
 def _seo(item: Item, keys: tuple[str, ...]) -> str:

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 
 from blog.importers.files import Refused
 from blog.importers.markup import tidy
 from blog.importers.mending import Mended
+from blog.importers.salvage import BrokenOff, children
 
 PREFIXES = {"http://purl.org/rss/1.0/modules/content/": "content", "http://purl.org/dc/elements/1.1/": "dc"}
-CHILD = 3  # levels: rss, channel, and what stands in it
+SAYS = frozenset({"title", "content:encoded", "excerpt:encoded", "wp:comment_content"})
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,14 @@ class Item:
         return self.fields.get(name, "")
 
 
-class BrokenOff(Exception):
-    """The XML ends, or makes no sense, at this place."""
-
-
 def elements(path: Path, warn: Callable[[str], object] = str) -> Iterator[tuple[str, Element]]:
     """What stands in the channel, one after another, each forgotten after it was handed over."""
     try:
         with path.open("rb") as file:
             mended = Mended(file)
             try:
-                yield from _children(mended)
+                for element in children(mended, lambda words: warn(f"“{path.name}”: {words}")):
+                    yield name_of(element), element
             finally:
                 for warning in mended.warnings():
                     warn(f"“{path.name}”: {warning}")
@@ -51,18 +48,6 @@ def elements(path: Path, warn: Callable[[str], object] = str) -> Iterator[tuple[
         raise Refused(f"“{path.name}” is in an encoding that cannot be read.") from error
     except OSError as error:
         raise Refused(f"“{path}” cannot be read: {error.strerror}.") from error
-
-
-def _children(file: Mended) -> Iterator[tuple[str, Element]]:
-    above: list[Element] = []
-    for event, element in iterparse(file, ("start", "end"), forbid_dtd=True):
-        if event == "start":
-            above.append(element)
-            continue
-        above.pop()
-        if len(above) == CHILD - 1:
-            yield name_of(element), element
-            above[-1].clear()
 
 
 def name_of(element: Element) -> str:
@@ -79,9 +64,17 @@ def fields_of(element: Element) -> dict[str, str]:
     """The texts of an element's children; of several with one name the first."""
     found: dict[str, str] = {}
     for child in element:
-        if child.text and not len(child):
-            found.setdefault(name_of(child), tidy(child.text))
+        name = name_of(child)
+        if words := _words(child, name):
+            found.setdefault(name, tidy(words))
     return found
+
+
+def _words(element: Element, name: str) -> str:
+    """What an element says; where HTML stands in it unescaped, that HTML."""
+    if name in SAYS and len(element):
+        return "".join([element.text or "", *(tostring(child, "unicode") for child in element)])
+    return "" if len(element) else element.text or ""
 
 
 def item_of(element: Element) -> Item:

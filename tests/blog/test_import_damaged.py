@@ -92,3 +92,39 @@ def test_a_command_whose_reader_goes_away_ends_without_a_word() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         run.stdout.close()  # type: ignore[union-attr]
         assert (run.stderr.read(), run.wait()) == (b"", 141)  # type: ignore[union-attr]
+
+
+def test_a_damaged_item_costs_only_itself(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    broken = FOUR[1].replace("</wp:status>", "</wp:state>")
+    unclosed = FOUR[2].replace("</item>", "")
+    said = import_blog(export(tmp_path, FOUR[0], broken, unclosed, FOUR[3]))
+    assert sorted(PostPage.objects.values_list("title", flat=True)) == ["Hips 1", "Hips 4"]
+    assert "the item “Hips 2” on line 8 is damaged: it was left out." in said
+    assert "the item “Hips 3” on line 11 is not closed: it was left out." in said
+
+
+def test_an_item_beyond_all_size_is_left_out(
+    blog_index: BlogIndexPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("blog.importers.salvage.LARGEST", 100_000)
+    said = import_blog(export(tmp_path, item(1, "word " * 40_000), item(2, "<p>Small &lt;item&gt;</p>")))
+    assert "Hips 1” on line 5 is larger than" in said
+    assert PostPage.objects.get().title == "Hips 2"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("\n\n  ", ""), ("<br />\n<b>Warning</b>: foreach() on line 3\n", ""), ("Notice: x\n", ""), ("", "<p>Cached</p>")],
+)
+def test_what_a_server_said_around_an_export_costs_nothing(
+    blog_index: BlogIndexPage, tmp_path: Path, before: str, after: str
+) -> None:
+    path = export(tmp_path, *FOUR)
+    path.write_text(f"{before}{path.read_text()}{after}")
+    assert "4 of 4 articles made" in import_blog(path)
+
+
+def test_an_export_in_utf_16_is_read(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    path = export(tmp_path, *FOUR)
+    path.write_text(path.read_text(), encoding="utf-16")
+    assert "4 of 4 articles made" in import_blog(path)
