@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from blog.importers.article import Note
 from blog.importers.aside import Aside, without_marks
+from blog.importers.attachments import Attachment, attributes_of
+from blog.importers.builder_codes import with_builders
 from blog.importers.plugin_codes import without_codes
 from blog.importers.shared_blocks import Expander
+from blog.importers.wordpress_footnotes import with_plugin_footnotes
 
 CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\]((?:(?!\[(?:wp_)?caption\b).)*?)\[/(?:wp_)?caption\]", re.S | re.I)
 PICTURED = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
@@ -18,20 +21,10 @@ EMBED = re.compile(r"\[(embed|youtube|vimeo)\b[^\]]*\]\s*(https?://[^\s\[\]]+)\s
 MEDIA = re.compile(r"\[(audio|video)\b([^\]]*)\](?:\[/\1\])?", re.I)
 ESCAPED = re.compile(r"\[(\[/?[a-z][\w-]{1,40}[^\[\]]{0,500}\])\]", re.I)
 FILE_BUTTON = re.compile(r"(?=<a\b[^<>]{0,1000}\bwp-block-file__button\b)")
-ATTRIBUTE = re.compile(r"""([\w:-]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+))""")
 SELF_MADE = re.compile(r"<!--\s*wp:([a-z][\w/-]{1,60})\s[^>]{0,4000}?/-->|<!--\s*wp:([a-z][\w/-]{1,60})\s*/-->")
+PARTED = re.compile(r"<!--\s*(?:more|nextpage)\b.{0,500}?-->")
 FREEFORM = re.compile(r"<!--\s*(/?)wp:(?:core/)?(?:freeform|classic)\b[^>]{0,200}?-->")
 SILENT = frozenset({"separator", "spacer", "more", "nextpage", "image", "paragraph"})
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file of the old site's library."""
-
-    url: str
-    alt: str = ""
-    caption: str = ""
-    parent: str = ""
 
 
 @dataclass
@@ -47,6 +40,7 @@ def expand(source: str, library: Library, post_id: str = "") -> tuple[str, bool,
     shared = Expander(library.blocks)
     source, notes = shared.expand(without_marks(source)), shared.notes
     is_blocks = "<!-- wp:" in source
+    source = PARTED.sub("\n\n", source)
     source = FREEFORM.sub(lambda found: "</div>" if found[1] else '<div class="freeform">', source)
     for name in (one or two for one, two in SELF_MADE.findall(source)):
         if name.removeprefix("core/") not in SILENT:
@@ -61,24 +55,19 @@ def expand(source: str, library: Library, post_id: str = "") -> tuple[str, bool,
 
 def _shown(source: str, library: Library, post_id: str, notes: list[Note]) -> str:
     """The source with the codes of WordPress itself as HTML."""
+    source = with_plugin_footnotes(with_builders(source, library.files))
     source = CAPTION.sub(lambda found: _captioned(found[1], found[2]), source)
-    source = GALLERY.sub(lambda found: _gallery(_attributes(found[1]), library.files, post_id, notes), source)
+    source = GALLERY.sub(lambda found: _gallery(attributes_of(found[1]), library.files, post_id, notes), source)
     source = EMBED.sub(r"\n\n<p>\2</p>\n\n", source)
     source = ADDRESS.sub(r"\n\n<p>\2</p>\n\n", source)
-    return MEDIA.sub(lambda found: _media(_attributes(found[2])), source)
-
-
-def _attributes(text: str) -> dict[str, str]:
-    return {
-        found[1].lower(): html.unescape(found[2] or found[3] or found[4] or "") for found in ATTRIBUTE.finditer(text)
-    }
+    return MEDIA.sub(lambda found: _media(attributes_of(found[2])), source)
 
 
 def _captioned(attributes: str, inside: str) -> str:
     """A picture with its caption, which older posts have as an attribute."""
     found = PICTURED.match(inside)
     picture, words = (found[1], found[2].strip()) if found else (inside, "")
-    words = words or html.escape(_attributes(attributes).get("caption", ""))
+    words = words or html.escape(attributes_of(attributes).get("caption", ""))
     return f"\n\n<figure>{picture}<figcaption>{words}</figcaption></figure>\n\n"
 
 
@@ -90,13 +79,8 @@ def _gallery(given: Mapping[str, str], files: Mapping[str, Attachment], post_id:
     if lost or not numbers:
         which = f": {', '.join(lost)}" if lost else ""
         notes.append(Note("picture", f"A gallery shows pictures that the export does not name{which}."))
-    shown = "".join(_figure(files[number]) for number in numbers if number in files)
+    shown = "".join(files[number].figure for number in numbers if number in files)
     return f"\n\n<figure>{shown}</figure>\n\n" if shown else ""
-
-
-def _figure(file: Attachment) -> str:
-    caption = f"<figcaption>{html.escape(file.caption)}</figcaption>" if file.caption else ""
-    return f'<figure><img src="{html.escape(file.url)}" alt="{html.escape(file.alt)}">{caption}</figure>'
 
 
 def _media(given: Mapping[str, str]) -> str:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from blog.importers.article import Film, Note, Paragraph, Quote, prose
+from blog.importers.article import Film, Heading, Note, Paragraph, Quote, prose
 from blog.importers.body_words import words_in
 from blog.importers.html_article import parse_html
 from blog.importers.layout import lay_out
 from blog.importers.shortcodes import Attachment, Library, expand
-from blog.models import Author, BlogIndexPage, PostPage, Tag
-from tests.moving import export, import_blog, item, notes_of, text_of
+from blog.models import Author, BlogIndexPage, Comment, PostPage, Tag
+from tests.moving import blocks_of, export, import_blog, item, kinds_of, notes_of, text_of
 
 # Shared blocks ---------------------------------------------------------------
 
@@ -119,9 +119,9 @@ def test_tags_that_differ_only_in_signs_stay_apart(blog_index: BlogIndexPage, tm
         ("[toc]\n\nTurn [sic] it [1] and [up] [x].", "\n\nTurn [sic] it [1] and [up] [x].", ["[toc]"]),
         ("<p>[toc]</p><p>a</p>", "<p></p><p>a</p>", ["[toc]"]),
         (
-            "[vc_row][vc_column width='1/2' x]Words[/vc_column][/vc_row]\n[one_half]left[/one_half] and [/stray]",
+            "[row][column width='1/2' x]Words[/column][/row]\n[one_half]left[/one_half] and [/stray]",
             "Words\nleft and ",
-            ["[vc_row]", "[vc_column width='1/2' x]", "[one_half]"],
+            ["[row]", "[column width='1/2' x]", "[one_half]"],
         ),
         ("[b]bold[/b]er in words", "bolder in words", ["[b]"]),
         ("[half]left[/half][half]right[/half].", "left right.", ["[half]"]),
@@ -190,4 +190,119 @@ def test_names_in_code_and_in_tweets_lead_nowhere() -> None:
     assert links == [
         "https://www.instagram.com/slow.circles/", "https://a.example", "https://twitter.com/bob/status/1",
         "https://x.com/bob",
+    ]  # fmt: skip
+
+
+# One number for several ------------------------------------------------------
+
+
+def test_articles_under_one_number_are_all_moved_in(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    path = export(tmp_path, item(7, "<p>One.</p>"), item(7, "<p>Two.</p>", title="Other"), item(7, "<p>One.</p>"))
+    assert "2 of 3 articles made" in import_blog(path)
+    assert sorted(map(text_of, PostPage.objects.all())) == ["<p>One.</p>", "<p>Two.</p>"]
+    assert "0 of 3 articles made" in import_blog(path)
+
+
+def test_comments_under_one_number_or_none_are_all_kept(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    comment = "<wp:comment><wp:comment_id>{}</wp:comment_id><wp:comment_content>{}</wp:comment_content></wp:comment>"
+    said = [(1, "a"), (1, "b"), (1, "a"), ("", "c"), ("", "d"), ("", "d"), (2, "long " * 5000)]
+    import_blog(export(tmp_path, item(more="".join(comment.format(*each) for each in said))))
+    texts = list(Comment.objects.order_by("pk").values_list("text", flat=True))
+    assert texts == ["a", "b", "c", "d", ("long " * 5000).strip()]
+
+
+# What stands beside the words ------------------------------------------------
+
+
+def meta(key: str, value: str) -> str:
+    return (
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+    )
+
+
+def test_footnotes_of_wordpress_are_a_list_at_their_place(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    body = '<p>Turn.<sup data-fn="a"><a href="#a">1</a></sup></p><!-- wp:footnotes {"x":1} /--><p>End.</p>'
+    kept = meta("footnotes", '[{"content":"It <em>does</em>.","id":"a"}]')
+    import_blog(export(tmp_path, item(1, body, more=kept), item(2, body, more=meta("footnotes", "[{broken"))))
+    one, two = PostPage.objects.order_by("pk")
+    assert text_of(one) == "<p>Turn.¹</p><ol><li>It <i>does</i>.</li></ol><p>End.</p>"
+    assert "[{broken" in notes_of(two)["block"][0]
+
+
+def test_footnotes_of_plugins_are_a_list_at_the_end() -> None:
+    source, _, _ = expand("Turn[ref]Smith 2018[/ref] it. [footnote]Or <b>not</b>.[/footnote] End.", Library())
+    assert source == "Turn<sup>1</sup> it.<sup>2</sup> End.\n\n<ol><li>Smith 2018</li><li>Or <b>not</b>.</li></ol>"
+
+
+def test_unescaped_html_is_read_as_html(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    import_blog(export(tmp_path, item(1, "]]><p>Real <b>tags</b>.</p> And more.<![CDATA[")))
+    assert text_of(PostPage.objects.get()) == "<p>Real <b>tags</b>.</p><p>And more.</p>"
+
+
+def test_what_is_not_for_everybody_and_who_signed_too_is_noted(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    also = '<dc:creator>ann</dc:creator><category domain="author"><![CDATA[Ann]]></category>'
+    people = "<wp:author><wp:author_login>ann</wp:author_login><wp:author_display_name>Ann</wp:author_display_name></wp:author>"
+    bo = '<category domain="author"><![CDATA[Bo]]></category>'
+    secret = "<wp:post_password>x</wp:post_password>"
+    import_blog(
+        export(tmp_path, people, item(1, status="private"), item(2, more=secret), item(3, more=also + bo)), publish=True
+    )
+    hidden, locked, signed = PostPage.objects.order_by("pk")
+    assert not hidden.live and "private" in notes_of(hidden)["draft"][0]
+    assert not locked.live and "password" in notes_of(locked)["draft"][0]
+    assert notes_of(signed)["author"] == ["It was also signed by Bo; an article has one author here."]
+
+
+# Headings --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("html", "levels"),
+    [
+        ("<h3>A</h3><h3>B</h3><h5>C</h5>", [2, 2, 3]),
+        ("<h1>A</h1><h2>B</h2><h4>C</h4><h3>D</h3><h6>E</h6><h6>F</h6>", [2, 2, 3, 3, 4, 4]),
+        ("<h4>A</h4><h2>B</h2><h6>C</h6><h5>D</h5><h2>E</h2>", [2, 2, 3, 3, 2]),
+        ("<h2>A</h2><h3>B</h3><h4>C</h4><h5>D</h5><h6>E</h6>", [2, 3, 4, 4, 4]),
+        (f"<h4>A</h4><h2>{'long ' * 40}</h2><h5>B</h5>", [2, 3]),
+        ("<h3>T</h3><h4>A</h4><h4>B</h4>", [2, 2]),
+    ],
+)
+def test_headings_never_skip_a_level(html: str, levels: list[int]) -> None:
+    parts = parse_html(html, "T").parts
+    said = [2 if isinstance(part, Heading) else part.level for part in parts if isinstance(part, Heading | Paragraph)]
+    assert [level for level in said if level] == levels
+
+
+# Page builders ---------------------------------------------------------------
+
+
+def test_words_and_things_in_codes_of_page_builders_are_kept(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    divi = (
+        '[et_pb_section fb_built="1"][et_pb_row][et_pb_text admin_label="Text"]<h2>Turn</h2>Plain.[/et_pb_text]'
+        '[et_pb_blurb title="Slow %22first%22" image="https://o.example/a.png" alt="Hip"]Then fast.[/et_pb_blurb]'
+        '[et_pb_button button_url="https://o.example/b" button_text="Book me"][/et_pb_button]'
+        '[et_pb_video src="https://youtu.be/aqz-KE-bpKQ"][/et_pb_video][et_pb_contact_form title="Write"][/et_pb_contact_form]'
+        "[/et_pb_row][/et_pb_section]"
+    )
+    bakery = (
+        '[vc_row][vc_column][vc_custom_heading text="Hips turn" font_container="tag:h2"]'
+        "[vc_raw_html]JTNDcCUzRVJhdyUyMHdvcmRzJTNDJTJGcCUzRQ==[/vc_raw_html][vc_column_text]One.\n\nTwo.[/vc_column_text]"
+        '[vc_btn title="Read on" link="url:https%3A%2F%2Fo.example%2Fc|title:c"][/vc_column][/vc_row]'
+    )
+    import_blog(export(tmp_path, item(1, divi), item(2, bakery)))
+    one, two = PostPage.objects.order_by("pk")
+    assert kinds_of(one) == ["section", "text", "text", "video"]
+    assert text_of(one) == (
+        '<p>Plain.</p>\n<h3>Slow &quot;first&quot;</h3><p>Then fast.</p><p><a href="https://o.example/b">Book me</a></p>'
+    )
+    assert "a.png" in notes_of(one)["picture"][0]
+    assert notes_of(one)["shortcode"] == ['A plugin\'s code was left out: [et_pb_contact_form title="Write"]']
+    assert dict(blocks_of(two))["section"]["heading"] == "Hips turn"
+    assert text_of(two) == '<p>Raw words</p><p>One.</p><p>Two.</p><p><a href="https://o.example/c">Read on</a></p>'
+
+
+def test_more_and_the_next_page_part_paragraphs() -> None:
+    source, breaks, _ = expand("One.<!--more Go on-->Two.<!--nextpage-->Three.", Library())
+    assert [part.text for part in parse_html(source, "T", breaks=breaks).parts if isinstance(part, Paragraph)] == [
+        "One.", "Two.", "Three.",
     ]  # fmt: skip
