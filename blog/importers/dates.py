@@ -5,7 +5,9 @@ import re
 from email.utils import parsedate_to_datetime
 
 BEFORE_TIME = re.compile(r"-0{3}\d|^0000")  # how WordPress writes that there is no date
-WRITTEN = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+WRITTEN = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+NAMED = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+SECONDS = re.compile(r"\d{9,10}|\d{12,13}")
 
 
 def moment(*written: object) -> datetime.datetime | None:
@@ -29,6 +31,8 @@ def _one(written: object) -> datetime.datetime | None:
     text = str(written or "").strip().strip("\"'")
     if BEFORE_TIME.search(text):
         return None
+    if SECONDS.fullmatch(text):
+        return _from_number(int(text))
     for read in (datetime.datetime.fromisoformat, parsedate_to_datetime, _loosely):
         try:
             return read(text)
@@ -46,8 +50,12 @@ def _from_number(written: float) -> datetime.datetime | None:
 
 
 def _loosely(text: str) -> datetime.datetime:
-    """A date with anything behind it, such as "2019-3-4 08:00 +0100"."""
-    found = WRITTEN.match(text)
-    if not found:
-        raise ValueError(text)
-    return datetime.datetime(*map(int, found[0].split("-")))  # type: ignore[arg-type]
+    """A date with anything behind it, such as "2019-3-4 08:00 +0100", or with the month's name."""
+    if found := WRITTEN.match(text):
+        return datetime.datetime(int(found[1]), int(found[3]), int(found[4]))
+    for form in NAMED:
+        try:
+            return datetime.datetime.strptime(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text), form)
+        except ValueError:
+            continue
+    raise ValueError(text)

@@ -9,21 +9,31 @@ from pathlib import Path
 from typing import Any
 
 from blog.importers import drafts, files, front_matter, plain_text
-from blog.importers.article import Article, Heading, Note, Picture, count_words, markers
+from blog.importers.article import Article, Heading, Note, Picture, count_words, markers, prose
 from blog.importers.beside import Beside
 from blog.importers.dates import day, moment
 from blog.importers.files import Refused
-from blog.importers.front_matter import flag
 from blog.importers.html_article import parse_html
 from blog.importers.markdown_codes import expand_markdown
 from blog.importers.markdown_html import render
+from blog.importers.marks import NOTES
 from blog.importers.markup import one_line, tidy
+from blog.importers.outline import outlined
 from blog.importers.permalinks import filled
 from blog.importers.post import Counts, Entry, Person, Post
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx"})
-TEXTS = MARKDOWN | {".txt", ".text"}
+PLAIN = frozenset({".txt", ".text"})
+TEXTS = MARKDOWN | PLAIN
+HTML = frozenset({".html", ".htm"})  # Jekyll reads those with front matter as articles
+UNREAD = HTML | {".rst", ".adoc", ".org", ".textile", ".docx", ".doc", ".odt", ".rtf", ".njk", ".pdf", ".tex"}
+NO_ARTICLES = frozenset({"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "_index"})
+MACHINERY = frozenset({"node_modules", "vendor", "__pycache__"})
 NAMED = re.compile(r"(?:(\d{4}-\d{1,2}-\d{1,2})[-_])?(.*)")
+TITLE = re.compile(r"\s*(?:<h1\b|<h2\b(?!.*<h2\b))", re.DOTALL)
+LINE_END = re.compile(r"\r\n?")
+BESIDE = re.compile(r"(?![a-z+]+:|//|#)[^?#]+\.(?:mdx?|markdown)(?:[?#].*)?", re.IGNORECASE)
+DATES = ("date", "published", "pubdate", "publishdate", "published_at", "created")
 MOST_FILES = 20_000
 COVERS = ("image", "cover", "featured_image", "feature_image", "thumbnail", "banner", "hero", "images")
 PLACES = ("path", "image", "src", "url", "file", "feature")
@@ -45,17 +55,25 @@ class Folder:
     def __iter__(self) -> Iterator[Entry]:
         """One article a file."""
         for path in self.paths:
-            is_markdown = path.suffix.lower() in MARKDOWN
-            read = partial(self._markdown if is_markdown else self._text, path)
-            yield Entry(path.name, self._identity(path) if is_markdown else "", read)
+            is_plain = path.suffix.lower() in PLAIN
+            read = partial(self._text if is_plain else self._markdown, path)
+            yield Entry(path.name, "" if is_plain else self._identity(path), read)
 
     def _texts(self, folder: Path) -> Iterator[Path]:
+        """The files that are articles; others with words in them are counted, those of machinery and hidden ones not."""
         for number, path in enumerate(folder.rglob("*")):
-            hidden = any(step.startswith(".") for step in path.relative_to(folder).parts)
+            steps = path.relative_to(folder).parts
             if number > MOST_FILES:
                 raise Refused(f"“{folder}” holds more than {MOST_FILES:,} files: choose the folder of the texts.")
-            if path.suffix.lower() in TEXTS and path.is_file() and not hidden:
+            if any(step.startswith(".") or step in MACHINERY for step in steps) or not path.is_file():
+                continue
+            ending = path.suffix.lower()
+            if path.stem.lower() in NO_ARTICLES and ending in MARKDOWN:
+                self.counts.skipped[f"{path.name} file"] += 1
+            elif ending in TEXTS or (ending in HTML and _has_head(path)):
                 yield path
+            elif ending in UNREAD:
+                self.counts.skipped[f"{ending} file"] += 1
 
     def _identity(self, path: Path) -> str:
         return f"markdown:{self.root.resolve().name}/{path.relative_to(self.root).as_posix()}"
@@ -74,16 +92,18 @@ class Folder:
 
     def _markdown(self, path: Path) -> Post:
         source = files.read(path)
-        given, text, notes = front_matter.part(source.text.lstrip("\ufeff"))
+        given, text, notes = front_matter.part(LINE_END.sub("\n", source.text.lstrip("\ufeff")))
         beside = Beside(self.root, path)
         written, name = NAMED.fullmatch(path.stem if path.stem != "index" else path.parent.name).groups()  # type: ignore[union-attr]
         title = one_line(given.get("title"))
         text, codes = expand_markdown(tidy(text))
-        article = beside.article(parse_html(render(text), title, notes=[*notes, *codes]))
+        html = text if path.suffix.lower() in HTML else render(text)
+        article = beside.article(parse_html(html, title, notes=[*notes, *codes]))
+        article = replace(article, notes=(*article.notes, *_to_neighbours(article)))
         if not title:
-            article = _titled(article, name)
-        dated = (given.get("date"), given.get("published"), written)
-        said = [flag(given.get("draft")) is True, flag(given.get("published")) is False, given.get("status") == "draft"]
+            article = _titled(article, name, bool(TITLE.match(html)))
+        dated = [*(given.get(key) for key in DATES), written]
+        is_kept_back = front_matter.is_kept_back(given) or "_drafts" in path.relative_to(self.root).parts
         updated = day(given.get("updated"), given.get("lastmod"), given.get("last_modified_at"))
         topic, *tags = [*_names(given, "categories", "category"), *_names(given, "tags", "tag")] or [""]
         return Post(
@@ -94,7 +114,7 @@ class Folder:
             day=day(*dated),
             at=moment(*dated),
             updated=updated,
-            is_public=not any(said),
+            is_public=not is_kept_back,
             author=_author(given),
             topic=topic,
             tags=tuple(tags),
@@ -105,15 +125,41 @@ class Folder:
         )
 
 
-def _titled(article: Article, name: str) -> Article:
-    """The first large heading as the title, where the front matter has none."""
+def _has_head(path: Path) -> bool:
+    """Whether a file begins as front matter does."""
+    try:
+        with path.open("rb") as file:
+            return file.read(6).lstrip(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return False
+
+
+def _named(name: str) -> str:
+    """A file's name as a title."""
+    words = (name if " " in name else re.sub(r"[-_]+", " ", name)).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _titled(article: Article, name: str, begins_with_title: bool) -> Article:
+    """The first large heading as the title, or the name of the file, where the front matter has none."""
+    article = replace(article, notes=tuple(note for note in article.notes if note.text != NOTES["title"]))
     first = article.parts[0] if article.parts else None
-    if not isinstance(first, Heading):
-        return replace(article, title=re.sub(r"[-_]+", " ", name).strip().capitalize() or article.title)
+    if not (isinstance(first, Heading) and begins_with_title):
+        return replace(article, title=_named(name) or article.title)
     words = f"{first.marker} {first.text}".strip()
     note = Note("title", "The first heading is the title.", lost=count_words(first.text))
     marks = tuple(replace(mark, part=mark.part - 1) for mark in article.marks if mark.part)
-    return replace(article, title=words, parts=article.parts[1:], marks=marks, notes=(*article.notes, note))
+    parts = tuple(outlined(article.parts[1:], []))
+    return replace(article, title=words, parts=parts, marks=marks, notes=(*article.notes, note))
+
+
+def _to_neighbours(article: Article) -> Iterator[Note]:
+    """Links to other files of the old folder, which lead nowhere from here."""
+    for paragraph in (each for part in article.parts for each in prose(part)):
+        for link in paragraph.links:
+            if BESIDE.fullmatch(link.href):
+                words = paragraph.text[link.start : link.end]
+                yield Note("link", f"“{words}” leads to the file {link.href}: link it to where that is now.")
 
 
 def _text_notes(article: plain_text.PlainArticle) -> Iterator[Note]:

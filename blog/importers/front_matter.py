@@ -1,5 +1,6 @@
-"""Part the front matter of a Markdown file, YAML or TOML, from its text, and read what stands in it."""
+"""Part the front matter of a Markdown file, YAML, TOML or JSON, from its text, and read what stands in it."""
 
+import json
 import re
 import tomllib
 from typing import Any
@@ -9,9 +10,14 @@ import yaml
 from blog.importers import loose_matter
 from blog.importers.article import Note
 
-HEAD = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<head>.*?)\r?\n(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+HEAD = re.compile(
+    r"\A\s*(?P<fence>---|\+\+\+)[ \t]*(?:yaml|toml|json)?[ \t]*\n(?P<head>.*?)\n(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
+BARE = re.compile(r"\A\s*(?=\{\s*\")")
 LONGEST = 100_000  # characters; more than that is no front matter, and would take long to read
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
+NOT_PUBLIC = frozenset({"draft", "private", "pending", "hidden", "unlisted", "idea", "unpublished"})
 NAMES = ("name", "title", "display_name")
 LOOSE = "The lines above the text are no proper {}: compare the title, the date, the topic and the tags."
 
@@ -33,6 +39,8 @@ class PlainLoader(yaml.SafeLoader):
 
 def part(text: str) -> tuple[dict[str, Any], str, list[Note]]:
     """What stands between the fences, by lower-case name, the text under them, and what to note."""
+    if bare := BARE.match(text):
+        return _json(text, bare.end())
     found = HEAD.match(text)
     if not found:
         return {}, text, []
@@ -43,7 +51,20 @@ def part(text: str) -> tuple[dict[str, Any], str, list[Note]]:
         notes = [Note("filing", LOOSE.format("TOML" if is_toml else "YAML"))]
     if not given and found["head"].strip():
         return {}, text, []
-    return {str(key).lower(): value for key, value in given.items()}, text[found.end() :], notes
+    return _lower(given), text[found.end() :], notes
+
+
+def _json(text: str, start: int) -> tuple[dict[str, Any], str, list[Note]]:
+    """JSON needs no fence: its own brackets part it from the text."""
+    try:
+        given, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return {}, text, []
+    return _lower(given), text[end:], []
+
+
+def _lower(given: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key).lower(): value for key, value in given.items()}
 
 
 def _strictly(head: str, is_toml: bool) -> dict[str, Any] | None:
@@ -51,7 +72,7 @@ def _strictly(head: str, is_toml: bool) -> dict[str, Any] | None:
     if len(head) > LONGEST:
         return None
     try:
-        found = tomllib.loads(head.replace("\r\n", "\n")) if is_toml else yaml.load(head, PlainLoader)  # noqa: S506
+        found = tomllib.loads(head) if is_toml else yaml.load(head, PlainLoader)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else {} if found is None else None
@@ -70,3 +91,13 @@ def flag(value: Any) -> bool | None:
     """Yes or no, where a value says either."""
     word = str(value).strip().lower()
     return word in TRUE if word in TRUE + FALSE else None
+
+
+def is_kept_back(given: dict[str, Any]) -> bool:
+    """Whether any of the ways to say so says that readers are not to see it."""
+    said = [given.get("status"), given.get("visibility")]
+    return (
+        any(flag(given.get(name)) is True for name in ("draft", "private"))
+        or any(flag(given.get(name)) is False for name in ("published", "publish"))
+        or any(isinstance(word, str) and word.strip().lower() in NOT_PUBLIC for word in said)
+    )

@@ -4,6 +4,7 @@ import re
 
 from blog.importers.article import Note
 from blog.importers.aside import Aside, without_marks
+from blog.importers.obsidian import without_obsidian
 
 FENCED = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<!`)(`{1,5})(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")
@@ -17,7 +18,11 @@ VIDEO = re.compile(
     r"\{(?:\{[<%]|%-?)\s*(youtube|vimeo)\s+(?:[^>%}\n]{0,200}?\bid=)?[\"']?([\w-]{6,20})\b[^>%}\n]{0,300}(?:[>%]\}|-?%)\}",
     re.IGNORECASE,
 )
-FIGURE = re.compile(r"\{\{[<%]\s*figure\s+([^>\n]{1,2000}?)/?\s*[>%]\}\}")
+FIGURE = re.compile(
+    r"\{\{[<%]\s*(?:figure|img|image)\s+([^>\n]{1,2000}?)/?\s*[>%]\}\}"
+    r"|\{%-?\s*include\s+[\w./-]{0,60}?(?:figure|image|img|picture)[\w./-]{0,60}\s+([^%\n]{1,2000}?)-?%\}"
+)
+PICTURED = ("src", "image_path", "url", "file", "path", "image")
 SETTING = re.compile(r"""([\w-]{1,40})=(?:"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+))""")
 BASE = re.compile(r"\{\{-?\s*(?:site|page)\.(?:base)?url\s*-?\}\}/?")
 LINKED = re.compile(r"""(?<=\]\()\{\{[<%]\s*(?:rel)?ref\s+"?([^"\s>%]{1,300})"?[^>%\n]{0,100}[>%]\}\}""")
@@ -25,6 +30,11 @@ POST_URL = re.compile(r"(?:\{\{\s*site\.baseurl\s*\}\})?\{%-?\s*(?:post_url|link
 HUGO = re.compile(r"\{\{[<%][^\n]{0,1000}?[>%]\}\}")
 LIQUID = re.compile(r"\{%-?[^\n]{0,1000}?%\}|\{\{[^{}\n]{0,300}\}\}")
 ATTRIBUTES = re.compile(r"[ \t]{0,4}\{(?::|[#.][a-zA-Z])[^{}\n]{0,300}\}")
+MDX = re.compile(
+    r"^(?:import\s[^\n]{0,200}?['\"][^'\"\n]{1,200}['\"];?|export\s+(?:const|let|default|function)\b[^\n]{0,2000})[ \t]*$"
+    r"|\{/\*.{0,2000}?\*/\}",
+    re.MULTILINE | re.DOTALL,
+)
 HOSTS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 MOST = 50  # notes
 
@@ -37,7 +47,7 @@ def expand_markdown(source: str) -> tuple[str, list[Note]]:
     source = INLINE.sub(lambda found: aside.put(found[0]), source)
     source = RAW.sub(lambda found: aside.put(found[1]), source)
     source = VIDEO.sub(lambda found: f"\n\n{HOSTS[found[1].lower()]}{found[2]}\n\n", source)
-    source = FIGURE.sub(lambda found: _figure(found[1]), source)
+    source = FIGURE.sub(lambda found: _figure(found[0], found[1] or found[2]), source)
     source = BASE.sub("/", LINKED.sub(r"\1", POST_URL.sub(r"/\1", source)))
     left_out: list[str] = []
 
@@ -45,11 +55,12 @@ def expand_markdown(source: str) -> tuple[str, list[Note]]:
         left_out.append(found[0])
         return ""
 
-    source = ATTRIBUTES.sub("", LIQUID.sub(drop, HUGO.sub(drop, source)))
-    return aside.back(source), [
+    source, notes = without_obsidian(ATTRIBUTES.sub("", LIQUID.sub(drop, HUGO.sub(drop, MDX.sub(drop, source)))))
+    notes += [
         Note("shortcode", f"A code of the old site was left out: {aside.back(code)[:200]}")
         for code in list(dict.fromkeys(code for code in left_out if not _closes(code)))[:MOST]
     ]
+    return aside.back(source), notes
 
 
 def _closes(code: str) -> bool:
@@ -60,13 +71,14 @@ def _fenced(code: str) -> str:
     return f"\n\n~~~~~~\n{code.rstrip()}\n~~~~~~\n\n"
 
 
-def _figure(settings: str) -> str:
+def _figure(code: str, settings: str) -> str:
     """A picture with its words, which the code has as settings."""
     given = {found[1].lower(): next(filter(None, found.groups()[1:]), "") for found in SETTING.finditer(settings)}
-    if not given.get("src"):
-        return ""
+    address = next((given[key] for key in PICTURED if given.get(key)), "")
+    if not address:
+        return code
     words = " ".join(filter(None, (given.get("title"), given.get("caption"))))
-    picture = f'<img src="{_quoted(given["src"])}" alt="{_quoted(given.get("alt", ""))}">'
+    picture = f'<img src="{_quoted(address)}" alt="{_quoted(given.get("alt", ""))}">'
     return f"\n\n<figure>{picture}<figcaption>{words}</figcaption></figure>\n\n"
 
 

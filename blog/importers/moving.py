@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from blog.importers import drafts
 from blog.importers.answers import keep_answers
@@ -162,6 +163,6 @@ def _cuts(post: Post) -> list[Note]:
 
 def _slug_note(post: Post, page: PostPage) -> list[Note]:
     wanted = _last_step(post.slug)
-    if not wanted or page.slug.casefold() == wanted.casefold():
+    if not wanted or page.slug == slugify(wanted, allow_unicode=True):
         return []
     return [Note("address", f"The address “{wanted}” was taken or not possible: it is “{page.slug}” now.")]

@@ -258,3 +258,83 @@ def test_patterns_of_addresses_are_filled_in(blog_index: BlogIndexPage, tmp_path
     import_blog(tmp_path, publish=True)
     old = set(Redirect.objects.values_list("old_path", flat=True))
     assert old == {"/2020/3/hips", "/old", "/c"}
+
+
+# What each kind of folder has of its own -------------------------------------
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '{\n "title": "Hips",\n "date": "2019-03-04T10:00:00+02:00", "draft": true\n}\n',
+        '---json\n{"title": "Hips", "date": "March 4, 2019", "status": "Draft"}\n---\n',
+        "---\ntitle: Hips\ndate: 2019/03/04\npublish: false\n...\n",
+        "---\rtitle: Hips\rpubDate: 4 Mar 2019\rprivate: yes\r---\r",
+        "---\ntitle: Hips\ncreated: 1551657600\nvisibility: hidden\n---\n",
+    ],
+)
+def test_front_matter_is_read_in_every_language_and_date(blog_index: BlogIndexPage, tmp_path: Path, head: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(f"{head}They turn.".encode())
+    page = moved(path, publish=True)
+    assert (page.title, str(page.date), page.live) == ("Hips", "2019-03-04", False)
+    assert text_of(page) == "<p>They turn.</p>"
+
+
+def test_a_folder_of_a_site_gives_its_articles_and_says_what_it_leaves(
+    blog_index: BlogIndexPage, tmp_path: Path
+) -> None:
+    write(tmp_path, "---\ntitle: Html\n---\n<p>Its <b>words</b>.</p>", "_posts/2018-05-07-html.html")
+    write(tmp_path, "Not yet.", "_drafts/Why my ACL holds.md")
+    for name in ("README.md", "content/_index.md", "node_modules/x/y.md", "about.html", "notes.rst"):
+        write(tmp_path, "# Not ours\n\nwords", name)
+    said = import_blog(tmp_path, publish=True)
+    html, draft = PostPage.objects.order_by("title")
+    assert text_of(html) == "<p>Its <b>words</b>.</p>" and str(html.date) == "2018-05-07" and html.live
+    assert (draft.title, draft.slug, draft.live) == ("Why my ACL holds", "why-my-acl-holds", False)
+    assert not {"title", "address"} & set(notes_of(draft))
+    for kind in ("README.md", "_index.md", ".html", ".rst"):
+        assert f"Not an article, left out: 1 × {kind} file." in said
+
+
+OBSIDIAN = """\
+    See [[Hips]], [[Knees|the knees]] and `[[code]]`; [the file](knees.md#top).
+
+    ![[hip.png|300]] and ![[Hips]]
+
+    > [!warning] Careful
+    > Do *not* load it.
+
+    %%for me only%%==Slow== is right. ^1a2b3c
+
+    - [ ] sit
+    - [x] turn
+
+    Term
+    : What it means
+
+    import X from './x'
+"""
+
+
+def test_what_obsidian_adds_is_words_pictures_or_a_note(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    (tmp_path / "hip.png").write_bytes(picture_bytes((20, 20)))
+    write(tmp_path, OBSIDIAN)
+    page = moved(tmp_path)
+    assert "picture" in kinds_of(page)
+    assert text_of(page).replace("\n", "") == (
+        '<p>See Hips, the knees and [[code]]; <a href="knees.md#top">the file</a>.</p><p>and Hips</p>'
+        "<p><b>Careful</b></p><p>Do <i>not</i> load it.</p><p>Slow is right.</p>"
+        "<ul><li>☐ sit</li><li>☑ turn</li></ul><p><b>Term</b></p><p>What it means</p>"
+    )
+    notes = notes_of(page)
+    assert len(notes["link"]) == 3 and "knees.md" in " ".join(notes["link"])
+    assert "for me only" in notes["hidden"][0] and "Hips" in notes["embed"][0] and "./x" in notes["shortcode"][0]
+
+
+def test_a_small_heading_is_no_title_and_a_title_leaves_no_gap(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    write(tmp_path, "### Sit\n\na\n\n### Turn\n\nb\n", "hip-plan.md")
+    write(tmp_path, "# The plan\n\n### Sit\n\na\n", "b.md")
+    import_blog(tmp_path)
+    assert sorted(PostPage.objects.values_list("title", flat=True)) == ["Hip plan", "The plan"]
+    assert all(kinds_of(page)[:2] == ["section", "text"] for page in PostPage.objects.all())
