@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from blog.importers.dates import day, moment
 from blog.importers.files import Refused
 from blog.importers.html_article import parse_html
 from blog.importers.lexical import lexical_html
+from blog.importers.markdown_html import render
 from blog.importers.markup import one_line, tidy
 from blog.importers.mobiledoc import mobiledoc_html
 from blog.importers.post import Counts, Entry, Identities, Person, Post
@@ -43,7 +45,7 @@ class Ghost:
         """The articles, in the order of the file."""
         identities = Identities()
         for row in self.posts:
-            said = (row.get(name) for name in ("title", "html", "lexical", "mobiledoc"))
+            said = (row.get(name) for name in ("title", *dict(SOURCES)))
             identity = identities.of(self._number(row), *said)
             yield Entry(one_line(row.get("title")), identity, partial(self._post, row, identity))
 
@@ -156,13 +158,12 @@ def _joined(rows: list[Row], key: str) -> defaultdict[str, list[str]]:
 
 
 def _source(row: Row) -> tuple[str, list[Note]]:
-    """The post's HTML: as Ghost rendered it, else from either of its editors."""
+    """The post's HTML: as Ghost rendered it, else from any of its editors, else its bare words."""
     notes: list[Note] = []
-    for name, read in (("html", None), ("lexical", lexical_html), ("mobiledoc", mobiledoc_html)):
+    for name, read in SOURCES:
         text = tidy(row.get(name))
         if text.strip():
-            source = tidy(read(text, notes)) if read else text
-            return source.replace("__GHOST_URL__", ""), notes
+            return tidy(read(text, notes)).replace("__GHOST_URL__", ""), notes
     return "", notes
 
 
@@ -173,6 +174,27 @@ def _kept_back(row: Row, is_open: bool) -> Iterator[Note]:
         yield Note("draft", f"{words}: publish it only if everybody may.")
     elif row.get("status") == "sent":
         yield Note("draft", "It was sent as a newsletter and never stood on the old site.")
+
+
+def _rendered(source: str, notes: list[Note]) -> str:
+    return source
+
+
+def _from_markdown(source: str, notes: list[Note]) -> str:
+    return render(source)
+
+
+def _from_words(source: str, notes: list[Note]) -> str:
+    return "".join(f"<p>{escape(block)}</p>" for block in source.split("\n\n"))
+
+
+SOURCES: tuple[tuple[str, Callable[[str, list[Note]], str]], ...] = (
+    ("html", _rendered),
+    ("lexical", lexical_html),
+    ("mobiledoc", mobiledoc_html),
+    ("markdown", _from_markdown),
+    ("plaintext", _from_words),
+)
 
 
 def _cover(row: Row) -> Picture | None:

@@ -9,13 +9,14 @@ from typing import Any
 from blog.importers.article import Note
 from blog.importers.files import Refused
 from blog.importers.markdown_html import render
+from blog.importers.markup import one_line
 
 Node = dict[str, Any]
 LAST_STEP = re.compile(r"[A-Z]?[a-z]+\d*\Z|[A-Z]+\Z")
 # What a card holds beside its words has names that end so.
 SETTINGS = (
     "url src href id ids color colour style layout alignment align position size width height theme type icon version"
-    " format direction emoji language visibility labels thumbnail image duration slug tag currency"
+    " format direction emoji language visibility labels thumbnail image duration slug tag currency segment"
 )
 
 
@@ -30,6 +31,9 @@ def loaded(source: str) -> Node:
 
 def card(kind: str, node: Node, notes: list[Note]) -> str:
     """A card of either editor; of a kind that is not known the words are kept."""
+    if kind in MAILED:
+        notes.append(Note("hidden", f"This stood only in the newsletter: {one_line(' '.join(_words(node)))[:2000]}"))
+        return ""
     if kind in CARDS:
         return CARDS[kind](node)
     notes.append(Note("block", f"A Ghost card of the kind “{kind}” has no block here: its words were kept as text."))
@@ -120,6 +124,19 @@ def _call(node: Node) -> str:
     return words + _button(node)
 
 
+def _callout(node: Node) -> str:
+    return f"<div>{escape(_text(node, 'calloutEmoji'))} {_text(node, 'calloutText')}</div>"
+
+
+def _toggle(node: Node) -> str:
+    heading, content = _text(node, "heading"), _text(node, "content")
+    return f"<p><b>{heading}</b></p><div>{content}</div>"
+
+
+def _header(node: Node) -> str:
+    return f"<h2>{_text(node, 'header')}</h2>{_paragraphs(_text(node, 'subheader'))}{_button(node)}"
+
+
 def _markdown(node: Node) -> str:
     return render(str(node.get("markdown") or ""))
 
@@ -132,6 +149,7 @@ def _nothing(node: Node) -> str:
     return "<hr>"
 
 
+MAILED = frozenset({"email", "email-cta"})
 CARDS: dict[str, Callable[[Node], str]] = {
     "image": _picture,
     "gallery": _gallery,
@@ -145,6 +163,9 @@ CARDS: dict[str, Callable[[Node], str]] = {
     "video": _file,
     "product": _product,
     "call-to-action": _call,
+    "callout": _callout,
+    "toggle": _toggle,
+    "header": _header,
     "markdown": _markdown,
     "card-markdown": _markdown,
     "html": _raw,

@@ -105,3 +105,31 @@ def test_a_damaged_text_is_said_in_words(blog_index: BlogIndexPage, tmp_path: Pa
     path = tmp_path / "ghost.json"
     path.write_text(json.dumps({"data": {"posts": rows}}))
     assert "Could not be moved: “Hips”: the text of its editor is damaged or not complete" in import_blog(path)
+
+
+def test_the_oldest_exports_and_bare_words_are_read(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    rows = [
+        {"id": 1, "uuid": "a", "title": "Old", "status": "published", "markdown": "They **turn**.", "html": None},
+        {"id": 2, "uuid": "a", "title": "Same number", "plaintext": "One.\n\nTwo & 3."},
+    ]
+    path = tmp_path / "ghost.json"
+    path.write_text(json.dumps({"data": {"posts": rows}}))
+    import_blog(path)
+    assert list(map(text_of, PostPage.objects.order_by("pk"))) == [
+        "<p>They <b>turn</b>.</p>",
+        "<p>One.</p><p>Two &amp; 3.</p>",
+    ]
+    assert "0 of 2 articles made" in import_blog(path)
+
+
+def test_what_was_only_mailed_is_noted_and_who_signed_too(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    mail = {"type": "email", "html": "<p>Hey {first_name}</p>"}
+    rows = [{"id": "1", "title": "Hips", "status": "published", "visibility": "paid", "lexical": lexical(mail)}]
+    users = [{"id": "u", "name": "Ann"}, {"id": "v", "name": "Bo"}]
+    signed = [{"post_id": "1", "author_id": "u", "sort_order": 0}, {"post_id": "1", "author_id": "v", "sort_order": 1}]
+    path = tmp_path / "ghost.json"
+    path.write_text(json.dumps({"data": {"posts": rows, "users": users, "posts_authors": signed}}))
+    import_blog(path, publish=True)
+    notes = notes_of(PostPage.objects.get())
+    assert notes["hidden"] == ["This stood only in the newsletter: Hey {first_name}"]
+    assert "paid" in notes["draft"][0] and "Bo" in notes["author"][0]
