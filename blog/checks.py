@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blog.house_style import ACRONYMS, CLAIM, EMAIL, EMPTY_WORDS, IN_BRACKETS, LOST_LINK, SENTENCE, WORD
+from blog import capitals
+from blog.house_style import CLAIM, DEEDS, EMAIL, EMPTY_WORDS, LOST_LINK
 from blog.passages import Passage, Picture, Section, sections_of
 
 if TYPE_CHECKING:
     from blog.models import PostPage
 
 LONGEST_TITLE = 60  # characters; search engines cut result titles at about 600 pixels, which is some 60 letters
-SHOUTS = 3  # words in capitals that one paragraph may not reach
 
 ADVICE: dict[str, tuple[str, str]] = {
     "here-link": (
@@ -77,6 +77,8 @@ Rule = Callable[[Passage], Iterator[str]]
 def findings(page: "PostPage") -> list[Finding]:
     """Everything to mend in an article, in reading order; an empty list is a clean article."""
     sections = sections_of(page.body)
+    if page.standfirst.strip():
+        sections[0].passages.insert(0, Passage(" ".join(page.standfirst.split())))
     skipping = skipped_levels([passage for section in sections for passage in section.passages])
     found = list(_of_title(page))
     place = 0
@@ -111,37 +113,27 @@ def here_links(passage: Passage) -> Iterator[str]:
     """Links named after nothing, and a "here" whose link was lost on the way."""
     text = passage.text
     for link in passage.links:
-        if re.sub(r"[^\w ]", "", link.words).strip().casefold() in EMPTY_WORDS:
+        if _says_nothing(link.words):
             yield link.words
         text = text.replace(link.words, " " * len(link.words), 1) if link.words else text
     for found in LOST_LINK.finditer(text):
         yield found[0].strip(": ")
 
 
+def _says_nothing(words: str) -> bool:
+    said = set(re.findall(r"\w+", re.sub(r"['’]", "", words).casefold()))
+    return bool(said) and said <= (EMPTY_WORDS | DEEDS if "here" in said else EMPTY_WORDS)
+
+
 def shouting(passage: Passage) -> Iterator[str]:
-    """A sentence in capitals, or too many words of them; known acronyms and those in brackets are none."""
-    known = ACRONYMS | set(IN_BRACKETS.findall(passage.text))
-    sentences = [sentence.strip() for sentence in SENTENCE.findall(passage.text)]
-    loud = [word for word in WORD.findall(passage.text) if len(word) >= 4 and _is_loud(word, known)]
-    whole = next((sentence for sentence in sentences if _is_all_loud(sentence, known)), "")
-    if whole or len(loud) >= SHOUTS:
-        yield whole or ", ".join(dict.fromkeys(loud))
-
-
-def _is_loud(word: str, known: frozenset[str]) -> bool:
-    return word.isupper() and word not in known
-
-
-def _is_all_loud(sentence: str, known: frozenset[str]) -> bool:
-    """Whether a sentence of three words or more has no small letter and is no row of acronyms."""
-    words = WORD.findall(sentence)
-    loud = sum(_is_loud(word, known) for word in words)
-    return loud >= SHOUTS and all(word.isupper() for word in words)
+    """A sentence in capitals, or too many words of them."""
+    if words := capitals.raised(passage.text):
+        yield words
 
 
 def naked_emails(passage: Passage) -> Iterator[str]:
     """Addresses that no mailto link carries."""
-    linked = [link.words for link in passage.links if link.href.lower().startswith("mailto:")]
+    linked = [link.words for link in passage.links if link.href.lower().startswith("mailto:") or "://" in link.words]
     for found in EMAIL.finditer(passage.text):
         if not any(found[0] in words for words in linked):
             yield found[0]

@@ -37,24 +37,67 @@ def test_every_kind_says_what_to_do_in_one_sentence() -> None:
         assert re.fullmatch(r"[A-Z][^!?]{20,160}\.", advice) and advice.count(". ") == 0
 
 
-@pytest.mark.parametrize("words", ["here", "HERE", "Click here!", "this link", "Read more", "read more …", "this"])
+EMPTY = [
+    "here",
+    "HERE",
+    "Click here!",
+    "this link",
+    "Read more",
+    "read more …",
+    "this",
+    "→ here",
+    "[Here]",
+    "here it is",
+]
+EMPTY += [
+    "Link",
+    "right over here",
+    "read it here",
+    "Sign up here",
+    "more info",
+    "continue reading",
+    "this article",
+    "go",
+]
+
+
+@pytest.mark.parametrize("words", EMPTY)
 def test_links_named_after_nothing_are_found(words: str) -> None:
     assert kinds(f'<p>Rotate, as in <a href="https://example.com/">{words}</a> for once</p>') == ["here-link"]
 
 
-@pytest.mark.parametrize("words", ["the study on hip rotation", "Sit here for the 90/90 switch", "hereditary hips"])
+@pytest.mark.parametrize(
+    "words",
+    ["the study on hip rotation", "Sit here for the 90/90 switch", "hereditary hips", "more range", "there", "sign up"],
+)
 def test_links_that_say_where_they_lead_are_not(words: str) -> None:
     assert kinds(f'<p>Rotate, as in <a linktype="page" id="3">{words}</a>.</p>') == []
 
 
 def test_a_here_that_lost_its_link_is_found_and_a_plain_here_is_not() -> None:
     assert kinds("<p>A good article about tendons: HERE.</p>", "<p>Click here for the plan.</p>") == ["here-link"] * 2
+    lost = [
+        "Read the study here.",
+        "You can find it here",
+        "Follow the link below.",
+        "Click on here!",
+        "Full article: here",
+    ]
+    assert kinds(*(f"<p>{text}</p>" for text in lost)) == ["here-link"] * len(lost)
     assert kinds("<p>I would love to put a strong study here.</p>", "<p>Feel it here, at the front.</p>") == []
+    fine = [
+        "It hurts here.",
+        "Start here, then go on.",
+        "Find your hip bone here.",
+        "See the link between hip and knee.",
+    ]
+    assert kinds(*(f"<p>{text}</p>" for text in fine)) == []
 
 
 def test_capitals_that_shout_are_found() -> None:
     assert kinds("<p>You get MORE muscle, MORE strength and ALWAYS better hips.</p>") == ["shouting"]
     assert kinds("<p>Warm up. DO NOT SKIP THIS. Then lift.</p>") == ["shouting"]
+    assert kinds("<p>This is SO VERY IMPORTANT for hips.</p>", "<p>LISTEN UP!</p>") == ["shouting"] * 2
     assert [one.kind for one in found(title="NEVER SKIP YOUR HIPS")] == ["shouting"]
 
 
@@ -65,6 +108,8 @@ def test_capitals_that_shout_are_found() -> None:
         "ACL, MCL, PCL. GRADE and PRISMA and CONSORT are rules for reviews.",
         "It was LONG ago and I NEVER looked back.",
         "The WOMAC (WOMAC), the KOOS (KOOS), the HOOS (HOOS), a WOMAC again.",
+        "NATO and WADA and UNESCO rules; XTRX, YGHD, QSSB; ABCD/EFGH/IJKL.",
+        "MRI, CT and EMG see OA, FAI, DDD, ITB. B. A. C.",
         "髋关节 训练 很好 很好 很好。",
     ],
 )
@@ -94,6 +139,14 @@ def test_an_email_address_needs_a_link() -> None:
         "Numerous studies that show it.",
         "Research proves it.",
         "A systematic review of 11 trials.",
+        "According to studies, it helps.",
+        "Scientists say so.",
+        "A 2018 meta-analysis found it.",
+        "In one study, runners turned.",
+        "The research is clear.",
+        "A recent study looked at hips.",
+        "It is backed by science.",
+        "Smith et al. saw it.",
     ],
 )
 def test_a_study_that_is_claimed_has_to_be_shown_in_its_section(claim: str) -> None:
@@ -106,6 +159,17 @@ def test_a_study_that_is_claimed_has_to_be_shown_in_its_section(claim: str) -> N
 
 def test_a_mention_of_studies_is_no_claim() -> None:
     assert kinds("<p>It lets you compare a study with another. I study hips. None of these studies says so.</p>") == []
+    assert (
+        kinds("<p>She studies how hips move. Give it a trial. A sheet of paper shows your foot. No study needed.</p>")
+        == []
+    )
+
+
+def test_a_standfirst_is_read_too() -> None:
+    page = PostPage(
+        title="Hips", standfirst="Studies show it. Write to sam@example.com.", body=ArticleBlock().normalize([])
+    )
+    assert [one.kind for one in findings(page)] == ["naked-email", "no-study"]
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:
