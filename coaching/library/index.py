@@ -20,6 +20,8 @@ class WordIndex:
     names: Places = field(default_factory=dict)
     joined: Places = field(default_factory=dict)  # two words written as one: "deadbug"
     pairs: Places = field(default_factory=dict)  # two words side by side in an exercise's own names
+    bags: Places = field(default_factory=dict)  # an exercise's own names with their words in the order of the alphabet
+    plain: Places = field(default_factory=dict)  # its own names without the kit that most is done with: "barbell squat"
     openings: frozenset[str] = frozenset()  # how names begin that begin with a word dropped elsewhere: "it band"
     often: dict[str, int] = field(default_factory=dict)  # a spelling -> how many exercises bear it
     spellings: list[str] = field(default_factory=list)  # in order, to find those that begin alike
@@ -35,20 +37,26 @@ class WordIndex:
 
 
 class Indexer:
-    """Gathers names one by one; all of them are to be known before, for how they begin."""
+    """Gathers names one by one; all of them are to be known before, for how they begin, and the names of usual kit."""
 
-    def __init__(self, size: int, names: Iterable[str]) -> None:
+    def __init__(self, size: int, names: Iterable[str], kit: Iterable[str]) -> None:
         self._size = size
+        self._kit = {words[0] for words in map(words_of, kit) if len(words) == 1}
         self._index = WordIndex(openings=frozenset(filter(None, map(opening_of, names))))
         self._words: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._names: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._joined: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._bags: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._plain: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def add(self, place: int, where: str, name: str) -> None:
         """An exercise's title, or another name of it."""
         words = self._read(name)
         self._names[_key(words), where].append(place)
+        self._bags[bag_of(map(stem, words)), where].append(place)
+        if without := [word for word in words if word not in self._kit]:
+            self._plain[_key(without), where].append(place)
         for word in words:
             self._words[word, where].append(place)
         for left, right in pairwise(words):
@@ -71,7 +79,10 @@ class Indexer:
         index = self._index
         for (word, where), places in self._words.items():
             self._learn(word, where, as_set(places, self._size))
-        gatherings = (self._names, index.names), (self._joined, index.joined), (self._pairs, index.pairs)
+        gatherings = (
+            (self._names, index.names), (self._joined, index.joined), (self._pairs, index.pairs),
+            (self._bags, index.bags), (self._plain, index.plain),
+        )  # fmt: skip
         for gathered, into in gatherings:
             for (key, where), places in gathered.items():
                 _join(into, key, where, as_set(places, self._size))
@@ -85,6 +96,11 @@ class Indexer:
         _join(self._index.words, stem(word), where, bits)
         if not is_idle(word):  # nobody means it by another word
             self._index.often[word] = self._index.often.get(word, 0) + bits.bit_count()
+
+
+def bag_of(stems: Iterable[str]) -> str:
+    """Two names with the same words have the same, whatever their order."""
+    return " ".join(sorted(stems))
 
 
 def _key(words: Sequence[str]) -> str:

@@ -1,12 +1,17 @@
 """Finds exercises by what people type: names and other names, joints, movements, muscles, goals, kit; with slips."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import pairwise
+from operator import or_
+from typing import Any
 
-from coaching.library.index import WordIndex
+from coaching.library.index import WordIndex, bag_of
+from coaching.library.reading import read
 from coaching.library.sets import Scores
 from coaching.library.shelf import Shelf
-from coaching.library.spelling import MOST_WORDS, meant_by, stem, tidy, words_of
+from coaching.library.spelling import meant_by, stem
 
 # Points for a word, and for a whole name, by where it stands.
 WORD = {
@@ -23,6 +28,9 @@ PAIR = {"title": 40, "alias": 34}
 THROUGHOUT = 40
 # What was typed is the whole name of it.
 EXACTLY = {"title": 200, "alias": 150}
+# It is that in another order, or but for the kit that most is done with: who asks for a curl means a plain one.
+IN_ANY_ORDER = {"title": 60, "alias": 40}
+PLAINLY = {"title": 24, "alias": 16}
 # An exercise for one joint is more about it than one for three.
 ONLY = (12, 7, 2)
 SHORT = (2, 1, 1)
@@ -42,16 +50,21 @@ class Hits:
 
 def look_up(shelf: Shelf, text: str) -> Hits:
     """The exercises with all the words, or where none has, with as many as any has, but at least half."""
-    words = list(words_of(tidy(text), shelf.index.openings))[:MOST_WORDS]
+    words = read(text, shelf.index)
     found = Hits(0)
-    standing = [_standing(shelf.index, words, place, found) for place in range(len(words))]
+    guesses: dict[str, list[str]] = {}
+    standing = [_standing(shelf.index, words, place, guesses) for place in range(len(words))]
     found.bits, found.partly = _with_most([_union(places) for places in standing])
-    if found.partly and len(found.corrected) < len(words):
-        _take_at_their_word(words, standing, found)
+    if found.partly:
+        _take_for_others(shelf.index, words, standing, found)
+    if found.partly and len(guesses) < len(words):
+        _take_at_their_word(words, standing, found, guesses)
+    found.corrected = {word: _likeliest(shelf.index, others, found.bits) for word, others in guesses.items()}
     _score_words(standing, found.scores)
     meant = [stem(found.corrected.get(word, word)) for word in words]
     _score_names(shelf, meant, found.scores)
     _score_pairs(shelf.index, meant, found.scores)
+    _score_likenesses(shelf.index, meant, found.scores)
     if len(words) > 1:
         found.scores.add(_with_all_in_title(standing, found.bits), THROUGHOUT)
     for bits, points in zip(shelf.short, SHORT, strict=True):
@@ -64,16 +77,16 @@ def look_up(shelf: Shelf, text: str) -> Hits:
 Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
 
 
-def _standing(index: WordIndex, words: list[str], place: int, found: Hits) -> Standing:
+def _standing(index: WordIndex, words: list[str], place: int, guesses: dict[str, list[str]]) -> Standing:
     """Where a word stands: itself; as the beginning of others while it is still being typed; else what it was meant for."""
     word, last = words[place], place == len(words) - 1
     places: Standing = {}
     _gather(places, index.words, [stem(word), *_with_neighbours(words, place)], 100)
     _gather(places, index.joined, [stem(word)], 100)
-    if (last and len(word) > 1) or (not places and len(word) > 2):
+    if (last and len(words[0]) > 1) or (not places and len(word) > 2):
         _gather(places, index.words, index.beginning_with(word), 60)
     if not places and (meant := meant_by(word, index.spellings, index.often)):
-        found.corrected[word] = meant[0]
+        guesses[word] = meant
         _gather(places, index.words, [stem(other) for other in meant], 70)
     return places
 
@@ -89,19 +102,41 @@ def _gather(places: Standing, among: dict[str, dict[str, int]], stems: list[str]
             places[where, worth] = places.get((where, worth), 0) | bits
 
 
-def _take_at_their_word(words: list[str], standing: list[Standing], found: Hits) -> None:
+def _take_for_others(index: WordIndex, words: list[str], standing: list[Standing], found: Hits) -> None:
+    """A word that does not go with the others may be the beginning of one that does ("down dog"), and a mere beginning
+    may be a slip ("brad jump" for a broad one).
+    """
+    longer = [dict(places) for places in standing]
+    for word, places in zip(words, longer, strict=True):
+        if len(word) > 2:
+            _gather(places, index.words, index.beginning_with(word), 50)
+    slips = [dict(places) for places in longer]
+    for word, places in zip(words, slips, strict=True):
+        if not any(worth == 100 for _, worth in places):
+            _gather(places, index.words, [stem(other) for other in meant_by(word, index.spellings, index.often)], 40)
+    for others in (longer, slips):
+        bits, partly = _with_most([_union(places) for places in others])
+        if not partly:
+            standing[:], found.bits, found.partly = others, bits, False
+            break
+
+
+def _take_at_their_word(words: list[str], standing: list[Standing], found: Hits, guesses: dict[str, list[str]]) -> None:
     """A guess at a word that does not go with the others is no good guess, if anything is found without it."""
-    plain = [{} if word in found.corrected else places for word, places in zip(words, standing, strict=True)]
+    plain = [{} if word in guesses else places for word, places in zip(words, standing, strict=True)]
     bits, partly = _with_most([_union(places) for places in plain])
     if bits:
-        standing[:], found.bits, found.partly, found.corrected = plain, bits, partly, {}
+        standing[:], found.bits, found.partly = plain, bits, partly
+        guesses.clear()
 
 
-def _union(places: Standing) -> int:
-    bits = 0
-    for found in places.values():
-        bits |= found
-    return bits
+def _likeliest(index: WordIndex, guesses: list[str], bits: int) -> str:
+    """The first guess that is in what was found."""
+    return next((word for word in guesses if _union(index.words.get(stem(word), {})) & bits), guesses[0])
+
+
+def _union(places: Mapping[Any, int]) -> int:
+    return reduce(or_, places.values(), 0)
 
 
 def _with_most(had: list[int]) -> tuple[int, bool]:
@@ -141,10 +176,21 @@ def _score_names(shelf: Shelf, stems: list[str], scores: Scores) -> None:
 def _score_pairs(index: WordIndex, stems: list[str], scores: Scores) -> None:
     """Words that stand together in an exercise's own names, as they were typed, once for each two of them."""
     for left, right in pairwise(stems):
-        places = index.pairs.get(f"{left} {right}", {})
-        title = places.get("title", 0)
-        scores.add(title, PAIR["title"])
-        scores.add(places.get("alias", 0) & ~title, PAIR["alias"])
+        _score_once(index.pairs.get(f"{left} {right}", {}), PAIR, scores)
+
+
+def _score_once(places: dict[str, int], points: dict[str, int], scores: Scores) -> None:
+    """For the title, else for another name."""
+    title = places.get("title", 0)
+    scores.add(title, points["title"])
+    scores.add(places.get("alias", 0) & ~title, points["alias"])
+
+
+def _score_likenesses(index: WordIndex, stems: list[str], scores: Scores) -> None:
+    """Names that are what was typed but for the order of their words or their kit."""
+    _score_once(index.plain.get(" ".join(stems), {}), PLAINLY, scores)
+    if len(stems) > 1:
+        _score_once(index.bags.get(bag_of(stems), {}), IN_ANY_ORDER, scores)
 
 
 def _with_all_in_title(standing: list[Standing], bits: int) -> int:

@@ -8,19 +8,35 @@ from threading import Lock
 
 import snowballstemmer
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
+from rapidfuzz.process import extract, extractOne
 
 LONGEST = 200
 MOST_WORDS = 12
 
 # What people write in more than one way, where the stem of the word does not bring it together.
-_SAME = {"calves": "calf", "feet": "foot", "ninety": "90", "1": "single", "one": "single", "knives": "knife"}
+_SAME = {
+    "calves": "calf", "calve": "calf", "feet": "foot", "knives": "knife", "flye": "fly", "flyes": "fly", "flys": "fly",
+    "tyre": "tire", "tyres": "tire", "aeroplane": "airplane", "aeroplanes": "airplane",
+    "ninety": "90", "1": "single", "one": "single", "2": "double", "two": "double", "three": "3", "four": "4", "eight": "8",
+    "db": "dumbbell", "dbs": "dumbbell", "kb": "kettlebell", "kbs": "kettlebell", "bb": "barbell", "bw": "bodyweight",
+}  # fmt: skip
 # Words that no search is about, unless a name begins with them.
 _IDLE = frozenset([
     "a", "an", "and", "are", "at", "best", "can", "do", "exercise", "exercises", "for", "from", "help", "helps", "how", "i",
     "in", "is", "it", "me", "move", "movement", "movements", "my", "of", "on", "or", "that", "the", "to", "train", "training",
     "what", "which", "with", "workout", "workouts", "your",
 ])  # fmt: skip
+
+# What people shorten, where no name in the library has it so.
+SHORTHAND = {
+    "ohp": "overhead press", "rdl": "romanian deadlift", "slrdl": "single leg romanian deadlift", "dl": "deadlift",
+    "sldl": "stiff leg deadlift", "tgu": "turkish get up", "bss": "bulgarian split squat", "ghr": "glute ham raise",
+    "rfess": "rear foot elevated split squat", "hspu": "handstand push up", "cgbp": "close grip bench press",
+    "hlr": "hanging leg raise", "ohs": "overhead squat", "cmj": "countermovement jump", "t2b": "toes to bar",
+    "ttb": "toes to bar", "mb": "medicine ball", "sl": "single leg", "itb": "it band", "tfl": "tensor fasciae latae",
+    "ql": "quadratus lumborum", "cars": "controlled articular rotations", "smr": "foam roll", "ir": "internal rotation",
+    "er": "external rotation", "wgs": "worlds greatest stretch", "atg": "knees over toes",
+}  # fmt: skip
 
 _stemmer = snowballstemmer.stemmer("english")
 _stemming = Lock()  # the stemmer keeps the word it is at in itself
@@ -69,8 +85,9 @@ def _tells(word: str, after: str, openings: frozenset[str]) -> bool:
 
 
 def tidy(text: str) -> str:
-    """What was typed, without control characters, and no longer than anybody means it."""
-    text = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in text[: LONGEST * 4])
+    """What was typed, without control characters and signs without width, and no longer than anybody means it."""
+    kinds = ((one, unicodedata.category(one)) for one in text[: LONGEST * 4])
+    text = "".join("" if kind == "Cf" else " " if kind[0] == "C" else one for one, kind in kinds)
     return " ".join(text.split())[:LONGEST].strip()
 
 
@@ -84,6 +101,11 @@ def meant_by(word: str, known: list[str], often: dict[str, int]) -> list[str]:
     near = extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=20)  # type: ignore[arg-type]
     ranked = sorted((slips, other[0] != word[0], -often.get(other, 0), other) for other, slips, _ in near)
     return [other for slips, strange, _, other in ranked if (slips, strange) == ranked[0][:2]][:3]
+
+
+def has_one_slip(word: str, known: list[str]) -> bool:
+    """Whether a known word is but one letter off."""
+    return extractOne(word, known, scorer=OSA.distance, score_cutoff=1) is not None  # type: ignore[arg-type]
 
 
 def _slips(word: str) -> int:

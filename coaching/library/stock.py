@@ -25,6 +25,7 @@ RELATIONS = {
     "action": ["actions"],
     "muscle": ["primary_muscles", "secondary_muscles"],
 }
+USUAL = 20  # kit is usual that one exercise in so many needs
 CHOICES = {"level": LEVELS, "laterality": LATERALITY}
 # What else people call these.
 _CHOICE_NAMES = {
@@ -143,7 +144,8 @@ def _index(rows: list[tuple], facets: dict[str, Found], muscles: list[Found]) ->
         for term, names in found.values()
         if term.bits
     ]
-    indexer = Indexer(len(rows), chain(*own, *(names for _, _, names in terms)))
+    usual = (names for term, names in facets["equipment"].values() if term.bits.bit_count() * USUAL >= len(rows))
+    indexer = Indexer(len(rows), chain(*own, *(names for _, _, names in terms)), chain(*usual))
     for place, (title, *aliases) in enumerate(own):
         indexer.add(place, "title", title)
         for name in aliases:

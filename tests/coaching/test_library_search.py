@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from coaching.models import ExercisePage, Joint, LibraryPage
+from coaching.models import Equipment, ExercisePage, Joint, LibraryPage
 from coaching.seeding import exercise_files, terms_of, texts_of
 from config.planting import plant_empty
 from home.seeding import read_json
@@ -76,7 +76,11 @@ def test_what_people_type_finds_it_among_the_first_three(
         ("hip air", "Hip airplane"), ("coss", "Cossack squat"), ("dead lift", "Single-leg Romanian deadlift"),
         ("cat-cow", "Segmented cat-cow"), ("farmer’s carry", "Suitcase carry"), ("côssack", "Cossack squat"),
         ("CARs", "Shoulder CARs"), ("how do I stretch my hip flexors", "Couch stretch"), ("scap pullups", "Scapular pull-up"),
-        ("goblet squat", "Tempo goblet squat"),
+        ("goblet squat", "Tempo goblet squat"), ("plank copenhagen", "Copenhagen plank"), ("hip CARS", "Standing hip CARs"),
+        ("copenhagenplank", "Copenhagen plank"), ("copenh\u200bagen", "Copenhagen plank"), ("bridge g", "Glute bridge"),
+        ("kb roll down", "Jefferson curl"), ("calve raise single leg", "Single-leg calf raise"),
+        ("one legged RDL", "Single-leg Romanian deadlift"),
+        ("singlelegcalfraise", "Single-leg calf raise"), ("hang from bar", "Dead hang"), ("bad wrists", "Wrist rocks"),
     ],
 )  # fmt: skip
 def test_the_first_is_the_one_that_was_meant(client: Client, library: LibraryPage, words: str, first: str) -> None:
@@ -98,6 +102,40 @@ def test_words_side_by_side_in_a_title_outweigh_the_name_of_what_moves(
     make_exercise(library, "Upper back stretch", joints=["Spine"])
     make_exercise(library, "Seated row", joints=["Spine"], also_known_as="Chest-supported middle back row")
     assert titles(client, library, words)[0] == title
+
+
+def test_the_plainest_exercise_comes_first(client: Client, library: LibraryPage) -> None:
+    for kit, title in (("Hack machine", "Hack row"), ("Kettlebell", "Gorilla row"), ("Kettlebell", "Kettlebell row")):
+        exercise = make_exercise(library, title, level="beginner")
+        slug = kit.lower().replace(" ", "-")
+        exercise.equipment.set([Equipment.objects.get_or_create(slug=slug, defaults={"name": kit})[0]])
+        exercise.save_revision().publish()
+    assert titles(client, library, "row")[0] == "Kettlebell row"
+    assert titles(client, library, "row kettlebell")[0] == "Kettlebell row"
+
+
+def test_words_that_go_with_no_other_are_taken_for_beginnings(client: Client, library: LibraryPage) -> None:
+    make_exercise(library, "Downward dog")
+    make_exercise(library, "Down and up")
+    make_exercise(library, "Bird dog")
+    make_exercise(library, "Repeated broad jump")
+    make_exercise(library, "Bradford press")
+    assert titles(client, library, "down dog") == ["Downward dog"]
+    assert titles(client, library, "downdog") == ["Downward dog"]
+    assert titles(client, library, "brad jump") == ["Repeated broad jump"]
+
+
+def test_what_is_shortened_is_written_out(client: Client, library: LibraryPage) -> None:
+    make_exercise(library, "Turkish get-up")
+    assert titles(client, library, "TGU") == ["Turkish get-up"]
+    make_exercise(library, "Half get-up", also_known_as="TGU to elbow")
+    assert titles(client, library, "TGU") == ["Half get-up"]
+
+
+def test_a_slip_is_read_as_the_word_that_goes_with_the_others(client: Client, library: LibraryPage) -> None:
+    make_exercise(library, "Sled push")
+    html = client.get(library.url, {"q": "wall slied"}).content.decode()
+    assert "I read “slied” as <b>slide</b>" in html
 
 
 def test_a_slip_is_told_in_words(client: Client, library: LibraryPage) -> None:
@@ -163,7 +201,7 @@ def test_nonsense_finds_nothing_and_says_what_to_do(client: Client, library: Lib
 @pytest.mark.parametrize(
     "words",
     ["'" * 300, '"' * 300, "(hip OR", "hip*", "\x00hip", "a " * 400, "hip " * 100,
-     "\u202e\ud7ff hip", "x" * 9000, "%", "\\", "90" * 90],
+     "\u202e\ud7ff hip", "x" * 9000, "%", "\\", "90" * 90, "ab" * 100],
 )  # fmt: skip
 def test_no_words_break_it(client: Client, library: LibraryPage, words: str) -> None:
     assert client.get(library.url, {"q": words}).status_code == 200
