@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from coaching.importing.columns import fold
-from coaching.importing.mapping import EQUIPMENT, MUSCLES, goals_of, joints_of, patterns_of
+from coaching.importing.mapping import EQUIPMENT, MUSCLES, actions_of, goals_of, joints_of, patterns_of
 from coaching.importing.records import Record
 from coaching.models import Equipment, ExercisePage, Goal, Joint, JointAction, MovementPattern, Muscle
 
@@ -27,7 +27,7 @@ def names_for(record: Record) -> dict[str, list[str]]:
     lists, primary = record.lists, record.lists["primaryMuscles"]
     return {
         "joints": list(lists["joints"] or joints_of(record.family, primary)),
-        "actions": list(lists["actions"]),
+        "actions": list(lists["actions"] or actions_of(record.family, record.name)),
         "goals": list(lists["goals"] or goals_of(record.modality, record.family)),
         "patterns": list(lists["patterns"] or patterns_of(record.family)),
         "equipment": _translated(lists["equipment"], EQUIPMENT),
@@ -68,6 +68,8 @@ class Terms:
         if key in known:
             return known[key]
         term = model(name=_capital(name), slug=_free_slug(name, known))
+        if model is JointAction:
+            term.joint = self._of(Joint).get(likeness(name.split()[0]))
         if not self.dry:
             term.save()
         known[key] = term

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from coaching.importing.columns import COLUMNS
-from coaching.models import Equipment, ExercisePage, ImportedExercise, LibraryPage, Muscle
+from coaching.models import Equipment, ExercisePage, ImportedExercise, Joint, JointAction, LibraryPage, Muscle
 from home.models import HomePage
 from tests.factories import make_exercise
 
@@ -76,6 +76,23 @@ def test_a_record_becomes_an_exercise_in_our_words(library: LibraryPage, put: An
     assert (names(page, "patterns"), names(page, "goals")) == (["Squat"], ["Strength"])
     assert client.get(page.url).status_code == 200
     assert page.standfirst == "" and not page.prescription
+
+
+def test_what_the_joints_do_follows_from_the_family(library: LibraryPage, put: Any) -> None:
+    hip = Joint.objects.create(name="Hip", slug="hip")
+    families = [
+        ("squat", "Squat"),
+        ("calf-raise", "Reverse calf raise"),
+        ("rotator-cuff", "External rotation"),
+        ("halo", "Halo"),
+    ]
+    load(put([record(number, name=name, family=family) for number, (family, name) in enumerate(families)]))
+    found = {page.title: names(page, "actions") for page in ExercisePage.objects.all()}
+    assert found == {
+        "Squat": ["Hip extension", "Knee extension"], "Reverse calf raise": ["Ankle dorsiflexion"],
+        "External rotation": ["Shoulder external rotation"], "Halo": [],
+    }  # fmt: skip
+    assert JointAction.objects.get(name="Hip extension").joint == hip
 
 
 def test_exercises_are_drafts_unless_asked_otherwise(library: LibraryPage, put: Any) -> None:
