@@ -17,14 +17,16 @@ _OEMBED = {"youtube": "https://www.youtube.com/oembed", "vimeo": "https://vimeo.
 
 _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
                   "www.youtube-nocookie.com"}  # fmt: skip
-_YOUTUBE_PATH = re.compile(r"^/(?:embed|shorts|live|v)/([\w-]{11})(?:/|$)")
-_YOUTUBE_ID = re.compile(r"^[\w-]{11}$")
+_YOUTUBE_PATH = re.compile(r"/(?:embed|shorts|live|v|e)/([\w-]{11})(?:/.*)?", re.ASCII | re.DOTALL)
+_YOUTUBE_ID = re.compile(r"[\w-]{11}", re.ASCII)
+_YOUTUBE_OTHER = {"videoseries", "live_stream"}  # as long as a video's id, but players of lists and channels
 _VIMEO_HOSTS = {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}
 _VIMEO_PATH = re.compile(
-    r"^/(?:(?:channels/[\w-]+|groups/[\w-]+/videos|showcase/\d+/video|album/\d+/video|video)/)?(\d{4,12})"
-    r"(?:/([0-9a-f]{6,20}))?/?$"
+    r"/(?:(?:channels/[\w-]+|groups/[\w-]+/videos|showcase/\d+/video|album/\d+/video|manage/videos|video|[a-z]{2})/)?"
+    r"(\d{4,12})(?:/([0-9a-f]{6,20}))?/?",
+    re.ASCII,
 )
-_CLOCK = re.compile(r"^(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?$")
+_CLOCK = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -101,15 +103,15 @@ def _youtube(host: str, path: str, query: dict[str, list[str]], fragment: str) -
     if host == "youtu.be":
         identity = path.strip("/").split("/")[0]
     elif host in _YOUTUBE_HOSTS:
-        match = _YOUTUBE_PATH.match(path)
+        match = _YOUTUBE_PATH.fullmatch(path)
         identity = match[1] if match else (query.get("v", [""])[0] if path.rstrip("/") == "/watch" else "")
-    if not _YOUTUBE_ID.match(identity):
+    if not _YOUTUBE_ID.fullmatch(identity) or identity in _YOUTUBE_OTHER:
         return None
     return Video("youtube", identity, _start(query, fragment))
 
 
 def _vimeo(host: str, path: str, query: dict[str, list[str]], fragment: str) -> Video | None:
-    match = _VIMEO_PATH.match(path) if host in _VIMEO_HOSTS else None
+    match = _VIMEO_PATH.fullmatch(path) if host in _VIMEO_HOSTS else None
     if not match:
         return None
     private = match[2] or query.get("h", [""])[0]
@@ -121,7 +123,7 @@ def _vimeo(host: str, path: str, query: dict[str, list[str]], fragment: str) -> 
 def _start(query: dict[str, list[str]], fragment: str) -> int:
     """Seconds from `t=`, `start=` or `#t=`, written as 90, 90s or 1h2m3s."""
     written = (query.get("t") or query.get("start") or parse_qs(fragment).get("t") or [""])[0]
-    match = _CLOCK.match(written)
+    match = _CLOCK.fullmatch(written)
     if not match or not written:
         return 0
     hours, minutes, seconds = (int(part or 0) for part in match.groups())

@@ -142,8 +142,9 @@ def _video(record: Record) -> tuple[str, str]:
     """The video's address where a player of ours can show it, and a word where none can."""
     if not record.video:
         return "", ""
+    written = record.video if "://" in record.video else f"https://{record.video.lstrip('/')}"
     try:
-        address = Video.from_url(record.video)
+        address = Video.from_url(written)
     except ValidationError:
         return "", f"The video was left out, no player of ours shows it: {record.video[:200]}"
-    return (record.video if len(record.video) <= 200 else address.watch_url), ""
+    return (written if len(written) <= 200 else address.watch_url), ""

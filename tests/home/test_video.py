@@ -26,6 +26,8 @@ from home.video import Video
         ("https://player.vimeo.com/video/76979871?h=0123abcdef", "vimeo", "76979871", 0),
         ("https://vimeo.com/channels/staffpicks/76979871", "vimeo", "76979871", 0),
         ("https://vimeo.com/76979871/0123abcdef", "vimeo", "76979871", 0),
+        ("https://vimeo.com/manage/videos/76979871/0123abcdef", "vimeo", "76979871", 0),
+        ("https://www.youtube.com/e/aqz-KE-bpKQ", "youtube", "aqz-KE-bpKQ", 0),
     ],
 )
 def test_an_address_is_read(url: str, provider: str, identity: str, start: int) -> None:
@@ -54,6 +56,11 @@ def test_the_player_is_the_one_without_cookies() -> None:
         "https://www.youtube.com/",
         "https://www.youtube.com/watch?v=short",
         "https://www.youtube.com/playlist?list=PL0123456789",
+        "https://www.youtube.com/embed/videoseries?list=PL0123456789",
+        "https://www.youtube.com/embed/live_stream?channel=UC0123456789",
+        "https://youtu.be/а-kyrillisch",
+        "https://youtu.be/١٢٣٤٥٦٧٨٩٠١",
+        "https://vimeo.com/٧٦٩٧٩٨٧١",
         "https://vimeo.com/about",
         "javascript:alert(1)//youtube.com/watch?v=aqz-KE-bpKQ",
         "ftp://youtube.com/watch?v=aqz-KE-bpKQ",
