@@ -6,12 +6,13 @@ LEVELS = {
     "beginner": "beginner", "novice": "beginner", "easy": "beginner", "basic": "beginner",
     "intermediate": "intermediate", "medium": "intermediate", "moderate": "intermediate",
     "advanced": "advanced", "expert": "advanced", "hard": "advanced",
+    "difficult": "advanced", "master": "advanced", "grandmaster": "advanced", "legendary": "advanced", "elite": "advanced",
 }  # fmt: skip
 
 LATERALITIES = {
     "bilateral": "both", "both": "both", "bothsidestogether": "both",
-    "unilateral": "single", "single": "single", "onesideatatime": "single",
-    "alternating": "alternating", "alternatingsides": "alternating",
+    "unilateral": "single", "single": "single", "onesideatatime": "single", "ipsilateral": "single",
+    "alternating": "alternating", "alternatingsides": "alternating", "contralateral": "alternating",
 }  # fmt: skip
 
 # One word of theirs, one term of ours: the muscle's anatomical name, or the group's where they name a group.
@@ -21,7 +22,8 @@ MUSCLES = {
     "forearms": "Forearms", "glutes": "Gluteals", "hamstrings": "Hamstrings", "hipflexors": "Hip flexors",
     "lats": "Latissimus dorsi", "lowerback": "Erector spinae", "middleback": "Middle back", "neck": "Neck",
     "quadriceps": "Quadriceps femoris", "quads": "Quadriceps femoris", "shoulders": "Deltoid", "delts": "Deltoid",
-    "traps": "Trapezius", "triceps": "Triceps brachii",
+    "traps": "Trapezius", "pectorals": "Pectoralis major", "upperback": "Middle back", "spine": "Erector spinae",
+    "core": "Abdominals", "reardelts": "Posterior deltoid", "cardiovascularsystem": "", "triceps": "Triceps brachii",
 }  # fmt: skip
 
 NONE = "None"  # what an exercise without equipment needs: a term, so that it can be looked for
@@ -29,6 +31,8 @@ EQUIPMENT = {
     "bodyonly": NONE, "bodyweight": NONE, "none": NONE, "noequipment": NONE, "kettlebells": "Kettlebell",
     "bands": "Band", "resistanceband": "Band", "resistancebands": "Band", "foamroll": "Foam roller",
     "ezcurlbar": "EZ curl bar", "dumbbells": "Dumbbell", "other": "",
+    "nonebodyweightexercise": NONE, "ezbarbell": "EZ curl bar", "ezbar": "EZ curl bar", "szbar": "EZ curl bar",
+    "stabilityball": "Exercise ball", "swissball": "Exercise ball", "gymmat": "Mat",
 }  # fmt: skip
 
 GOALS = {
@@ -127,43 +131,6 @@ FAMILIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "wrist-curl": (("Wrist",), ()),
 }
 
-_PRESS, _DRIVE = ("Shoulder flexion", "Elbow extension"), ("Hip extension", "Knee extension")
-_BENCH, _LEAP = ("Shoulder horizontal adduction", "Elbow extension"), (*_DRIVE, "Ankle plantarflexion")
-
-# Family: what the joints do against the load, or where a stretch takes them; nothing where its members differ.
-ACTIONS: dict[str, tuple[str, ...]] = {
-    "adductor-groin-stretch": ("Hip abduction",), "anti-rotation-press": ("Spinal anti-rotation",),
-    "back-extension": ("Spinal extension", "Hip extension"), "bench-press": _BENCH, "box-jump": _LEAP,
-    "broad-long-jump": _LEAP, "calf-raise": ("Ankle plantarflexion",), "clean": _LEAP, "crunch": ("Spinal flexion",),
-    "curl": ("Elbow flexion",), "deadlift": _DRIVE, "dip": ("Elbow extension",),
-    "face-pull": ("Shoulder external rotation", "Shoulder horizontal abduction"), "floor-press": _BENCH,
-    "fly": ("Shoulder horizontal adduction",), "front-raise": ("Shoulder flexion",), "glute-bridge": ("Hip extension",),
-    "glute-ham-raise": ("Knee flexion",), "glute-kickback": ("Hip extension",), "good-morning": ("Hip extension",),
-    "hamstring-stretch": ("Hip flexion",), "hip-abduction": ("Hip abduction",), "hip-adduction": ("Hip adduction",),
-    "hip-extension": ("Hip extension",), "hip-thrust": ("Hip extension",), "jerk": _PRESS,
-    "kettlebell-swing": ("Hip extension",), "lat-pulldown": ("Shoulder adduction", "Elbow flexion"),
-    "lateral-raise": ("Shoulder abduction",), "leg-curl": ("Knee flexion",), "leg-extension": ("Knee extension",),
-    "leg-press": _DRIVE, "leg-raise": ("Hip flexion",), "lunge": _DRIVE, "olympic-pull": _LEAP, "overhead-press": _PRESS,
-    "plank": ("Spinal anti-extension",), "plyometric-jump": _LEAP, "pogo": ("Ankle plantarflexion",),
-    "pull-through": ("Hip extension",), "pull-up": ("Shoulder adduction", "Elbow flexion"),
-    "pullover": ("Shoulder extension",), "push-press": _PRESS, "push-up": _BENCH, "reverse-crunch": ("Spinal flexion",),
-    "reverse-fly": ("Shoulder horizontal abduction",), "romanian-stiff-leg-deadlift": ("Hip extension",),
-    "row": ("Shoulder extension", "Elbow flexion", "Scapular retraction"), "russian-twist": ("Thoracic rotation",),
-    "shrug": ("Scapular elevation",), "side-bend": ("Spinal lateral flexion",),
-    "side-bridge": ("Spinal anti-lateral flexion",), "sit-up": ("Spinal flexion", "Hip flexion"), "snatch": _LEAP,
-    "squat": _DRIVE, "step-up": _DRIVE, "straight-arm-pulldown": ("Shoulder extension",),
-    "triceps-extension": ("Elbow extension",), "triceps-pushdown": ("Elbow extension",),
-    "upright-row": ("Shoulder abduction", "Elbow flexion"), "wood-chop": ("Thoracic rotation",),
-    "wrist-curl": ("Wrist flexion",),
-}  # fmt: skip
-
-# Where one word of its name sets an exercise apart from its family.
-ACTIONS_BY_WORD: dict[str, dict[str, tuple[str, ...]]] = {
-    "calf-raise": {"reverse": ("Ankle dorsiflexion",)}, "crunch": {"roll": ("Spinal anti-extension",)},
-    "plank": {"reverse": ("Hip extension",), "butt": ("Hip flexion",)}, "wrist-curl": {"down": ("Wrist extension",)},
-    "rotator-cuff": {"external": ("Shoulder external rotation",), "internal": ("Shoulder internal rotation",)},
-}  # fmt: skip
-
 # For a family that says nothing of joints (mobility, foam rolling), and for none: the joints beside the muscles.
 JOINTS_OF_MUSCLE = {
     "abdominals": "Spine", "lowerback": "Spine", "neck": "Spine", "glutes": "Hip", "hipflexors": "Hip",
@@ -183,13 +150,6 @@ def joints_of(family: str, muscles: tuple[str, ...]) -> tuple[str, ...]:
 def patterns_of(family: str) -> tuple[str, ...]:
     """The patterns of movement that a family belongs to."""
     return FAMILIES.get(family.lower(), ((), ()))[1]
-
-
-def actions_of(family: str, name: str) -> tuple[str, ...]:
-    """What the joints do in a family, as far as all its members do it."""
-    apart = ACTIONS_BY_WORD.get(family.lower(), {})
-    found = next((actions for word, actions in apart.items() if word in name.lower()), None)
-    return ACTIONS.get(family.lower(), ()) if found is None else found
 
 
 def goals_of(modality: str, family: str) -> tuple[str, ...]:

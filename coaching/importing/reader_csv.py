@@ -3,10 +3,11 @@
 import csv
 from collections.abc import Iterator
 
-from coaching.importing.columns import COLUMNS, column_of
+from coaching.importing.columns import COLUMNS, LISTS, column_of
 from coaching.importing.files import Entry, Refused, Source
 
 DELIMITERS = ",;\t|"
+MOST_ABOVE = 10  # lines up to the header, itself among them
 
 
 def read_table(text: str) -> Source:
@@ -18,33 +19,40 @@ def read_table(text: str) -> Source:
     if "name" not in header:
         found = ", ".join(cell.strip()[:40] for cell in cells if cell.strip())[:300]
         raise Refused(
-            f"The first line names no column “name”, so this is no table of exercises (found: {found}). "
+            f"No line at the top names a column “name”, so this is no table of exercises (found: {found}). "
             "Print a table to fill in with --template."
         )
     return Source(list(_entries(lines, start + 1, header, delimiter)), list(_warnings(header, cells)))
 
 
 def _begin(lines: list[str]) -> tuple[int, str]:
-    """The header's place, and the delimiter by which most of its columns are known."""
-    start = next(number for number, line in enumerate(lines) if line.strip(" \t,;|"))
-    if lines[start].lower().startswith("sep=") and len(lines) > start + 1:
-        start += 1
-    return start, max(DELIMITERS, key=lambda delimiter: _known(lines[start], delimiter))
+    """The header's place, below a heading or two, and the delimiter by which most of its columns are known."""
+    filled = [number for number, line in enumerate(lines) if line.strip(" \t,;|")]
+    guesses = [(number, _delimiter(lines[number])) for number in filled[:MOST_ABOVE]]
+    return next((guess for guess in guesses if "name" in _fields(lines[guess[0]], guess[1])), guesses[0])
+
+
+def _delimiter(line: str) -> str:
+    return max(DELIMITERS, key=lambda delimiter: _known(line, delimiter))
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    try:
+        return [column_of(cell) for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
 
 
 def _known(line: str, delimiter: str) -> tuple[int, int]:
-    try:
-        cells = next(csv.reader([line], delimiter=delimiter))
-    except csv.Error:
-        return 0, 0
-    return sum(column_of(cell) != "" for cell in cells), len(cells)
+    fields = _fields(line, delimiter)
+    return sum(field != "" for field in fields), len(fields)
 
 
 def _warnings(header: list[str], cells: list[str]) -> Iterator[str]:
     strange = [cell.strip()[:40] for cell, name in zip(cells, header, strict=True) if not name and cell.strip()]
     if strange:
         yield f"Columns that are not known and were left out: {', '.join(strange)[:400]}. Known: {', '.join(COLUMNS)}."
-    for name in sorted({name for name in header if name and header.count(name) > 1}):
+    for name in sorted({name for name in header if name and name not in LISTS and header.count(name) > 1}):
         yield f"The column “{name}” stands there more than once: the last one that is filled in counts."
 
 
@@ -76,4 +84,8 @@ def _row(reader: Iterator[list[str]], columns: int) -> tuple[list[str], str]:
 
 
 def _record(header: list[str], row: list[str]) -> dict[str, str]:
-    return {name: cell for name, cell in zip(header, row, strict=False) if name and cell.strip()}
+    record: dict[str, str] = {}
+    for name, cell in zip(header, row, strict=False):
+        if name and cell.strip():
+            record[name] = f"{record[name]}|{cell}" if name in LISTS and name in record else cell
+    return record

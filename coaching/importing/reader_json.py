@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from coaching.importing.columns import column_of
 from coaching.importing.files import Entry, Refused, Source
 
 MOST_DIGITS = 100
@@ -11,14 +12,14 @@ MOST_DIGITS = 100
 def read_json(text: str) -> Source:
     """The entries of a JSON text; raises Refused where it cannot be read."""
     try:
-        data = json.loads(text, strict=False, parse_int=_whole)
+        records = _records(json.loads(text, strict=False, parse_int=_whole))
     except json.JSONDecodeError as error:
         if (lines := _line_by_line(text)) is not None:
             return lines
         raise Refused(f"The JSON breaks off or is wrong in line {error.lineno}: {_in_words(error)}.") from None
     except RecursionError:
         raise Refused("The JSON is nested too deeply.") from None
-    return Source([Entry(f"record {number}", record) for number, record in enumerate(_records(data), 1)])
+    return Source([Entry(f"record {number}", record) for number, record in enumerate(records, 1)])
 
 
 def _whole(digits: str) -> int | str:
@@ -37,7 +38,10 @@ def _records(data: Any) -> list[Any]:
     lists = [value for value in data.values() if isinstance(value, list)]
     if lists:
         return max(lists, key=lambda found: (any(isinstance(one, dict) for one in found), len(found)))
-    if data and all(isinstance(value, dict) for value in data.values()):
+    objects = {key: value for key, value in data.items() if isinstance(value, dict)}
+    if objects and not any(column_of(key) == "name" for value in objects.values() for key in value):
+        return _records(max(objects.values(), key=len))
+    if data and len(objects) == len(data):
         return [{"id": key} | value for key, value in data.items()]
     raise Refused("The JSON holds no list of exercises.")
 

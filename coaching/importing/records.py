@@ -9,12 +9,13 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from coaching.importing.columns import fold
+from coaching.importing.columns import STANDFIRST, fold
 from coaching.importing.files import Entry, Invalid
 from coaching.importing.mapping import LATERALITIES, LEVELS
-from coaching.importing.text import parts, plain
+from coaching.importing.shapes import settle
+from coaching.importing.text import parts, plain, unnumbered
 
-TITLE, TERM, CUE, STANDFIRST, STEP, TEXT = 255, 80, 60, 400, 2000, 5000
+TITLE, TERM, CUE, STEP, TEXT = 255, 80, 60, 2000, 5000
 MOST_STEPS, MOST_TERMS = 100, 30
 
 
@@ -48,7 +49,7 @@ def read_record(entry: Entry) -> Record:
         raise Invalid(entry.problem)
     if not isinstance(entry.raw, dict):
         raise Invalid(f"it is {_kind(entry.raw)}, not an exercise with its fields")
-    reader = _Fields(entry.raw)
+    reader = _Fields(settle(entry.raw))
     record = reader.record()
     if reader.problems:
         raise Invalid("; ".join(reader.problems))
@@ -145,6 +146,8 @@ class _Fields:
         if not isinstance(value, list):
             self.wrong(field, f"is {_kind(value)}, not a list")
             return ()
+        if field == "instructions" and all(isinstance(step, str) for step in value):
+            value = unnumbered(value)
         found = [text for item in value if (text := self.item(field, item, longest))]
         if len(found) > most:
             self.wrong(field, f"has {len(found):,} entries, {most} fit")

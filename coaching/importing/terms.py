@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from coaching.importing.columns import fold
-from coaching.importing.mapping import EQUIPMENT, MUSCLES, actions_of, goals_of, joints_of, patterns_of
+from coaching.importing.joint_actions import actions_of
+from coaching.importing.mapping import EQUIPMENT, MUSCLES, goals_of, joints_of, patterns_of
 from coaching.importing.records import Record
 from coaching.models import Equipment, ExercisePage, Goal, Joint, JointAction, MovementPattern, Muscle
 
@@ -95,6 +96,7 @@ def likeness(name: str) -> str:
 
 
 def _capital(name: str) -> str:
+    name = name.replace("_", " ")
     return name[:1].upper() + name[1:]
 
 

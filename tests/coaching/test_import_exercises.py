@@ -170,7 +170,8 @@ def test_interrupted_it_says_how_far_it_came_and_goes_on_later(
     ("broken", "reason"),
     [
         (record(name=None), "it has no name"), (record(name="   "), "it has no name"), (record(name=7), "“name” is a number"),
-        (record(name="<script>x</script>"), "it has no name"), (record(name="x" * 300), "300 characters long, 255 fit"),
+        (record(name="\u200b\u202e"), "it has no name"), (record(name="<script>x</script>"), "it has no name"),
+        (record(name="x" * 300), "300 characters long, 255 fit"),
         ({}, "it has no name"), ("text", "it is a text"), (None, "it is nothing"), ([1], "it is a list"),
         (record(level="superhuman"), "“level” is “superhuman”"), (record(level=3), "“level” is a number"),
         (record(laterality={}), "“laterality” is an object"), (record(instructions={"a": 1}), "“instructions” is an object"),
@@ -256,7 +257,9 @@ def test_words_that_differ_by_a_plural_or_a_hyphen_are_one(library: LibraryPage,
 @pytest.mark.parametrize(
     "wrapped",
     [
-        {"exercises": [GOBLET]}, {"version": 1, "tags": [], "data": [GOBLET]}, {"goblet-squat": GOBLET}, GOBLET, [GOBLET],
+        {"exercises": [GOBLET]}, {"status": "ok", "data": {"exercises": [GOBLET], "page": {"number": 1}}},
+        {"data": [{"id": "1", "type": "exercises", "attributes": GOBLET}]},
+        {"version": 1, "tags": [], "data": [GOBLET]}, {"goblet-squat": GOBLET}, GOBLET, [GOBLET],
     ],
 )  # fmt: skip
 def test_the_list_is_found_wherever_it_stands(library: LibraryPage, put: Any, wrapped: Any) -> None:
@@ -268,6 +271,60 @@ def test_one_object_on_each_line_is_read_too(library: LibraryPage, put: Any) -> 
     lines = "\n".join([json.dumps(record(1)), "{broken", "", json.dumps(record(2))])
     _, complaint, failed = load(put(lines, "e.jsonl"))
     assert not failed and "line 2" in complaint and ExercisePage.objects.count() == 2
+
+
+SHAPES = {
+    "free-exercise-db": {
+        "name": "Air Squat", "force": "pull", "level": "beginner", "mechanic": "compound", "equipment": "body only",
+        "primaryMuscles": ["quadriceps"], "secondaryMuscles": ["glutes"], "instructions": ["Down.", "Up."],
+        "category": "strength", "images": ["Air_Squat/0.jpg"], "id": "Air_Squat",
+    },
+    "exercisedb": {
+        "exerciseId": "trmte8s", "name": "Air Squat", "gifUrl": "https://example.com/a.gif", "targetMuscles": ["quads"],
+        "bodyParts": ["upper legs"], "equipments": ["body weight"], "secondaryMuscles": ["glutes"],
+        "instructions": ["Step:1 Down.", "Step:2 Up."], "type": "strength", "difficulty": "beginner",
+    },
+    "wger": {"count": 1, "next": None, "results": [{
+        "id": 345, "uuid": "d3aa7c5f", "category": {"id": 9, "name": "Strength"}, "level": "Novice", "images": [], "videos": [],
+        "muscles": [{"id": 10, "name": "Quadriceps femoris", "name_en": "Quads"}],
+        "muscles_secondary": [{"id": 8, "name": "Glutes"}],
+        "equipment": [{"id": 7, "name": "none (bodyweight exercise)"}], "translations": [
+            {"name": "Kniebeuge", "description": "<p>Runter.</p>", "language": 1},
+            {"name": "Air Squat", "description": "<ol><li>Down.</li><li>Up.</li></ol>", "language": 2,
+             "aliases": [{"alias": "Free squat"}]},
+        ],
+    }]},
+    "snake case": {"exercises": [{
+        "Name": "Air Squat", "category": "strength", "primary_muscles": ["quads"], "secondary_muscles": ["glutes"],
+        "equipment": "body_only", "difficulty": "easy", "description": "A squat.", "instructions": "1. Down.\n2. Up.",
+    }]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_the_shapes_of_other_databases_are_read(library: LibraryPage, put: Any, shape: Any) -> None:
+    _, complaint, failed = load(put(shape))
+    assert (complaint, failed) == ("", "")
+    page = ExercisePage.objects.get()
+    assert (page.title, page.level) == ("Air Squat", "beginner")
+    assert [step.value for step in page.steps] == ["Down.", "Up."]
+    assert names(page, "primary_muscles") == ["Quadriceps femoris"] and names(page, "secondary_muscles") == ["Gluteals"]
+    assert (names(page, "equipment"), names(page, "goals")) == (["None"], ["Strength"])
+
+
+def test_columns_of_one_list_are_one_list(library: LibraryPage, put: Any) -> None:
+    table = (
+        ",Exercise,Difficulty Level,Prime Mover Muscle,Secondary Muscle,Tertiary Muscle,Primary Equipment,Laterality,"
+        "instructions/0,instructions/1,Short YouTube Demonstration\n"
+        "0,Bird dog,Master,Multifidus,Glutes,Deltoid,Bodyweight,Contralateral,Reach; hold.,Don&#39;t turn.,youtu.be/aqz-KE-bpKQ\n"
+    )
+    _, complaint, failed = load(put(table, "e.csv"))
+    assert (complaint, failed) == ("", "")
+    page = ExercisePage.objects.get()
+    assert (page.title, page.level, page.laterality) == ("Bird dog", "advanced", "alternating")
+    assert names(page, "secondary_muscles") == ["Deltoid", "Gluteals"] and names(page, "equipment") == ["None"]
+    assert [step.value for step in page.steps] == ["Reach; hold.", "Don't turn."]
+    assert page.video_url == "https://youtu.be/aqz-KE-bpKQ"
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
@@ -285,10 +342,11 @@ def test_encodings(library: LibraryPage, put: Any, codec: str, name: str) -> Non
     ("content", "name", "words"),
     [
         (b"", "e.json", "is empty"), (b"   \n", "e.csv", "is empty"), ("[1, 2", "e.json", "breaks off"),
-        ("[" * 100_000, "e.json", "nested too deeply"), ("[]", "e.json", "holds no exercises"), ("7", "e.json", "no list"),
+        ("[" * 100_000, "e.json", "nested too deeply"), ('{"a":' * 900 + "{}" + "}" * 900, "e.json", "no list"),
+        ("[]", "e.json", "holds no exercises"), ("7", "e.json", "no list"),
         ('{"a": 1}', "e.json", "no list"), ("9" * 5000, "e.json", "no list"),
         (b"PK\x03\x04rest", "e.csv", "workbook"), (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "e.json", "not text"),
-        ("a,b\n1,2\n", "e.csv", "no column “name”"), ("name,level\n", "e.csv", "holds no exercises"),
+        ("a,b\n1,2\n", "e.csv", "names a column “name”"), ("name,level\n", "e.csv", "holds no exercises"),
         (b"\xff\xfe\x00\xd8\x00", "e.json", "is not"), ("NaN", "e.json", "no list"),
     ],
 )  # fmt: skip
@@ -361,7 +419,8 @@ def test_lines_in_a_cell_are_one_row(library: LibraryPage, put: Any) -> None:
 
 
 def test_columns_that_are_not_known_are_said(library: LibraryPage, put: Any) -> None:
-    _, complaint, _ = load(put("sep=;\nname;level;favourite colour\nOne;beginner;red\n", "e.csv"))
+    text = "sep=;\nMy exercises;;\n\nname;level;favourite colour\nOne;beginner;red\n"
+    _, complaint, _ = load(put(text, "e.csv"))
     assert "favourite colour" in complaint and ExercisePage.objects.count() == 1
 
 
