@@ -9,7 +9,7 @@ from pathlib import Path
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.utils.http import http_date, parse_http_date_safe
 
-_RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 _CHUNK = 64 * 1024
 YEAR = 31_536_000
 
@@ -20,22 +20,28 @@ def file_response(request: HttpRequest, name: str) -> HttpResponse:
     if not path.is_file():
         raise Http404
     status = path.stat()
+    modified = http_date(status.st_mtime)
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
     if since is not None and int(status.st_mtime) <= since:
-        return HttpResponseNotModified()
-    response = _part(request, path, status.st_size) or FileResponse(path.open("rb"))
-    response.headers.setdefault("Content-Type", mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = _part(request, path, status.st_size, modified) or FileResponse(path.open("rb"))
+        response.headers.setdefault("Content-Type", mimetypes.guess_type(path.name)[0] or "application/octet-stream")
     response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Last-Modified"] = http_date(status.st_mtime)
+    response.headers["Last-Modified"] = modified
     # Wagtail gives every new picture and rendition a name of its own.
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
 
 
-def _part(request: HttpRequest, path: Path, size: int) -> HttpResponse | None:
-    """The part that the Range header asks for, 416 where there is none such, or None for the whole file."""
-    match = _RANGE.match(request.headers.get("Range", ""))
-    if not match or match[0] == "bytes=-":
+def _part(request: HttpRequest, path: Path, size: int, modified: str) -> HttpResponse | None:
+    """The part that the Range header asks for, 416 where there is none such, or None for the whole file: where the part
+    was to belong to another state of it (If-Range), and for a HEAD, for which RFC 9110 knows no parts.
+    """
+    match = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if not match or not (match[1] or match[2]) or request.method != "GET":
+        return None
+    if request.headers.get("If-Range", modified) != modified:
         return None
     first, last = _bounds(match[1], match[2], size)
     if first > last or first >= size:
