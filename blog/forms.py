@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from home.antispam import GuardedForm
+from home.fields import MailField
 
 
 class FollowForm(GuardedForm):
@@ -13,7 +14,7 @@ class FollowForm(GuardedForm):
     No CAPTCHA: it would load another company's script on an article, and the mail to confirm guards more.
     """
 
-    email = forms.EmailField(
+    email = MailField(
         label="Your e-mail address",
         max_length=254,
         error_messages={

@@ -8,7 +8,8 @@ from django import forms
 from coaching import further, origins
 from coaching.contact import InstagramField
 from home.antispam import GuardedForm
-from home.fields import QuietField
+from home.fields import MailField, QuietField, WordsField
+from home.outbox import one_line
 
 LONGEST_MESSAGE = 10_000
 TOO_LONG = f"This is longer than {LONGEST_MESSAGE:,} characters. Shorten it; the rest we can talk through."
@@ -21,7 +22,7 @@ HEALTH_FIELDS = ("health", "health_consent")
 class InquiryForm(GuardedForm):
     """Who it is, what they want, and what is going on; then what the coach asks besides, and health last."""
 
-    name = forms.CharField(
+    name = WordsField(
         label="Your name",
         max_length=120,
         error_messages={
@@ -30,7 +31,7 @@ class InquiryForm(GuardedForm):
         },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label="E-mail",
         required=False,
         max_length=254,
@@ -51,14 +52,14 @@ class InquiryForm(GuardedForm):
         required=False,
         error_messages={"invalid_choice": "This is none of the choices. Choose one, or leave it open."},
     )
-    message = forms.CharField(
+    message = WordsField(
         label="What is going on?",
         help_text="What you want to be able to do, how you train now, what you have tried.",
         max_length=LONGEST_MESSAGE,
         error_messages={"required": "Write a line or two about what is going on.", "max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    health = forms.CharField(
+    health = WordsField(
         label="Is there anything about your health that I should know?",
         help_text="Injuries, operations, illness, pregnancy. Only if you like; you can also tell me later.",
         required=False,
@@ -88,12 +89,14 @@ class InquiryForm(GuardedForm):
             if wanted:
                 self.fields[name] = field
         for field in self.fields.values():
+            # A browser would cut what is pasted, without a word.
+            field.widget.attrs.pop("maxlength", None)
             field.error_messages.setdefault("null_characters_not_allowed", further.NUL)
             field.error_messages["null_characters_not_allowed"] = further.NUL
 
     def clean_name(self) -> str:
         """On one line: it stands in a mail's subject."""
-        return " ".join(self.cleaned_data["name"].split())
+        return one_line(self.cleaned_data["name"])
 
     def clean_came_from(self) -> str:
         """A path of this site, or nothing: it only ever helps the coach, and never stops a message."""

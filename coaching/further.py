@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.contrib.forms.forms import FormBuilder
 
 from home.dates import in_words
-from home.fields import QuietField
+from home.fields import QuietField, WordsField
 
 # Keeps any name that a coach thinks of apart from the form's own.
 PREFIX = "answer_"
@@ -36,6 +36,15 @@ INVALID = {
 YES = {"1", "on", "true", "yes"}
 
 
+class NumberField(forms.DecimalField):
+    """A number with a point or a comma. As a line of text: a browser's own field for numbers drops any other words."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """The number, or None for none."""
+        text = str(value or "").strip()
+        return super().to_python(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+
+
 class FurtherFields(FormBuilder):
     """Wagtail's fields, with errors in words, a limit on everything, and inputs that a phone helps with."""
 
@@ -50,14 +59,14 @@ class FurtherFields(FormBuilder):
         return options
 
     def create_singleline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        return forms.CharField(max_length=LONGEST_LINE, **options)
+        return WordsField(max_length=LONGEST_LINE, **options)
 
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        return forms.CharField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}), **options)
+        return WordsField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}), **options)
 
     def create_number_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        widget = forms.NumberInput(attrs={"step": "any"})
-        return forms.DecimalField(max_digits=20, decimal_places=4, widget=widget, **options)
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        return NumberField(max_digits=20, decimal_places=4, widget=widget, **options)
 
     def create_date_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
+_EMPTY = "\u115f\u1160\u2800\u3164\uffa0"  # letters and patterns that are drawn as nothing
+
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
@@ -16,6 +18,11 @@ def folded(value: Any) -> str:
     """Text as it is compared. Not casefolded: ß and ss are different addresses, and one may be erased for the other."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return unicodedata.normalize("NFC", text).lower()
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to be seen in it: no letter, figure, sign or emoji."""
+    return not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _EMPTY for sign in text)
 
 
 def equal(rows: Rows, text: str, names: Iterable[str]) -> Rows:

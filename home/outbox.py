@@ -102,8 +102,8 @@ def try_again(mails: OutgoingMailQuerySet) -> int:
 
 
 def one_line(text: str) -> str:
-    """Fit for a header: no line break, no control or invisible direction character."""
-    return "".join(sign for sign in " ".join(text.split()) if not _is_control(sign))
+    """Fit for a header: no line break, no control or invisible direction character, nothing that reads as encoded."""
+    return "".join(sign for sign in " ".join(text.split()) if not _is_control(sign)).replace("=?", "= ?")
 
 
 def _is_control(sign: str) -> bool:

@@ -15,8 +15,10 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from coaching import receipts
+from coaching.forms import LONGEST_MESSAGE
 from coaching.models import Inquiry, InquiryPage
-from home import outbox
+from home import delivery, outbox
+from home.models import OutgoingMail
 from tests.coaching.sending import ask, send
 from tests.factories import make_exercise
 
@@ -64,6 +66,74 @@ def test_without_any_way_back_it_says_what_is_missing(client: Client, form_page:
 def test_a_slip_in_one_way_back_is_said_once(client: Client, form_page: InquiryPage) -> None:
     html = send(client, form_page, email="anna@").content.decode()
     assert "I cannot answer you" not in html
+
+
+def bodies_of_mails() -> list[bytes]:
+    return [delivery.message(queued).message().as_bytes() for queued in OutgoingMail.objects.all()]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "anna@" + "ü" * 63 + ".de",
+        "anna@אב1.de",
+        "anna@1א.de",
+        '"\x01"@example.com',
+        '""@example.com',
+        "=?utf-8?q?a?=@b.de",
+    ],
+)
+def test_an_address_that_no_mail_can_hold_is_refused_in_words(
+    client: Client, form_page: InquiryPage, address: str
+) -> None:
+    html = send(client, form_page, email=address).content.decode()
+    assert "No mail can be written to this address" in html and 'id="id_email_error"' in html
+    assert not Inquiry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "kept_as"),
+    [
+        ("anna@müller.de", "anna@müller.de"),
+        ('"anna@home"@example.com', '"anna@home"@example.com'),
+        ("o'neil+gym@example.co.uk", "o'neil+gym@example.co.uk"),
+        ("\ufeffanna@example.com\u200b ", "anna@example.com"),
+        ("anna@[192.0.2.1]", "anna@[192.0.2.1]"),
+    ],
+)
+def test_an_odd_address_is_kept_and_both_mails_can_be_written(
+    client: Client, form_page: InquiryPage, address: str, kept_as: str
+) -> None:
+    send(client, form_page, email=address)
+    assert kept().email == kept_as and len(bodies_of_mails()) == 2
+
+
+# Words ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["\u200b\u200b", "\u2800", "\u3164", "\xad", "\u0300", "\x08", "\ue000"])
+@pytest.mark.parametrize("field", ["name", "message"])
+def test_signs_that_nobody_sees_are_no_answer(client: Client, form_page: InquiryPage, field: str, text: str) -> None:
+    html = send(client, form_page, **{field: text}).content.decode()
+    assert f'id="id_{field}_error"' in html and not Inquiry.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["🦵", "田中", "🏳️‍🌈 Ann", "3"])
+def test_a_name_of_any_kind_is_a_name(client: Client, form_page: InquiryPage, text: str) -> None:
+    send(client, form_page, name=text)
+    assert kept().name == text
+
+
+def test_no_browser_cuts_off_what_is_pasted(client: Client, form_page: InquiryPage) -> None:
+    for number, kind in enumerate(("singleline", "multiline", "email", "url")):
+        ask(form_page, f"Question {number}", kind)
+    assert b"maxlength" not in client.get(form_page.url).content
+
+
+def test_a_line_s_end_counts_as_one_sign(client: Client, form_page: InquiryPage) -> None:
+    text = ("x" * 99 + "\r\n") * 99 + "x" * 100
+    assert send(client, form_page, message=text).status_code == 302
+    assert len(kept().message) == LONGEST_MESSAGE
 
 
 # Health ------------------------------------------------------------------------------------
@@ -141,7 +211,7 @@ def test_a_draft_is_not_named_as_an_origin(client: Client, form_page: InquiryPag
 
 KINDS = {
     "singleline": ("Berlin", "Berlin"),
-    "multiline": ("one\r\ntwo", "one\r\ntwo"),
+    "multiline": ("one\r\ntwo", "one\ntwo"),
     "email": ("b@example.com", "b@example.com"),
     "number": ("82.5", "82.5"),
     "url": ("https://example.com/me", "https://example.com/me"),
@@ -188,6 +258,22 @@ def test_nonsense_in_any_kind_of_field_is_said_beside_it_and_in_the_summary(
     assert 'id="id_answer_what_else_error"' in html and re.search(r'<a href="#id_answer_what_else(_0)?">', html)
     group = kind in ("checkboxes", "multiselect", "radio")
     assert 'id="id_answer_what_else_0"' in html if group else 'id="id_answer_what_else"' in html
+
+
+@pytest.mark.parametrize(("number", "kept_as"), [("82,5", "82.5"), (" -3 ", "-3"), ("0", "0"), ("", None)])
+def test_a_number_is_read_with_a_point_or_a_comma(
+    client: Client, form_page: InquiryPage, number: str, kept_as: str | None
+) -> None:
+    ask(form_page, "Weight", "number")
+    assert send(client, form_page, answer_weight=number).status_code == 302
+    assert kept().answers == ([["Weight", kept_as]] if kept_as else [])
+
+
+def test_words_in_place_of_a_number_come_back(client: Client, form_page: InquiryPage) -> None:
+    ask(form_page, "Weight", "number")
+    html = send(client, form_page, answer_weight="about 80, I think").content.decode()
+    assert '<input type="text" name="answer_weight" value="about 80, I think"' in html
+    assert 'inputmode="decimal"' in html
 
 
 @pytest.mark.parametrize("number", ["1e999999999", "NaN", "Infinity", "9" * 400, "0." + "1" * 50])
