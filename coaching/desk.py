@@ -24,6 +24,7 @@ NOT_NOW = (
 TOO_BIG = "This is more than I can take in at once. Shorten it; the rest we can talk through."
 GARBLED = "Your message did not get here whole. Send it once more."
 TOO_MANY = "Too many messages came from your connection within this hour. Send it in an hour."
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 RETRY_SECONDS = {503: 30, 429: 3600}
 
 
@@ -33,7 +34,7 @@ def answer(page: "InquiryPage", request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(page, request, form(page, initial={"came_from": request.GET.get("from", "")}))
     try:
-        sent = form(page, request.POST)
+        sent = form(page, _read(request))
     except RequestDataTooBig:
         return _unread(page, request, TOO_BIG, 413)
     except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):
@@ -75,6 +76,14 @@ def thank(page: "InquiryPage", request: HttpRequest, place: str) -> HttpResponse
         return redirect(page.get_url(request))
     context = {"held": place == "held", "sent": key}
     return page.render(request, template="coaching/inquiry_thanks.html", context_overrides=context)
+
+
+def _read(request: HttpRequest) -> QueryDict:
+    """What was sent. Half a message, as a bad network leaves it, is none: the visitor sends it again."""
+    whole = len(request.body) >= int(request.META.get("CONTENT_LENGTH") or 0)
+    if not whole or request.content_type not in FORMS:
+        raise BadRequest("cut short, or no form")
+    return request.POST
 
 
 def _take(page: "InquiryPage", request: HttpRequest, sent: InquiryForm) -> HttpResponse:

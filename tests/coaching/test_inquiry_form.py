@@ -3,14 +3,17 @@
 import datetime
 import re
 import time
+from io import BytesIO
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 from django.db import OperationalError
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -19,7 +22,7 @@ from coaching.forms import LONGEST_MESSAGE
 from coaching.models import Inquiry, InquiryPage
 from home import delivery, outbox
 from home.models import OutgoingMail
-from tests.coaching.sending import ask, send
+from tests.coaching.sending import answers, ask, send
 from tests.factories import make_exercise
 
 pytestmark = pytest.mark.django_db
@@ -486,6 +489,8 @@ def test_a_hundred_kilobytes_are_refused_with_a_sentence_and_kept_in_the_form(
         (b"&".join(b"a%d=1" % number for number in range(10_001)), "application/x-www-form-urlencoded"),
         (b"name=x", "multipart/form-data; boundary=none"),
         (b"name=x", "multipart/form-data"),
+        (b'{"name": "Anna"}', "application/json"),
+        (b"name=x", "text/plain"),
     ],
 )
 def test_a_garbled_request_is_answered_on_the_form(
@@ -548,3 +553,14 @@ def test_the_form_is_read_and_sent_and_nothing_else(client: Client, form_page: I
         response = getattr(client, method)(form_page.url + path)
         assert response.status_code == 405 and "POST" in response["Allow"]
     assert client.options(form_page.url).status_code == 200 and client.head(form_page.url).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", MULTIPART_CONTENT])
+def test_half_a_message_is_not_taken_for_a_whole_one(client: Client, form_page: InquiryPage, kind: str) -> None:
+    values = answers(message="word " * 100)
+    body = urlencode(values).encode() if "urlencoded" in kind else encode_multipart(BOUNDARY, values)
+    cut_short = {"CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body[:-60])}
+    response = client.generic("POST", form_page.url, body, kind, **cut_short)
+    assert response.status_code == 400 and b"did not get here whole" in response.content
+    assert not Inquiry.objects.exists()
+    assert client.generic("POST", form_page.url, body, kind).status_code == 302
