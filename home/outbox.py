@@ -14,6 +14,8 @@ from home.delivery import Worker
 from home.models.mail import OutgoingMail, OutgoingMailQuerySet
 from home.months import days_ago
 
+# What no person wrote says so, and no holiday's answer comes back to it (RFC 3834).
+BY_ITSELF = {"Auto-Submitted": "auto-generated"}
 THREAD_HEADERS = ("In-Reply-To", "References")
 
 
@@ -32,9 +34,8 @@ def enqueue(
     `forget`: the mail, and with it the address, is deleted once it is sent. `about`: what the mail tells of, so that
     it can be found and erased with that.
     """
-    return write(
-        to=to, subject=subject, body=render_to_string(template, context), reply_to=reply_to, forget=forget, about=about
-    )
+    body = render_to_string(template, context)
+    return _keep(to, subject, body, reply_to, BY_ITSELF, forget=forget, about=about)
 
 
 def write(
@@ -43,18 +44,30 @@ def write(
     subject: str,
     body: str,
     reply_to: str = "",
-    forget: bool = False,
     about: Model | None = None,
     answers: list[str] | None = None,
 ) -> OutgoingMail:
-    """Keep a mail whose text is there already. `answers`: the Message-IDs of the conversation so far, the last one last."""
+    """Keep a mail that a person wrote. `answers`: the Message-IDs of the conversation so far, the last one last."""
+    return _keep(to, subject, body, reply_to, _thread(answers or []), about=about)
+
+
+def _keep(
+    to: str,
+    subject: str,
+    body: str,
+    reply_to: str,
+    headers: dict[str, str],
+    *,
+    forget: bool = False,
+    about: Model | None = None,
+) -> OutgoingMail:
     return OutgoingMail.objects.create(
         to=one_line(to),
         reply_to=one_line(reply_to),
         forget=forget,
         subject=one_line(subject)[:255],
         body=body.replace("\x00", ""),  # PostgreSQL keeps none
-        headers=_thread(answers or []),
+        headers=headers,
         about=key(about) if about else "",
         message_id=make_msgid(domain=_sender_domain()),
     )

@@ -1,5 +1,7 @@
 """Mail that is kept first and delivered afterwards."""
 
+import email
+import email.policy
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 from unittest.mock import patch
@@ -11,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from home import outbox
-from home.delivery import lease
+from home.delivery import lease, message
 from home.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,20 @@ def test_a_line_break_never_reaches_a_header() -> None:
     assert kept.subject == "Hi Bcc: all@example.com"
     assert outbox.deliver_due() == 1
     assert "\nBcc" not in str(mail.outbox[0].message()["Subject"])
+
+
+def test_what_the_site_writes_by_itself_says_so_and_what_a_person_writes_does_not() -> None:
+    blank = {"template": "mail/inquiry_copy.txt", "inquiry": None, "page": None}
+    own = message(outbox.enqueue(to="a@example.com", subject="Your message", **blank)).message()
+    written = message(outbox.write(to="a@example.com", subject="Hello", body="Hello")).message()
+    assert own["Auto-Submitted"] == "auto-generated" and "Auto-Submitted" not in written
+
+
+def test_a_name_that_looks_encoded_is_not_decoded_in_a_header() -> None:
+    name = "=?utf-8?q?=E2=80=AE=0D=0Aanna?="
+    kept = outbox.write(to="a@example.com", subject=f"Inquiry from {name}", body="Hello")
+    read = email.message_from_bytes(message(kept).message().as_bytes(), policy=email.policy.default)
+    assert read["Subject"] == kept.subject and "=?" not in kept.subject
 
 
 @pytest.mark.parametrize("sign", list("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
