@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.core.files.storage import default_storage
@@ -58,6 +59,23 @@ class GZipText(GZipMiddleware):
         if not kind.startswith("text/") and not kind.endswith(("xml", "json", "javascript")):
             return response
         return super().process_response(request, response)
+
+
+class KeepPosting:
+    """A form that was opened before its page moved is sent on to where the page is now, with all that was typed in it.
+
+    After a plain 301 a browser asks there for an empty form.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """A page that is shown after sending stands behind a 302, which stays one."""
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            response.status_code = HTTPStatus.PERMANENT_REDIRECT
+        return response
 
 
 class DatabaseAway:

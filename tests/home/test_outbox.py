@@ -89,8 +89,8 @@ def test_a_line_break_never_reaches_a_header() -> None:
 
 
 def test_what_the_site_writes_by_itself_says_so_and_what_a_person_writes_does_not() -> None:
-    blank = {"template": "mail/inquiry_copy.txt", "inquiry": None, "page": None}
-    own = message(outbox.enqueue(to="a@example.com", subject="Your message", **blank)).message()
+    copy = outbox.enqueue(to="a@example.com", subject="Copy", template="mail/inquiry_copy.txt", inquiry=None, page=None)
+    own = message(copy).message()
     written = message(outbox.write(to="a@example.com", subject="Hello", body="Hello")).message()
     assert own["Auto-Submitted"] == "auto-generated" and "Auto-Submitted" not in written
 

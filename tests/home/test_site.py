@@ -1,15 +1,18 @@
 """What every address of the site shares."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from blog.models import BlogIndexPage
-from coaching.models import InquiryPage, LibraryPage
+from coaching.models import Inquiry, InquiryPage, LibraryPage
 from home.address import follow_settings
 from home.models import HomePage, StandardPage
 from home.seeding import place
@@ -108,6 +111,31 @@ def test_a_strange_charset_is_refused_in_words(charset: str) -> None:
     environ = RequestFactory().get("/search/?q=%C3%A4").environ | {"CONTENT_TYPE": f"text/plain; charset={charset}"}
     body = application(environ, lambda status, headers: answers.append(status))
     assert answers == ["400 Bad Request"] and b"UTF-8" in b"".join(body)
+
+
+@pytest.mark.parametrize(("size", "answers"), [(3, ["xxx"]), (2**23, ["411 Length Required"])])
+def test_a_body_in_chunks_is_read_or_refused_in_words(size: int, answers: list[str], monkeypatch: Any) -> None:
+    from config import wsgi
+
+    seen: list[str] = []
+    monkeypatch.setattr(wsgi, "_django", lambda environ, start: seen.append(WSGIRequest(environ).POST["message"]))
+    environ = RequestFactory().post("/").environ | {"CONTENT_TYPE": "application/x-www-form-urlencoded"}
+    in_chunks = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    body = BytesIO(b"message=" + b"x" * size)
+    wsgi.application(environ | in_chunks | {"wsgi.input": body}, lambda status, headers: seen.append(status))
+    assert seen == answers
+
+
+def test_a_form_sent_to_where_its_page_was_is_sent_on_to_where_it_is(client: Client, inquiry_page: InquiryPage) -> None:
+    opened_at, values = inquiry_page.url, {"name": "Anna", "email": "anna@example.com", "message": "Opened before"}
+    inquiry_page.slug = "write-to-me"
+    inquiry_page.save_revision().publish()
+    Redirect.add_redirect(opened_at, redirect_to=inquiry_page)
+    for path in (opened_at, "/write-to-me"):
+        assert client.get(path).status_code == 301
+        response = client.post(path, values, follow=True)
+        assert response.redirect_chain[0] == ("/write-to-me/", 308) and response.status_code == 200
+    assert Inquiry.objects.get().message == "Opened before"
 
 
 def test_an_address_that_the_site_needs_is_refused_to_a_page(home: HomePage) -> None:
