@@ -1,12 +1,15 @@
 """The list: who waits longest stands first."""
 
+from datetime import datetime
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
@@ -23,6 +26,12 @@ from home.letters import containing
 SEARCHED = ["name", "email", "instagram", "goal", "message", "answers", "health", "notes"]
 
 
+def in_the_calendar(days: slice) -> None:
+    """Refuse a day at the calendar's ends, which no time zone can turn into a moment."""
+    if any(day and not 1900 <= day.year < 9999 for day in (days.start, days.stop)):
+        raise ValidationError("Choose a day of this century or the last.")
+
+
 class InquiryFilterSet(WagtailFilterSet):
     """By status, by how the promise stands, and by when it came."""
 
@@ -34,7 +43,9 @@ class InquiryFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
         empty_label="All",
     )
-    created_at = django_filters.DateFromToRangeFilter(label="Received", widget=DateRangePickerWidget)
+    created_at = django_filters.DateFromToRangeFilter(
+        label="Received", widget=DateRangePickerWidget, validators=[in_the_calendar]
+    )
 
     class Meta:
         model = Inquiry
@@ -54,7 +65,7 @@ def waiting_first(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
 
 
 def matching(inquiries: QuerySet[Inquiry], words: str) -> QuerySet[Inquiry]:
-    """Those that the list's own search finds."""
+    """Those that the list's own search finds: every word, wherever it stands."""
     wanted = words.replace("\x00", "").strip()
     return containing(inquiries, wanted, SEARCHED) if wanted else inquiries
 
@@ -121,7 +132,9 @@ class InquiryIndexView(IndexView):
         return super().get_context_data(*args, **kwargs) | context
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Every cell made safe, whatever was done with it before."""
+        """Every cell made safe, whatever was done with it before. Times are the clock's on the wall, as in the list."""
+        if isinstance(value, datetime):
+            return timezone.make_naive(value).replace(microsecond=0)
         safe = for_csv if export_format == self.FORMAT_CSV else for_xlsx
         return safe(super().preprocess_field_value(field, value, export_format))
 
