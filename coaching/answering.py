@@ -54,9 +54,20 @@ def set_status(inquiry: Inquiry, status: str, user: Any = None) -> Inquiry:
 
 
 @transaction.atomic
-def set_notes(inquiry: Inquiry, notes: str, user: Any = None) -> Inquiry:
-    """Keep the coach's own words on it."""
+def set_answered(inquiry: Inquiry, user: Any = None) -> bool:
+    """The coach answered by other means; whether the person still waited. Who has become a client since stays one."""
+    waits = Inquiry.objects.select_for_update().get(pk=inquiry.pk).is_waiting
+    if waits:
+        set_status(inquiry, Status.ANSWERED, user)
+    return waits
+
+
+@transaction.atomic
+def set_notes(inquiry: Inquiry, notes: str, user: Any = None, begun: str | None = None) -> Inquiry:
+    """Keep the coach's own words on it. `begun`: what they were when they were changed; what was noted since stays too."""
     locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    if begun is not None:
+        notes = both(locked.notes, notes, begun)
     if locked.notes != notes:
         locked.notes, locked.changed_at = notes, timezone.now()
         locked.save(update_fields=["notes", "changed_at"])
@@ -85,6 +96,15 @@ def delete(inquiry: Inquiry, user: Any = None) -> None:
     """Erase an inquiry, its answers and its mails; the log keeps its number."""
     log(inquiry, "wagtail.delete", user=user, deleted=True)
     inquiry.delete()
+
+
+def both(kept: str, notes: str, begun: str) -> str:
+    """The notes, and before them what somebody else wrote since they were begun."""
+    kept, notes, begun = (text.replace("\r\n", "\n").strip() for text in (kept, notes, begun))
+    if kept in (begun, notes) or not kept:
+        return notes
+    added = notes.removeprefix(begun).strip()
+    return kept if kept.endswith(added) else f"{kept}\n\n{added}"
 
 
 def conversation(inquiry: Inquiry) -> list[str]:
@@ -118,10 +138,7 @@ def site_of(inquiry: Inquiry) -> Site | None:
 
 def coach_of(inquiry: Inquiry) -> str:
     """Where the prospect's answer goes: the coach's address, "" where none is set."""
-    if inquiry.page:
-        return coach_address(inquiry.page)
-    site = site_of(inquiry)
-    return SiteSettings.for_site(site).email if site else ""
+    return coach_address(site_of(inquiry))
 
 
 def _token(inquiry: Inquiry, subject: str, text: str, token: UUID) -> UUID:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
+from wagtail.models import Site
 
 from coaching import origins
 from coaching.contact import instagram_url
@@ -21,7 +22,7 @@ def prepare(page: "InquiryPage", inquiry: Inquiry) -> dict[str, Any]:
         "inquiry": inquiry,
         "page": page,
         "sitename": page.seo_sitename,
-        "coach": coach_address(page),
+        "coach": coach_address(page.site),
         "origin": origins.find(inquiry.came_from, page.site),
         "instagram": instagram_url(inquiry.instagram),
     }
@@ -43,9 +44,9 @@ def tell(inquiry: Inquiry, prepared: dict[str, Any]) -> list[OutgoingMail]:
     return [outbox.enqueue(**mail, template=template, **context) for mail, template in mails if mail["to"]]
 
 
-def coach_address(page: "InquiryPage") -> str:
+def coach_address(site: Site | None) -> str:
     """Where notices go: the address in the site's settings, else the first editor's; "" where there is none."""
-    address = SiteSettings.for_site(page.site).email if page.site else ""
+    address = SiteSettings.for_site(site).email if site else ""
     return (
         address
         or User.objects.filter(is_superuser=True).exclude(email="").values_list("email", flat=True).first()

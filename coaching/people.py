@@ -31,6 +31,11 @@ def erase(who: str) -> int:
     return count
 
 
+def others_of(inquiry: Inquiry) -> QuerySet[Inquiry]:
+    """What else the same person asked, by the address or the Instagram name, the newest first."""
+    return (_of(inquiry.email) | _of(inquiry.instagram.lstrip("@"))).exclude(pk=inquiry.pk)
+
+
 def _of(who: str) -> QuerySet[Inquiry]:
     if not who:
         return Inquiry.objects.none()

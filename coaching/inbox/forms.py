@@ -4,6 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from coaching.models import Inquiry, ReplyTemplate
@@ -21,16 +22,22 @@ class TriageForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].show_hidden_initial = True
+        for field in self.fields.values():
+            field.show_hidden_initial = True
 
     @property
     def opened_with(self) -> SafeString:
-        """The status that stood there when the page was opened, hidden: it tells whether the coach set another."""
-        return self["status"].as_hidden(only_initial=True)
+        """What stood there when the page was opened, hidden: it tells what the coach changed, and what others did since."""
+        return format_html_join("", "{}", ((field.as_hidden(only_initial=True),) for field in self))
+
+    @property
+    def begun(self) -> str:
+        """The notes as they were when the page was opened."""
+        return str(self.data.get(self["notes"].html_initial_name, ""))
 
 
 class ReplyForm(forms.Form):
-    """An answer. The token makes a second click harmless."""
+    """An answer. The token makes a second click harmless; `seen` tells how many answers the page showed."""
 
     subject = forms.CharField(max_length=255)
     text = forms.CharField(
@@ -40,11 +47,12 @@ class ReplyForm(forms.Form):
         error_messages={"required": "Write your answer first."},
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @classmethod
-    def begun(cls, subject: str, text: str) -> "ReplyForm":
+    def begun(cls, subject: str, text: str, seen: int) -> "ReplyForm":
         """An answer that was begun with a template, or with a greeting."""
-        return cls(initial={"subject": subject, "text": text, "token": uuid.uuid4()})
+        return cls(initial={"subject": subject, "text": text, "token": uuid.uuid4(), "seen": seen})
 
 
 class TemplateForm(forms.Form):

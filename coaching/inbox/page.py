@@ -20,9 +20,14 @@ from coaching.inbox.permission import policy
 from coaching.inbox.timeline import timeline
 from coaching.models import Inquiry
 from coaching.origins import Origin
+from coaching.people import others_of
 from coaching.response import state
 
 HISTORY = 50
+OTHERS = 10
+CROSSED = (
+    "An answer went out since you opened this page: read it above. Yours is not sent; if it still fits, send it again."
+)
 
 
 class InquiryView(InspectView):
@@ -48,8 +53,8 @@ class InquiryView(InspectView):
     def reply_form(self) -> ReplyForm:
         """The answer as it was sent, or begun with the chosen template."""
         if self.request.method == "POST":
-            return ReplyForm(self.request.POST)
-        return ReplyForm.begun(*answering.draft(self.object, self.chosen_template))
+            return ReplyForm(self.request.POST.dict())
+        return ReplyForm.begun(*answering.draft(self.object, self.chosen_template), self.object.replies.count())
 
     @cached_property
     def template_form(self) -> TemplateForm:
@@ -66,12 +71,22 @@ class InquiryView(InspectView):
         """Keep the answer and send it; what is wrong with it is said beside its field."""
         if not self.user_has_permission("change"):
             raise PermissionDenied
-        if not self.object.email or not self.reply_form.is_valid():
+        if not self.object.email or not self.reply_form.is_valid() or self.is_crossed():
             return self.get(request, *args, **kwargs)
         data = self.reply_form.cleaned_data
         answering.reply(self.object, data["subject"], data["text"], data["token"], request.user)
         messages.success(request, f"Your answer to {self.object.name} is on its way.")
         return redirect(page_of(self.object))
+
+    def is_crossed(self) -> bool:
+        """Whether another answer went out since the page was opened. It is said once; sent again, this one goes too."""
+        form, replies = self.reply_form, self.object.replies
+        seen, count = form.cleaned_data["seen"], replies.count()
+        if seen is None or seen >= count or replies.filter(token=form.cleaned_data["token"]).exists():
+            return False
+        form.data = form.data | {"seen": count}
+        form.add_error("text", CROSSED)
+        return True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything the page shows."""
@@ -80,6 +95,7 @@ class InquiryView(InspectView):
             "inquiry": inquiry,
             "promise": state(inquiry),
             "origin": origin_of(inquiry),
+            "others": others_of(inquiry)[:OTHERS],
             "timeline": timeline(inquiry),
             "history": ModelLogEntry.objects.for_instance(inquiry).select_related("user")[:HISTORY],
             "may_change": may,
@@ -99,10 +115,12 @@ class InquiryEditView(EditView):
 
     @transaction.atomic
     def save_instance(self) -> Inquiry:
-        """Through the operations, which keep the times and the log. A status that was not touched may be out of date."""
+        """Through the operations, which keep the times and the log. What was not touched may be out of date."""
         data, user = self.form.cleaned_data, self.request.user
-        kept = answering.set_notes(self.object, data["notes"], user)
-        return answering.set_status(kept, data["status"], user) if "status" in self.form.changed_data else kept
+        kept, changed = self.object, self.form.changed_data
+        if "notes" in changed:
+            kept = answering.set_notes(kept, data["notes"], user, self.form.begun)
+        return answering.set_status(kept, data["status"], user) if "status" in changed else kept
 
     def get_success_url(self) -> str:
         """Back to the page."""
@@ -123,12 +141,12 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if not policy.user_has_permission(request.user, "change"):
         return permission_denied(request)
     inquiry = get_object_or_404(Inquiry, pk=pk)
-    if action == "release":
-        answering.release(inquiry, request.user)
+    if action == "release" and answering.release(inquiry, request.user).is_waiting:
         messages.success(request, f"{inquiry.name} is a person, and waits for your answer.")
-    else:
-        answering.set_status(inquiry, Inquiry.Status.ANSWERED, request.user)
+    elif action == "mark_answered" and answering.set_answered(inquiry, request.user):
         messages.success(request, f"{inquiry.name} is answered.")
+    else:
+        messages.warning(request, f"{inquiry.name} waited no longer. Nothing was changed.")
     return redirect(page_of(inquiry))
 
 

@@ -16,7 +16,7 @@ from coaching.inbox.dashboard import speed
 from coaching.models import Inquiry, InquiryPage, Reply, ReplyTemplate
 from config.planting import plant_empty
 from home import outbox
-from home.models import OutgoingMail, SiteSettings
+from home.models import OutgoingMail, SiteSettings, User
 from tests.factories import make_inquiry
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,17 @@ def test_another_answer_from_the_same_form_is_sent_as_well_and_once(
     for name, value in changes.items():
         assert getattr(second, name) == value != getattr(first, name)
     assert OutgoingMail.objects.count() == 3
+
+
+def test_an_answer_that_crossed_another_is_sent_only_when_it_is_sent_again(editing: Client, inquiry: Inquiry) -> None:
+    answering.reply(inquiry, "Hi", "Come on Monday.", uuid.uuid4())
+    values = {"seen": "0", "token": str(uuid.uuid4()), "text": "Come on Tuesday."}
+    html = answer(editing, inquiry, **values).content.decode()
+    assert "An answer went out since" in html and "Come on Tuesday." in html and Reply.objects.count() == 1
+    assert 'name="seen" value="1"' in html
+    for _ in range(2):
+        assert answer(editing, inquiry, **values | {"seen": "1"}).status_code == 302
+    assert Reply.objects.count() == 2
 
 
 @pytest.mark.parametrize("changes", [{"text": ""}, {"subject": ""}, {"token": "made up"}, {"text": "x" * 20_001},
@@ -174,6 +185,15 @@ def test_the_copy_goes_out_also_when_the_form_is_gone(form_page: InquiryPage) ->
     assert (copy.to, copy.reply_to) == ("anna@example.com", "coach@example.com")
     assert "My left hip pinches." in copy.body and "I answer" not in copy.body
     assert copy.subject.startswith("Your message to ") and inquiry.promised_by is None
+
+
+def test_an_answer_leads_back_to_the_coach_also_when_the_form_is_gone(editing: Client, form_page: InquiryPage) -> None:
+    SiteSettings.objects.update(email="")
+    editor = User.objects.get(is_superuser=True)
+    inquiry = make_inquiry(form_page)
+    form_page.delete()
+    answer(editing, inquiry)
+    assert OutgoingMail.objects.get().reply_to == editor.email != ""
 
 
 def test_who_left_an_instagram_name_only_is_answered_there(editing: Client, form_page: InquiryPage) -> None:
