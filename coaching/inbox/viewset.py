@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import path
+from django.utils.functional import cached_property
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from coaching.inbox.forms import TriageForm
@@ -11,6 +14,18 @@ from coaching.inbox.listing import SEARCHED, InquiryIndexView
 from coaching.inbox.page import InquiryEditView, InquiryView, act
 from coaching.inbox.permission import InquiryPermission, policy
 from coaching.models import Inquiry
+from coaching.response import late
+
+
+class LateInTheMenu(MenuItem):
+    """Says on every page of the editor how many are late."""
+
+    def render_component(self, request: HttpRequest) -> Any:
+        """The label, with their number where there are any."""
+        component = super().render_component(request)
+        if count := Inquiry.objects.filter(late()).count():
+            component.label = f"{self.label} ({count} late)"
+        return component
 
 
 class InquiryViewSet(ModelViewSet):
@@ -34,6 +49,11 @@ class InquiryViewSet(ModelViewSet):
     filterset_class = InquiryIndexView.filterset_class
     search_fields = SEARCHED
     form_fields = ["status", "notes"]
+
+    @cached_property
+    def menu_item_class(self) -> type[MenuItem]:
+        """Wagtail's, which asks for the right, with the number of the late."""
+        return type("InquiryMenuItem", (LateInTheMenu, super().menu_item_class), {})
 
     @property
     def permission_policy(self) -> InquiryPermission:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -72,6 +72,12 @@ def test_late_is_loud_in_words_and_the_dashboard_names_who(editing: Client) -> N
         ("q=BERLIN", {"Mia"}),
         ("q=zo%C3%8B", {"Lena"}),
         ("q=K%C3%96LN", {"Cora"}),
+        ("q=koln", {"Cora"}),
+        ("q=zoe", {"Lena"}),
+        ("q=berlin+mia", {"Mia"}),
+        ("q=berlin+cora", set()),
+        ("q=0170+1234567", {"Mia"}),
+        ("q=%2B49+(170)+123-4567", {"Mia"}),
         ("created_at_from=1999-01-01&created_at_to=2000-01-01", set()),
     ],
 )
@@ -85,7 +91,8 @@ def test_the_list_is_narrowed(editing: Client, query: str, shown: set[str]) -> N
         instagram="LiftsLena",
         notes="A friend of Zoë.",
     )
-    make_inquiry(name="Mia", message="hip", email="mia@example.com", answers=[["Where", "Berlin"]])
+    answers = [["Where", "Berlin"], ["Phone", "+49 170/12 34 567"]]
+    make_inquiry(name="Mia", message="hip", email="mia@example.com", answers=answers)
     make_inquiry(
         name="Cora",
         message="x",
@@ -100,6 +107,15 @@ def test_the_list_is_narrowed(editing: Client, query: str, shown: set[str]) -> N
 
 NONSENSE = ["promise=x", "status=x", "ordering=message", "ordering=-created_at", "p=999", "p=x", "q=%00", "q=" + "x" * 5000,
             "created_at_from=x", "export=pdf", "created_at_from=0001-01-01", "q=%F0%9F%91%8D%F0%9F%8F%BD"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "query", ["created_at_from=0001-01-01", "created_at_to=9999-12-31", "created_at_from=9999-12-31"]
+)
+def test_the_ends_of_the_calendar_are_no_error_anywhere_on_earth(editing: Client, settings: Any, query: str) -> None:
+    for zone in ("Pacific/Auckland", "America/Los_Angeles"):
+        settings.TIME_ZONE = zone
+        assert editing.get(f"{INDEX}?{query}").status_code == 200
 
 
 @pytest.mark.parametrize("query", NONSENSE)
@@ -159,6 +175,62 @@ def test_status_and_notes_are_kept_and_the_history_says_so(editing: Client) -> N
     inquiry.refresh_from_db()
     assert inquiry.status == Status.BOOKED
     assert editing.get(f"{INDEX}history/{inquiry.pk}/").status_code == 200
+
+
+def opened(client: Client, inquiry: Inquiry) -> dict[str, str]:
+    """What the form of status and notes holds when the page is opened."""
+    html = client.get(f"{INDEX}inspect/{inquiry.pk}/").content.decode()
+    begun = {name: re.search(rf'name="initial-{name}"(?: value="([^"]*)")?', html) for name in ("status", "notes")}
+    values = {name: (found[1] or "") if found else "missing" for name, found in begun.items()}
+    return values | {f"initial-{name}": value for name, value in values.items()}
+
+
+def test_notes_that_another_tab_took_meanwhile_stay(editing: Client) -> None:
+    inquiry = make_inquiry(notes="Knee.")
+    first, second, third = (opened(editing, inquiry) for _ in range(3))
+    editing.post(f"{INDEX}edit/{inquiry.pk}/", first | {"notes": "Knee.\r\nCalled."})
+    editing.post(f"{INDEX}edit/{inquiry.pk}/", second | {"status": "booked"})
+    inquiry.refresh_from_db()
+    assert (inquiry.status, inquiry.notes) == (Status.BOOKED, "Knee.\nCalled.")
+    for _ in range(2):
+        editing.post(f"{INDEX}edit/{inquiry.pk}/", third | {"notes": "Knee. Left one."})
+    inquiry.refresh_from_db()
+    assert inquiry.notes == "Knee.\nCalled.\n\nLeft one."
+    editing.post(f"{INDEX}edit/{inquiry.pk}/", opened(editing, inquiry) | {"notes": ""})
+    inquiry.refresh_from_db()
+    assert inquiry.notes == ""
+
+
+def test_a_button_on_a_page_opened_long_ago_moves_nobody_back(editing: Client) -> None:
+    for action in ("mark_answered", "release"):
+        inquiry = make_inquiry(status=Status.CLIENT)
+        html = editing.post(f"{INDEX}{action}/{inquiry.pk}/", follow=True).content.decode()
+        inquiry.refresh_from_db()
+        assert inquiry.status == Status.CLIENT and "Nothing was changed" in html
+
+
+def test_what_the_same_person_wrote_besides_is_named(editing: Client) -> None:
+    inquiry = make_inquiry(instagram="anna.moves")
+    by_mail = make_inquiry(email="ANNA@example.com", status=Status.DECLINED)
+    by_name = make_inquiry(email="", instagram="anna.moves")
+    make_inquiry(email="", instagram="")
+    make_inquiry(email="ben@example.com")
+    for one, others in ((inquiry, {by_mail, by_name}), (by_name, {inquiry})):
+        html = editing.get(f"{INDEX}inspect/{one.pk}/").content.decode().partition("Also wrote")[2]
+        linked = set(re.findall(rf"{INDEX}inspect/(\d+)/", html.partition("</dl>")[0]))
+        assert linked == {str(other.pk) for other in others}
+
+
+def test_late_is_said_in_the_menu_of_whoever_may_see_it(editing: Client) -> None:
+    assert "late)" not in editing.get("/admin/images/").content.decode()
+    make_inquiry(promised_by=hours_ago(1))
+    assert "Inquiries (1 late)" in editing.get("/admin/images/").content.decode()
+
+
+def test_the_dashboard_leads_to_the_late_that_it_does_not_name(editing: Client) -> None:
+    for _ in range(6):
+        make_inquiry(promised_by=hours_ago(1))
+    assert "?promise=late" in editing.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def bulk(action: str, *inquiries: Inquiry, query: str = "") -> str:
@@ -256,6 +328,15 @@ def test_no_cell_of_the_xlsx_is_a_formula_and_none_breaks_it(editing: Client, te
 
 def test_a_nul_is_left_out_of_a_cell() -> None:
     assert for_csv("\x00=1") == "'=1" and for_xlsx("a\x00b") == "ab" and for_csv(7) == for_xlsx(7) == 7
+
+
+def test_an_export_says_the_time_of_the_clock_on_the_wall(editing: Client, settings: Any) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+    make_inquiry(created_at=datetime(2026, 7, 1, 22, 30, 5, 123, tzinfo=UTC))
+    body = b"".join(editing.get(f"{INDEX}?export=csv").streaming_content).decode()
+    assert "2026-07-02 00:30:05," in body
+    book = io.BytesIO(b"".join(editing.get(f"{INDEX}?export=xlsx").streaming_content))
+    assert openpyxl.load_workbook(book).active["A2"].value == datetime(2026, 7, 2, 0, 30, 5)
 
 
 def test_an_export_holds_what_the_list_shows_and_is_logged(editing: Client, editor: User) -> None:
