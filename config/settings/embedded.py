@@ -46,10 +46,11 @@ def _make_secret(path: Path) -> None:
 def sqlite_options() -> dict[str, object]:
     """Write-ahead log, and writers that queue (`IMMEDIATE`) instead of failing with "database is locked".
 
-    synchronous=FULL: what a visitor was told is kept survives a power cut.
+    synchronous=FULL: what a visitor was told is kept survives a power cut. secure_delete: what was erased is written over.
     """
     return {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON;",
     }

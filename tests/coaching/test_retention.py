@@ -49,6 +49,32 @@ def test_a_second_run_changes_nothing_and_logs_nothing() -> None:
     assert Inquiry.objects.count() == 1 and not ModelLogEntry.objects.exists()
 
 
+def test_a_dry_run_counts_and_forgets_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    make_inquiry(changed_at=days_ago(367))
+    make_inquiry(health="Knee", status=Status.SPAM, changed_at=days_ago(100))
+    call_command("forget_inquiries", dry_run=True)
+    assert capsys.readouterr().out == "1 inquiry would be deleted, health details of 1 would be cleared.\n"
+    assert Inquiry.objects.count() == 2 and not ModelLogEntry.objects.exists()
+
+
+def test_what_was_forgotten_before_an_interruption_stays_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "BATCH", 2)
+    for _ in range(5):
+        make_inquiry(changed_at=days_ago(367))
+    ticks = iter([None, None, None])
+
+    def tick() -> None:
+        if next(ticks, "stop") == "stop":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        retention.forget_old(tick)
+    assert Inquiry.objects.count() == 3
+    assert retention.forget_old() == 3
+    counts = [entry.data["counts"]["inquiries"] for entry in ModelLogEntry.objects.filter(action="home.forgotten")]
+    assert sum(counts) == 5
+
+
 def test_any_change_keeps_it_longer() -> None:
     inquiry = make_inquiry(changed_at=days_ago(367))
     answering.set_notes(inquiry, "Called again.")
