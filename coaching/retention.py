@@ -11,7 +11,6 @@ from coaching.models import Inquiry
 from home import outbox, people
 from home.months import months_ago
 
-
 BATCH = 100  # so many in one transaction: a visitor's message never waits long for the database
 
 

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from home import mail_files
 from home.delivery import Worker
 from home.models.mail import OutgoingMail, OutgoingMailQuerySet
 from home.months import days_ago
@@ -100,6 +101,7 @@ def forget_old() -> int:
     conversation together. It goes with what it tells of.
     """
     over = days_ago(settings.MAIL_KEEP_DAYS)
+    mail_files.forget(over)
     old = OutgoingMail.objects.filter(sent_at__lt=over) | OutgoingMail.objects.filter(failed_at__lt=over)
     deleted = old.filter(about="").delete()[0]
     return deleted + old.exclude(about="").exclude(body="").update(body="")

@@ -6,6 +6,7 @@ An app that keeps such data registers a Source with the hook `register_personal_
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Site
 
+from home import mail_files
 from home.models import OutgoingMail
 
 Record = dict[str, Any]
@@ -91,7 +93,7 @@ def erase(who: str, user: Any = None) -> str:
 
 def write_over() -> None:
     """Have SQLite take what was erased out of its file as well: until then that stands in the log beside it only."""
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -123,7 +125,10 @@ def find_mails(who: str) -> list[Record]:
 
 def erase_mails(who: str) -> int:
     """Delete them, sent or not."""
-    return OutgoingMail.objects.with_address(who).delete()[0] if "@" in who else 0
+    if "@" not in who:
+        return 0
+    transaction.on_commit(partial(mail_files.erase, who), robust=True)
+    return OutgoingMail.objects.with_address(who).delete()[0]
 
 
 def mails() -> Source:

@@ -27,12 +27,11 @@ class Site:
 
     def __init__(self, var: Path, port: int, **environment: str) -> None:
         self.var, self.port, self.said = var, port, ""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
         settings = {"VAR_DIR": str(var), "PORT": str(port), "DEMO": "0", "LOG_LEVEL": "ERROR"} | environment
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=ROOT,
-            env=clean | settings,
+            env=surroundings() | settings,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -66,6 +65,11 @@ class Site:
     def get(self, path: str) -> bytes:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as response:
             return response.read()
+
+
+def surroundings() -> dict[str, str]:
+    """The environment without what the tests put there."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
 
 
 def free_port() -> int:
@@ -172,6 +176,18 @@ def test_a_second_start_keeps_edits_loads_nothing_twice_and_ends_at_sigterm(var:
         assert site.stop(signal.SIGTERM) == 0
     assert not alive(below)
     assert rows(var, "SELECT COUNT(*) FROM wagtailcore_page") == pages
+
+
+def test_nothing_of_an_erased_person_is_left_in_the_files(var: Path) -> None:
+    columns = "name, email, instagram, goal, message, answers, health, came_from, status, reasons, notes, created_at, changed_at"
+    with closing(sqlite3.connect(var / "db.sqlite3", isolation_level=None)) as site:
+        values = "'Erika', 'erika@gone.example', '', '', 'x', '[]', '', '', 'new', '[]', '', '2030-01-01', '2030-01-01'"
+        site.execute(f"INSERT INTO coaching_inquiry ({columns}) VALUES ({values})")
+        site.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert b"erika@gone.example" in (var / "db.sqlite3").read_bytes()
+        command = [sys.executable, "manage.py", "erase_person", "Erika@gone.example", "--yes"]
+        subprocess.run(command, cwd=ROOT, env=surroundings() | {"VAR_DIR": str(var)}, check=True, capture_output=True)
+        assert [path.name for path in var.glob("db.sqlite3*") if b"erika@gone.example" in path.read_bytes()] == []
 
 
 def test_a_killed_site_takes_its_server_along(var: Path) -> None:

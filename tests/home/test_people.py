@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry
 from blog.models import BlogIndexPage, Comment, Follower
 from coaching import answering
 from coaching.models import Inquiry, InquiryPage
-from home import outbox, people
+from home import mail_files, outbox, people
 from home.models import OutgoingMail, User
 from tests.factories import make_inquiry, make_post
 
@@ -92,6 +92,25 @@ def test_capitals_beyond_ascii_do_not_matter_either(everywhere: Inquiry, who: st
 def test_nobody_is_erased_for_an_address_that_is_only_alike(everywhere: Inquiry) -> None:
     make_inquiry(email="anna@strasse.de")
     assert people.erase("anna@straße.de") == ""
+
+
+def test_a_mail_that_was_written_as_a_file_is_erased_and_forgotten_too(
+    tmp_path: Path, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = mail_files.TO_FILES, str(tmp_path)
+    for to, reply_to in (("Zoë@müller.de", ""), ("coach@example.com", "zoë@MÜLLER.de"), ("ben@example.com", "")):
+        outbox.write(to=to, reply_to=reply_to, subject="Zoë", body="x")
+    outbox.deliver_due()
+    assert len(list(tmp_path.iterdir())) == 3
+    with django_capture_on_commit_callbacks(execute=True):
+        people.erase("zoë@müller.de")
+    (left,) = tmp_path.iterdir()
+    assert "ben@example.com" in left.read_text()
+    outbox.forget_old()
+    assert left.exists()
+    settings.MAIL_KEEP_DAYS = -1
+    outbox.forget_old()
+    assert not left.exists()
 
 
 @pytest.mark.parametrize(
