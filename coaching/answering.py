@@ -15,6 +15,7 @@ from home import outbox
 from home.models import OutgoingMail, SiteSettings
 
 Status = Inquiry.Status
+HELD = (Status.SPAM, Status.UNVERIFIED)
 ANSWERED = (Status.ANSWERED, Status.BOOKED, Status.CLIENT, Status.DECLINED)
 
 
@@ -79,7 +80,7 @@ def set_notes(inquiry: Inquiry, notes: str, user: Any = None, begun: str | None 
 def release(inquiry: Inquiry, user: Any = None) -> Inquiry:
     """A person after all: it waits like any other, and the copy that was held back goes out."""
     locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
-    if locked.status not in (Status.SPAM, Status.UNVERIFIED):
+    if locked.status not in HELD:
         return locked
     if locked.status == Status.SPAM:
         # Nobody was promised anything until now, and without the form nothing is known of a promise.

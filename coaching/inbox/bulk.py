@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponseBase
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.bulk_action import BulkAction
 
@@ -11,6 +14,8 @@ from coaching import answering
 from coaching.inbox.listing import InquiryFilterSet, matching
 from coaching.inbox.permission import policy
 from coaching.models import Inquiry
+
+BATCH = 100
 
 
 class InquiryAction(BulkAction):
@@ -39,20 +44,38 @@ class InquiryAction(BulkAction):
         inquiries = Inquiry.objects.all()
         filters = InquiryFilterSet(self.request.GET, queryset=inquiries, request=self.request)
         found = filters.qs if filters.is_valid() else inquiries
+        until = self.request.GET.get("until", "")
+        if until.isdecimal() and len(until) < 19:
+            found = found.filter(pk__lte=int(until))
         return matching(found, self.request.GET.get("q", "")).values_list("pk", flat=True)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Adds the question and the words of the button."""
+        """Adds the question, the words of the button, and how far “all” reaches: who writes from now on was not meant."""
+        context = super().get_context_data(**kwargs)
+        until = max((found["item"].pk for found in context["items"]), default=0)
         words = {"question": self.question, "button": self.button, "serious": "serious" in self.classes}
-        return super().get_context_data(**kwargs) | words
+        return context | words | {"submit_url": f"{context['submit_url']}&until={until}"}
 
     def get_execution_context(self) -> dict[str, Any]:
         """Who does it, and with what."""
         return {"user": self.request.user, "data": self.cleaned_form.cleaned_data if self.cleaned_form else {}}
 
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """In batches, so that no visitor's message waits for all of them; those that are gone by then are passed over."""
+        self.cleaned_form = form
+        chosen, done, as_before = [inquiry.pk for inquiry in self.get_actionable_objects()[0]], 0, 0
+        for start in range(0, len(chosen), BATCH):
+            with transaction.atomic():
+                batch = list(Inquiry.objects.select_for_update().filter(pk__in=chosen[start : start + BATCH]))
+                changed, same = self.execute_action(batch, **self.get_execution_context())
+            done, as_before = done + changed, as_before + same
+        messages.success(self.request, self.get_success_message(done, as_before))
+        return redirect(self.next_url)
+
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        """How many."""
-        return f"Done with {num_parent_objects} {'inquiry' if num_parent_objects == 1 else 'inquiries'}."
+        """How many, and how many were so already."""
+        words = f"Done with {num_parent_objects} {'inquiry' if num_parent_objects == 1 else 'inquiries'}."
+        return f"{words} {num_child_objects} needed no change." if num_child_objects else words
 
 
 class StatusForm(forms.Form):
@@ -75,9 +98,10 @@ class SetStatus(InquiryAction):
     @classmethod
     def execute_action(cls, objects: list[Inquiry], **kwargs: Any) -> tuple[int, int]:
         """One by one, so that each keeps its times and its history."""
-        for inquiry in objects:
+        wanted = [inquiry for inquiry in objects if inquiry.status != kwargs["data"]["status"]]
+        for inquiry in wanted:
             answering.set_status(inquiry, kwargs["data"]["status"], kwargs["user"])
-        return len(objects), 0
+        return len(wanted), len(objects) - len(wanted)
 
 
 class NotSpam(InquiryAction):
@@ -93,9 +117,10 @@ class NotSpam(InquiryAction):
     @classmethod
     def execute_action(cls, objects: list[Inquiry], **kwargs: Any) -> tuple[int, int]:
         """Those that were held."""
-        for inquiry in objects:
+        held = [inquiry for inquiry in objects if inquiry.status in answering.HELD]
+        for inquiry in held:
             answering.release(inquiry, kwargs["user"])
-        return len(objects), 0
+        return len(held), len(objects) - len(held)
 
 
 class Delete(InquiryAction):

@@ -99,7 +99,7 @@ class InquiryView(InspectView):
             "timeline": timeline(inquiry),
             "history": ModelLogEntry.objects.for_instance(inquiry).select_related("user")[:HISTORY],
             "may_change": may,
-            "held": inquiry.status in (inquiry.Status.SPAM, inquiry.Status.UNVERIFIED),
+            "held": inquiry.status in answering.HELD,
             "triage": TriageForm(instance=inquiry) if may else None,
             "reply_form": self.reply_form if may and inquiry.email else None,
             "template_form": self.template_form,

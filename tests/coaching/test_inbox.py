@@ -1,6 +1,7 @@
 """The coach's inbox: what stands first, what is loud, who sees none of it, and what leaves it."""
 
 import csv
+import html as markup
 import io
 import re
 import uuid
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+import coaching.inbox.bulk
 from coaching import answering
 from coaching.inbox.spreadsheet import for_csv, for_xlsx
 from coaching.models import Inquiry, InquiryPage
@@ -262,6 +264,23 @@ def test_many_get_a_status_at_once(editing: Client) -> None:
     assert editing.post(bulk("set_status", third), {"status": "made up"}).status_code == 200
 
 
+def test_many_are_done_in_batches_and_what_is_said_is_what_was_done(
+    editing: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coaching.inbox.bulk, "BATCH", 2)
+    made = [
+        make_inquiry(status=status)
+        for status in (Status.SPAM, Status.NEW, Status.UNVERIFIED, Status.CLIENT, Status.SPAM)
+    ]
+    for action, said in (
+        ("release", "Done with 3 inquiries. 2 needed no change."),
+        ("set_status", "Done with 1 inquiry. 4 needed no change."),
+        ("delete", "Done with 5 inquiries."),
+    ):
+        assert said in editing.post(bulk(action, *made), {"status": "new"}, follow=True).content.decode()
+    assert not Inquiry.objects.exists()
+
+
 def test_all_in_the_list_means_all_that_it_showed(editing: Client) -> None:
     make_inquiry(name="Ben", status=Status.SPAM)
     make_inquiry(name="Ben", message="pills", status=Status.SPAM)
@@ -270,6 +289,16 @@ def test_all_in_the_list_means_all_that_it_showed(editing: Client) -> None:
     assert Inquiry.objects.count() == 2
     editing.post(bulk("release", query="id=all"))
     assert set(Inquiry.objects.values_list("status", flat=True)) == {"new"}
+
+
+def test_who_writes_while_all_are_being_deleted_stays(editing: Client) -> None:
+    make_inquiry()
+    asked = editing.get(bulk("delete", query="id=all")).content.decode()
+    make_inquiry(name="Just Now")
+    found = re.search(r'action="([^"]*until=[^"]*)"', asked)
+    assert found
+    editing.post(markup.unescape(found[1]))
+    assert Inquiry.objects.get().name == "Just Now"
 
 
 @pytest.mark.parametrize("identity", ["id=99999", "id=x", "id=", "id=" + "9" * 400, ""])
