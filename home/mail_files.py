@@ -13,6 +13,7 @@ from django.utils.encoding import punycode
 
 from home.letters import folded
 
+BETWEEN_MAILS = b"-" * 79 + b"\n"  # as Django writes them
 TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
@@ -21,8 +22,12 @@ def erase(address: str) -> None:
     name, _, domain = address.rpartition("@")
     wanted = {folded(address), folded(f"{name}@{punycode(domain)}")}
     for path in _files():
-        if wanted & _addresses(path):
+        mails = path.read_bytes()
+        left = _without(mails, wanted)
+        if not left.strip():
             path.unlink(missing_ok=True)
+        elif left != mails:
+            path.write_bytes(left)
 
 
 def forget(before: datetime) -> None:
@@ -37,9 +42,19 @@ def _files() -> Iterator[Path]:
         yield from Path(settings.EMAIL_FILE_PATH).glob("*.log")
 
 
-def _addresses(path: Path) -> set[str]:
-    with path.open("rb") as file:
-        head: Message = BytesHeaderParser().parse(file)
+def _without(mails: bytes, wanted: set[str]) -> bytes:
+    """A file may hold several mails. What has no head goes on with the mail before it."""
+    kept, theirs = [], False
+    for mail in mails.split(BETWEEN_MAILS):
+        if addresses := _addresses(mail):
+            theirs = bool(wanted & addresses)
+        if not theirs:
+            kept.append(mail)
+    return BETWEEN_MAILS.join(kept)
+
+
+def _addresses(mail: bytes) -> set[str]:
+    head: Message = BytesHeaderParser().parsebytes(mail)
     lines = [str(line) for name in ("To", "Reply-To") for line in head.get_all(name, [])]
     addresses = [str(make_header(decode_header(address))) for _, address in getaddresses(lines)]
     return {folded(address.replace(" @", "@")) for address in addresses}

@@ -101,11 +101,16 @@ def test_a_mail_that_was_written_as_a_file_is_erased_and_forgotten_too(
     for to, reply_to in (("Zoë@müller.de", ""), ("coach@example.com", "zoë@MÜLLER.de"), ("ben@example.com", "")):
         outbox.write(to=to, reply_to=reply_to, subject="Zoë", body="x")
     outbox.deliver_due()
-    assert len(list(tmp_path.iterdir())) == 3
+    together = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    for path in tmp_path.iterdir():
+        path.unlink()
+    left = tmp_path / "mails.log"
+    left.write_bytes(together)
+    (tmp_path / "alone.log").write_bytes(b"To: =?utf-8?q?zo=C3=AB?=@xn--mller-kva.de\n\nx")
     with django_capture_on_commit_callbacks(execute=True):
         people.erase("zoë@müller.de")
-    (left,) = tmp_path.iterdir()
-    assert "ben@example.com" in left.read_text()
+    assert list(tmp_path.iterdir()) == [left]
+    assert "To: ben@example.com" in left.read_text() and "xn--" not in left.read_text()
     outbox.forget_old()
     assert left.exists()
     settings.MAIL_KEEP_DAYS = -1
