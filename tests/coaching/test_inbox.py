@@ -441,6 +441,8 @@ def test_the_outbox_can_be_tried_again_from_the_editor(editing: Client) -> None:
     mail = outbox.write(to="anna@example.com", subject="Copy", body="x")
     OutgoingMail.objects.update(last_error="550 no", failed_at=timezone.now(), tried_at=timezone.now())
     assert "given up" in editing.get("/admin/outbox/?state=given_up").content.decode()
+    listed = editing.get("/admin/outbox/").content.decode()
+    assert f'href="/admin/outbox/inspect/{mail.pk}/"' in listed and "550 no" in listed and "anna@example.com" in listed
     assert "Try again now" in editing.get(f"/admin/outbox/inspect/{mail.pk}/").content.decode()
     dashboard = editing.get(reverse("wagtailadmin_home")).content.decode()
     assert "Your mail is not getting out" in dashboard and "550 no" in dashboard and "1 mail was given up" in dashboard
