@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from blog.models import Comment, Follower
-from home.letters import equal
-from home.people import Record, Source
+from home.letters import containing, equal
+from home.people import MENTIONS, Mention, Record, Source
 
 REMOVED = "Removed"
 
@@ -28,7 +28,11 @@ def comments() -> Source:
     def find(who: str) -> list[Record]:
         return list(_comments(who).values("name", "email", "text", "created_at", "post__title"))
 
-    return Source("comment", "comments", find, erase_comments)
+    def mentions(who: str) -> list[Mention]:
+        others = containing(Comment.objects.exclude(pk__in=_comments(who).values("pk")), who, ["text"])
+        return [(f"a comment on “{title}”", "") for title in others.values_list("post__title", flat=True)[:MENTIONS]]
+
+    return Source("comment", "comments", find, erase_comments, mentions)
 
 
 def erase_comments(who: str) -> int:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from coaching.models import Inquiry
 from home import outbox
-from home.letters import equal
-from home.people import Record, Source
+from home.letters import containing, equal
+from home.people import MENTIONS, Mention, Record, Source
 
 FIELDS = ["name", "email", "instagram", "goal", "message", "answers", "health", "health_consent_at", "came_from"]
 TIMES = ["created_at", "promised_by", "answered_at", "closed_at", "changed_at"]
@@ -15,7 +16,7 @@ TIMES = ["created_at", "promised_by", "answered_at", "closed_at", "changed_at"]
 
 def inquiries() -> Source:
     """What a person asked, and what was answered."""
-    return Source("inquiry", "inquiries", find, erase)
+    return Source("inquiry", "inquiries", find, erase, mentions)
 
 
 def find(who: str) -> list[Record]:
@@ -29,6 +30,13 @@ def erase(who: str) -> int:
     count = found.count()
     found.delete()
     return count
+
+
+def mentions(who: str) -> list[Mention]:
+    """Inquiries of others, and what was noted on them."""
+    others = Inquiry.objects.exclude(pk__in=_of(who).values("pk"))
+    found = containing(others, who, ["message", "answers", "health", "notes"])[:MENTIONS]
+    return [(str(inquiry), reverse("inquiries:inspect", args=[inquiry.pk])) for inquiry in found]
 
 
 def others_of(inquiry: Inquiry) -> QuerySet[Inquiry]:

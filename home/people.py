@@ -20,18 +20,31 @@ from home.models import OutgoingMail
 
 Record = dict[str, Any]
 ERASED, EXPORTED, FORGOTTEN = "home.person_erased", "home.person_exported", "home.forgotten"
+MENTIONS = 20  # so many of a kind are named
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")  # Anna <anna@example.com>
 _PROFILE = re.compile(r"(?:(?:https?://)?(?:www\.|m\.)?instagram\.com/|@)?([^/?#@]*)/?(?:[?#].*)?")
 
 
+Mention = tuple[str, str]  # what names somebody, and where it is read in the editor, or ""
+
+
+def none(who: str) -> list[Mention]:
+    """For a kind of data in which nobody names another."""
+    return []
+
+
 @dataclass(frozen=True)
 class Source:
-    """One kind of data: `one` and `many` name it, `find` reads it whole, `erase` deletes it and says how much that was."""
+    """One kind of data: `one` and `many` name it, `find` reads it whole, `erase` deletes it and says how much that was.
+
+    `mentions` finds what belongs to others and names the person: it is for the coach to read, never erased by itself.
+    """
 
     one: str
     many: str
     find: Callable[[str], list[Record]]
     erase: Callable[[str], int]
+    mentions: Callable[[str], list[Mention]] = none
 
     def count(self, number: int) -> str:
         """Such as “2 inquiries”."""
@@ -67,6 +80,12 @@ def summary(who: str) -> str:
     name = tidy(who)
     counts = [(source, len(source.find(name))) for source in sources()]
     return ", ".join(source.count(number) for source, number in counts if number)
+
+
+def mentions(who: str) -> list[Mention]:
+    """What belongs to others and names this person."""
+    name = tidy(who)
+    return [mention for source in sources() for mention in source.mentions(name)] if len(name) > 2 else []
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ def person(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, form: PersonForm, who: str) -> HttpResponse:
     context = {"form": form, "who": who, "summary": people.summary(who), "found": _shown(who), "searched": True}
     unsure = "erase" in request.POST
-    context |= {"earlier": people.earlier(who), "unsure": unsure}
+    context |= {"earlier": people.earlier(who), "mentions": people.mentions(who), "unsure": unsure}
     return render(request, "home/admin/person.html", _page() | context)
 
 
@@ -70,8 +70,10 @@ def _download(request: HttpRequest, who: str) -> HttpResponse:
 
 
 def _erase(request: HttpRequest, who: str) -> HttpResponse:
-    erased = people.erase(who, request.user)
+    erased, mentions = people.erase(who, request.user), people.mentions(who)
     messages.success(request, f"Erased: {erased}." if erased else "There was nothing to erase.")
+    if mentions:
+        messages.warning(request, f"Still named in: {'; '.join(name for name, _ in mentions)}. Look there yourself.")
     return redirect(reverse("person"))
 
 

@@ -176,6 +176,19 @@ def test_a_comment_that_others_answered_becomes_an_empty_place(everywhere: Inqui
     assert people.summary("anna@example.com") == ""
 
 
+def test_who_is_named_in_the_words_of_others_is_said(everywhere: Inquiry, editing: Client, capsys: Any) -> None:
+    Inquiry.objects.filter(name="Ben").update(notes="Friend of Anna@example.com")
+    Comment.objects.filter(name="Ben").update(text="Ask anna@example.com")
+    ben = Inquiry.objects.get(name="Ben")
+    html = editing.post(PAGE, {"who": "anna@example.com"}).content.decode()
+    assert f'href="/admin/inquiries/inspect/{ben.pk}/"' in html and "A comment on" in html
+    call_command("erase_person", "anna@example.com", yes=True)
+    assert f"in notes: a comment on “Rotate first”; {ben}." in capsys.readouterr().out
+    assert people.mentions("ben@example.com") == people.mentions("") == people.mentions("@") == []
+    gone = editing.post(PAGE, {"who": "anna@example.com", "erase": "1", "sure": "1"}, follow=True).content.decode()
+    assert f"“Rotate first”; {ben}. Look there" in gone
+
+
 def test_a_failure_erases_nothing(everywhere: Inquiry, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(**kwargs: Any) -> None:
         raise RuntimeError

@@ -30,6 +30,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Erased: {people.erase(who)}.")
         else:
             raise CommandError("Nothing was erased.")
+        if mentions := people.mentions(who):
+            self.stdout.write(f"Named in what others wrote, or in notes: {'; '.join(name for name, _ in mentions)}.")
 
 
 def _sure(summary: str) -> bool:
