@@ -31,7 +31,7 @@ class CleanFeed(SyndicationFeed):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.feed = {name: _clean(value) for name, value in self.feed.items()}
+        self.feed: dict[str, Any] = {name: _clean(value) for name, value in self.feed.items()}
 
     def add_item(self, *args: Any, **kwargs: Any) -> None:
         super().add_item(*args, **kwargs)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 HIPS = "/routines/ten-minutes-for-hips-that-turn/"
 SITTING = "/routines/after-a-day-of-sitting/"
@@ -270,7 +270,12 @@ def test_with_a_network_the_newest_is_seen_and_old_caches_go(page: Page, site: s
 def test_a_failing_server_is_like_no_network(page: Page, site: str) -> None:
     keep(page, site + HIPS)
     asked: list[str] = []
-    page.context.route("**/*", lambda route: (asked.append(route.request.url), route.fulfill(status=503, body="down")))
+
+    def fail(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, body="down")
+
+    page.context.route("**/*", fail)
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ten minutes for hips that turn")
     assert site + HIPS in asked
