@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
 from wagtail.models import ReferenceIndex
 from wagtail.query import PageQuerySet
 
@@ -24,9 +25,10 @@ def related_posts(post: "PostPage", count: int = 3) -> list["PostPage"]:
     for weight, keys in _bonds(post, readable):
         for key in keys:
             scores[key] += weight
-    best = [key for key, _ in sorted(scores.items(), key=lambda item: (-item[1], -item[0]))[: count * 4]]
-    found = readable.filter(pk__in=best).in_bulk()
-    return [found[key] for key in best if key in found][:count]
+    shown = readable.filter(pk__in=list(scores)).values_list("pk", flat=True) if scores else []
+    best = sorted(shown, key=lambda key: (-scores[key], -key))[:count]
+    found = readable.in_bulk(best)
+    return [found[key] for key in best]
 
 
 def _bonds(post: "PostPage", readable: PageQuerySet) -> list[tuple[float, list[int]]]:
@@ -52,4 +54,6 @@ def _sharing_exercises(post: "PostPage") -> list[int]:
         to_object_id__in=exercises,
         model_path__startswith="body.exercise",
     )
-    return [int(key) for key in rows.values_list("object_id", flat=True).distinct()[:CANDIDATES]]
+    shared = rows.values_list("object_id").annotate(shared=Count("to_object_id", distinct=True))
+    most = shared.order_by("-shared", "-object_id")[:CANDIDATES]
+    return [int(key) for key, count in most for _ in range(count)]

@@ -107,6 +107,21 @@ def test_related_articles_share_something_and_strangers_never_show(
     assert related_posts(post) == [same_series, same_exercise, same_topic]
 
 
+def test_who_shares_most_exercises_is_nearest_and_drafts_take_no_place(
+    blog_index: BlogIndexPage, library: LibraryPage
+) -> None:
+    shown = [
+        ("exercise", {"exercise": make_exercise(library, title), "dose": "", "detail": "", "note": ""})
+        for title in ("Hip airplane", "Cossack squat")
+    ]
+    post = make_post(blog_index, "Aaaa", body=shown)
+    near = make_post(blog_index, "Bbbb", body=shown)
+    far = make_post(blog_index, "Cccc", body=shown[:1])
+    for number in range(13):
+        make_post(blog_index, f"Draft {number}", body=shown, live=False)
+    assert related_posts(post) == [near, far]
+
+
 def test_related_articles_by_what_they_say(
     blog_index: BlogIndexPage, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
