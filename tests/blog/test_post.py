@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -141,6 +142,16 @@ def test_a_study_is_numbered_in_the_text_and_listed_at_the_end(client: Client, b
     assert [study.pk for study in post.sources] == [first.pk, second.pk]
     assert html.count("https://doi.org/10.1000/hips.2") >= 1
     assert re.search(r"torn knees\.<sup[^>]*>.*?1.*?</sup></p>", html)
+
+
+def test_no_heading_skips_a_level_whatever_an_article_begins_with(
+    client: Client, blog_index: BlogIndexPage, library: LibraryPage
+) -> None:
+    exercise = {"exercise": make_exercise(library), "dose": "2 × 8", "detail": "", "note": ""}
+    html = html_of(client, make_post(blog_index, body=[("exercise", exercise), ("exercises", [exercise])]))
+    levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_whose_a_picture_is_stands_under_every_picture(client: Client, blog_index: BlogIndexPage) -> None:
