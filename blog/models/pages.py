@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
@@ -20,6 +21,7 @@ from blog.citations import cite
 from blog.models.filing import Filing
 from blog.models.routes import ShelfRoutes
 from blog.models.study import Study
+from blog.passages import rich_passages
 from blog.related import related_posts
 from blog.series import Place, place_in_series
 from blog.shelves import known_to_search_engines, ways
@@ -100,6 +102,7 @@ class PostPage(Filing, BasePage):
     seo_content_type = SeoType.ARTICLE
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "cover"]
+    seo_description_sources = [*BasePage.seo_description_sources, "opening"]
     card_prefetch = ("cover__renditions", "topic")
 
     content_panels = [*BasePage.content_panels, "body", "coming_next", PageChooserPanel("keeps")]
@@ -154,6 +157,13 @@ class PostPage(Filing, BasePage):
         topic = self.topic.name if self.topic else ""
         facts = (in_words(self.date), f"{minutes(self.words)} min read" if self.words else "")
         return Card(self.title, self.url or "", self.standfirst, topic, self.cover, facts=facts)
+
+    @property
+    def opening(self) -> str:
+        """Its first words, which describe it where nothing else does."""
+        texts = (block.value.source for block in self.body if block.block_type == "text")
+        told = (passage.text for text in texts for passage in rich_passages(text) if not passage.is_heading)
+        return Truncator(next(told, "")).words(30, truncate=" …")
 
     @property
     def seo_author(self) -> str:

@@ -249,6 +249,15 @@ def test_a_search_engine_is_told_what_is_known_and_nothing_empty(client: Client,
     assert f'<link rel="canonical" href="{post.full_url}">' in html
 
 
+def test_its_first_words_describe_an_article_that_nothing_else_does(client: Client, blog_index: BlogIndexPage) -> None:
+    body = [section("One"), ("text", f"<h3>Ask</h3><p>Hips &amp; <b>knees</b> {'turn ' * 40}</p>")]
+    post = make_post(blog_index, body=body)
+    described = f"Hips & knees {'turn ' * 27}…"
+    assert f'<meta name="description" content="{described.replace("&", "&amp;")}">' in html_of(client, post)
+    post.standfirst = "Five reasons."
+    assert post.seo_description == "Five reasons."
+
+
 def test_without_a_picture_there_are_no_empty_tags(client: Client, blog_index: BlogIndexPage) -> None:
     html = html_of(client, make_post(blog_index))
     assert "og:image" not in html
