@@ -29,6 +29,8 @@ def _clean(value: Any) -> Any:
 class CleanFeed(SyndicationFeed):
     """Leaves out the control characters that XML cannot hold, such as a paste from a word processor may bring."""
 
+    feed: dict[str, Any]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.feed: dict[str, Any] = {name: _clean(value) for name, value in self.feed.items()}
