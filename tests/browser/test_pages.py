@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserType, Page, expect
 
 PAGES = {
     "home": "/",
@@ -56,6 +56,19 @@ def test_a_word_longer_than_a_phone_is_broken(browser: Browser, site: str) -> No
         page.evaluate(LONG)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, name
     context.close()
+
+
+def test_text_twice_as_large_fits_a_phone(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], site: str
+) -> None:
+    args = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32"]
+    large = browser_type.launch(**browser_type_launch_args | {"args": args})
+    page = large.new_page(viewport={"width": 360, "height": 780})
+    for name in ("home", "article", "library", "exercise", "routine", "self-test", "inquiry"):
+        page.goto(site + PAGES[name])
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, name
+    large.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -151,6 +151,18 @@ def test_the_screen_is_kept_awake_until_it_is_closed(page: Page, site: str) -> N
     assert page.evaluate("window.locks") == ["screen", "released"]
 
 
+def test_a_screen_that_is_kept_awake_too_late_is_let_go(page: Page, site: str) -> None:
+    page.add_init_script("""window.locks = [];
+        const lock = { addEventListener() {}, release: () => window.locks.push("released") };
+        navigator.wakeLock.request = () => new Promise((resolve) => (window.answer = () => resolve(lock)));""")
+    page.goto(site + HIPS)
+    page.get_by_role("button", name="Do it now").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.evaluate("window.answer()")
+    page.wait_for_function("window.locks.length === 1")
+
+
 def test_a_phone_that_cannot_stay_awake_or_beep_leads_all_the_same(page: Page, site: str) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

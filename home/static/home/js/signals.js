@@ -1,6 +1,6 @@
 // What a phone on the floor can do besides showing: beep, buzz, and stay awake. Each is left out where it cannot be had.
 let sound = null;
-let lock = null;
+let awake = null;
 
 // A short tone made here, so that no file is fetched. High for a start, low for a rest.
 export function beep(high) {
@@ -17,14 +17,14 @@ export function beep(high) {
   navigator.vibrate?.(high ? 180 : [90, 70, 90]);
 }
 
-export async function stayAwake() {
-  try {
-    lock ??= await navigator.wakeLock?.request("screen");
-    lock?.addEventListener("release", () => (lock = null), { once: true });
-  } catch {}
+// Asked for once, and let go also where the answer comes after the end.
+export function stayAwake() {
+  const asked = (awake ??= navigator.wakeLock?.request("screen"));
+  const over = () => awake === asked && (awake = null);
+  asked?.then((lock) => lock.addEventListener("release", over, { once: true }), over);
 }
 
 export function mayDoze() {
-  lock?.release();
-  lock = null;
+  awake?.then((lock) => lock.release(), () => {});
+  awake = null;
 }
