@@ -61,7 +61,7 @@ def video_object(
     page: "BasePage", name: str, poster: AbstractImage | None, video: Any, clip: Any, transcript: str = ""
 ) -> dict[str, Any] | None:
     """schema.org VideoObject, or None without a video or without the picture that search engines require of one."""
-    thumbnail = picture_url(poster, page.site)
+    thumbnail = picture_url(poster, page.site) or (video.thumbnail_url if video else "")
     if not thumbnail or not (video or clip):
         return None
     published = page.first_published_at

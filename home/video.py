@@ -82,6 +82,11 @@ class Video:
         )
 
     @property
+    def thumbnail_url(self) -> str:
+        """Its picture at the host, for search engines to look up and for no visitor; "" where only the host knows it."""
+        return f"https://i.ytimg.com/vi/{self.id}/hqdefault.jpg" if self.provider == "youtube" else ""
+
+    @property
     def address(self) -> str:
         """The one address of this video, however it was written and wherever it begins."""
         return replace(self, start=0).watch_url

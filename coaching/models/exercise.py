@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -31,6 +32,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
 
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "still"]
+    seo_description_sources = [*BasePage.seo_description_sources, "beginning"]
     card_prefetch = ("poster__renditions", "clip__still__renditions")
 
     # Watch, do, adapt, understand: the order in which the page tells it.
@@ -76,6 +78,11 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
             level=self.level,
             level_label=self.get_level_display(),
         )
+
+    @property
+    def beginning(self) -> str:
+        """How to begin it, for search engines where nothing says what it is for."""
+        return Truncator(" ".join(step.value for step in self.steps)).chars(155)
 
     @property
     def structured_data(self) -> list[dict[str, Any]]:

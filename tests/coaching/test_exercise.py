@@ -155,6 +155,20 @@ def test_search_engines_learn_of_the_video_its_words_and_its_captions(client: Cl
     assert data["duration"] == "PT6S"
 
 
+def test_a_video_without_a_poster_and_a_page_without_a_purpose_are_described_all_the_same(
+    client: Client, library: LibraryPage
+) -> None:
+    exercise = make_exercise(library, "Imported", video_url="https://youtu.be/aqz-KE-bpKQ", standfirst="")
+    exercise.steps = [("step", "Stand tall & wide."), ("step", "Sit down. " * 30)]
+    exercise.save_revision().publish()
+    html = read(client, exercise)
+    data = video_data(html)
+    assert data["thumbnailUrl"] == ["https://i.ytimg.com/vi/aqz-KE-bpKQ/hqdefault.jpg"]
+    assert data["description"].startswith("Stand tall & wide. Sit down.") and len(data["description"]) <= 155
+    assert '<meta name="description" content="Stand tall &amp; wide.' in html
+    assert "ytimg" not in re.sub(r"<script.*?</script>", "", html, flags=re.S)
+
+
 def test_without_a_poster_the_clips_own_picture_stands_for_it(client: Client, library: LibraryPage) -> None:
     clip = make_clip()
     clip.still = make_image("A frame")
