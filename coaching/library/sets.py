@@ -1,6 +1,8 @@
 """Sets of exercises as whole numbers, one bit for each: they are cut, joined and counted in no time, however many there are."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 
 def as_set(places: Collection[int], size: int) -> int:
@@ -11,6 +13,11 @@ def as_set(places: Collection[int], size: int) -> int:
     for place in places:
         octets[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(octets, "little")
+
+
+def union(sets: Iterable[int]) -> int:
+    """What is in any of them."""
+    return reduce(or_, sets, 0)
 
 
 def members(bits: int) -> Iterator[int]:

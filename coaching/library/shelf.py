@@ -41,6 +41,7 @@ class Shelf:
     leading: dict[str, int]  # muscle -> where it works most
     few: dict[str, list[int]]  # facet -> exercises with one value of it, with two, with three
     short: list[int]  # exercises with titles of up to two, three, four words
+    usual: int  # exercises with the kit that most is done with, or none
     index: WordIndex
 
     def names_at(self, place: int, facet: str) -> list[str]:

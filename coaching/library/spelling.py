@@ -23,8 +23,8 @@ _SAME = {
 # Words that no search is about, unless a name begins with them.
 _IDLE = frozenset([
     "a", "an", "and", "are", "at", "best", "can", "do", "exercise", "exercises", "for", "from", "help", "helps", "how", "i",
-    "in", "is", "it", "me", "move", "movement", "movements", "my", "of", "on", "or", "that", "the", "to", "train", "training",
-    "what", "which", "with", "workout", "workouts", "your",
+    "in", "is", "it", "me", "move", "movement", "movements", "my", "of", "on", "or", "than", "that", "the", "to", "train",
+    "training", "what", "which", "with", "workout", "workouts", "your",
 ])  # fmt: skip
 
 # What people shorten, where no name in the library has it so.

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from coaching.blocks import LEVELS
 from coaching.library.index import Indexer, WordIndex
-from coaching.library.sets import as_set
+from coaching.library.sets import as_set, union
 from coaching.library.shelf import Shelf, Term
 from coaching.library.spelling import words_of
 from coaching.models.exercise import ExercisePage
@@ -60,6 +60,7 @@ def take_stock(token: uuid.UUID) -> Shelf:
         facet: _choices([row[3 + column] for row in rows], choices)
         for column, (facet, choices) in enumerate(CHOICES.items())
     }
+    usual = [found for found in facets["equipment"].values() if found[0].bits.bit_count() * USUAL >= len(rows)]
     return Shelf(
         token=token,
         keys=[row[0] for row in rows],
@@ -69,7 +70,8 @@ def take_stock(token: uuid.UUID) -> Shelf:
         leading={slug: term.bits for slug, (term, _) in terms["muscle"][0].items()},
         few={facet: _few(terms[facet][0], len(rows)) for facet in ("joint", "action", "muscle")},
         short=_short([row[1] for row in rows]),
-        index=_index(rows, facets, terms["muscle"]),
+        usual=union(term.bits for term, _ in usual),
+        index=_index(rows, facets, terms["muscle"], chain(*(names for _, names in usual))),
     )
 
 
@@ -136,7 +138,7 @@ def _short(titles: list[str]) -> list[int]:
     return [as_set([place for place, count in lengths.items() if count <= most], len(titles)) for most in (2, 3, 4)]
 
 
-def _index(rows: list[tuple], facets: dict[str, Found], muscles: list[Found]) -> WordIndex:
+def _index(rows: list[tuple], facets: dict[str, Found], muscles: list[Found], kit: Iterable[str]) -> WordIndex:
     own = [[title, *filter(str.strip, others.split(","))] for _, title, others, *_rest in rows]
     terms = [
         (facet, term.bits, names)
@@ -144,8 +146,7 @@ def _index(rows: list[tuple], facets: dict[str, Found], muscles: list[Found]) ->
         for term, names in found.values()
         if term.bits
     ]
-    usual = (names for term, names in facets["equipment"].values() if term.bits.bit_count() * USUAL >= len(rows))
-    indexer = Indexer(len(rows), chain(*own, *(names for _, _, names in terms)), chain(*usual))
+    indexer = Indexer(len(rows), chain(*own, *(names for _, _, names in terms)), kit)
     for place, (title, *aliases) in enumerate(own):
         indexer.add(place, "title", title)
         for name in aliases:

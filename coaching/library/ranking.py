@@ -1,0 +1,108 @@
+"""Which of the exercises that a search found come first: by where its words stand, and how plain the exercise is."""
+
+from itertools import combinations, pairwise
+
+from coaching.library.index import WordIndex, bag_of
+from coaching.library.sets import Scores, union
+from coaching.library.shelf import Shelf
+
+Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
+
+# Points for a word, and for a whole name, by where it stands.
+WORD = {
+    "title": 22, "alias": 16, "joint": 12, "action": 14, "muscle": 14, "pattern": 10, "goal": 8, "equipment": 9,
+    "helper": 5, "level": 6, "laterality": 5, "aside": 3,
+}  # fmt: skip
+NAME = {
+    "title": 44, "alias": 36, "joint": 12, "action": 28, "muscle": 24, "pattern": 12, "goal": 10, "equipment": 10,
+    "helper": 6, "level": 6, "laterality": 6,
+}  # fmt: skip
+# Words that stand side by side in a title are as good as the name of a movement or a muscle.
+PAIR = {"title": 40, "alias": 34}
+# The title has all the words, wherever they stand in it.
+THROUGHOUT = 40
+# What was typed is the whole name of it.
+EXACTLY = {"title": 200, "alias": 150}
+# It is that in another order, or but for the kit that most is done with: who asks for a curl means a plain one.
+IN_ANY_ORDER = {"title": 60, "alias": 40}
+PLAINLY = {"title": 24, "alias": 16}
+# An exercise for one joint is more about it than one for three.
+ONLY = (12, 7, 2)
+SHORT = (2, 1, 1)
+EASY = (("beginner", 2), ("intermediate", 1))
+USUAL = 3  # what most of the library is done with is what people have
+LONGEST_NAME = 7
+
+
+def rank(shelf: Shelf, standing: list[Standing], stems: list[str], found: int) -> Scores:
+    """Points for everything that was found, for each word as it stands, and for all of them as they were meant."""
+    scores = Scores()
+    _score_words(standing, scores)
+    _score_names(shelf, stems, scores)
+    _score_pairs(shelf.index, stems, scores)
+    _score_likenesses(shelf.index, stems, scores)
+    if len(stems) > 1:
+        scores.add(_with_all_in_title(standing, found), THROUGHOUT)
+    _score_plainness(shelf, scores)
+    return scores
+
+
+def _score_words(standing: list[Standing], scores: Scores) -> None:
+    """The best place of each word counts in full, any other place a quarter."""
+    for places in standing:
+        seen = 0
+        for (where, worth), bits in sorted(places.items(), key=lambda pair: -WORD[pair[0][0]] * pair[0][1]):
+            points = WORD[where] * worth // 100
+            scores.add(bits & ~seen, points)
+            scores.add(bits & seen, points // 4)
+            seen |= bits
+
+
+def _score_names(shelf: Shelf, stems: list[str], scores: Scores) -> None:
+    """Whole names among the words count more, the more so the fewer joints, movements or muscles an exercise has."""
+    for begin in range(len(stems)):
+        for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
+            length = end - begin
+            for where, bits in shelf.index.names.get(" ".join(stems[begin:end]), {}).items():
+                scores.add(bits, EXACTLY.get(where, NAME[where]) if length == len(stems) else NAME[where])
+                for narrow, points in zip(shelf.few.get(where, ()), ONLY, strict=False):
+                    scores.add(bits & narrow, points * length)
+
+
+def _score_pairs(index: WordIndex, stems: list[str], scores: Scores) -> None:
+    """Words that stand together in an exercise's own names, as they were typed, once for each two of them."""
+    for left, right in pairwise(stems):
+        _score_once(index.pairs.get(f"{left} {right}", {}), PAIR, scores)
+
+
+def _score_once(places: dict[str, int], points: dict[str, int], scores: Scores) -> None:
+    """For the title, else for another name."""
+    title = places.get("title", 0)
+    scores.add(title, points["title"])
+    scores.add(places.get("alias", 0) & ~title, points["alias"])
+
+
+def _score_likenesses(index: WordIndex, stems: list[str], scores: Scores) -> None:
+    """Names that are what was typed but for the order of their words or their kit."""
+    for begin, end in combinations(range(len(stems) + 1), 2):
+        if end - begin <= LONGEST_NAME:
+            share = 1 if end - begin == len(stems) else 2
+            places = index.plain.get(" ".join(stems[begin:end]), {})
+            _score_once(places, {where: points // share for where, points in PLAINLY.items()}, scores)
+    if len(stems) > 1:
+        _score_once(index.bags.get(bag_of(stems), {}), IN_ANY_ORDER, scores)
+
+
+def _with_all_in_title(standing: list[Standing], bits: int) -> int:
+    for places in standing:
+        bits &= union(found for (where, _), found in places.items() if where == "title")
+    return bits
+
+
+def _score_plainness(shelf: Shelf, scores: Scores) -> None:
+    """Short names, easy levels and usual kit, where nothing else tells exercises apart."""
+    for bits, points in zip(shelf.short, SHORT, strict=True):
+        scores.add(bits, points)
+    for level, points in EASY:
+        scores.add(shelf.facets["level"][level].bits, points)
+    scores.add(shelf.usual, USUAL)
