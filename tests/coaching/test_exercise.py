@@ -111,6 +111,12 @@ def test_the_ways_through_the_page_lead_to_its_sections(client: Client, library:
     assert all(f'id="{anchor}"' in html for anchor in anchors)
 
 
+def test_every_word_it_is_sorted_by_leads_to_the_others_that_bear_it(client: Client, library: LibraryPage) -> None:
+    html = read(client, full_exercise(library))
+    for choice in ("action=hip-internal-rotation", "pattern=rotation", "muscle=gluteus-medius", "muscle=piriformis"):
+        assert f'href="{library.url}?{choice}"' in html, choice
+
+
 def test_a_bare_exercise_is_a_page_too(client: Client, library: LibraryPage) -> None:
     html = read(client, make_exercise(library, "Bare"))
     assert "goniometer" in html
