@@ -1,5 +1,6 @@
 """What can be done to several exercises of the list at once: tag, publish, unpublish, move, delete."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -31,6 +32,12 @@ class OfExercises(PageBulkAction):
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
         """Nothing that was not ticked."""
         return []
+
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: list[Any]) -> Any:
+        """Those that the address names by number; 404 where it names none."""
+        numbers = [key for key in map(str, object_ids) if re.fullmatch("[0-9]{1,18}", key)]
+        return super().get_queryset(model, numbers)
 
 
 class OneByOne(OfExercises):

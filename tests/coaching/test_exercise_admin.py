@@ -182,6 +182,16 @@ def test_several_are_published_moved_and_deleted(
     assert not ExercisePage.objects.filter(pk=stocked["bare"].pk).exists()
 
 
+@pytest.mark.parametrize("action", ["tag", "publish", "move"])
+def test_an_address_that_names_no_exercise_finds_none(
+    editing: Client, stocked: dict[str, ExercisePage], action: str
+) -> None:
+    url = reverse("wagtail_bulk_action", args=["coaching", "exercisepage", action])
+    for key in ("zzz", "٣", "9" * 30):
+        assert editing.get(f"{url}?next=/admin/&id={key}").status_code == 404
+    assert editing.get(f"{url}?next=/admin/&id=zzz&id={stocked['bare'].pk}").status_code == 200
+
+
 def test_nobody_tags_without_the_right_to(stocked: dict[str, ExercisePage], client: Client) -> None:
     stranger = User.objects.create_user("stranger", "stranger@example.com", "a long password")
     client.force_login(stranger)
