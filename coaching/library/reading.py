@@ -10,13 +10,15 @@ LONGEST_PART = 16
 def read(text: str, index: WordIndex) -> list[str]:
     """The words of a search; a word that the library does not have, as those that it stands for or holds."""
     words = words_of(tidy(text), index.openings)
-    return [part for word in words for part in _parts(word, index)][:MOST_WORDS]
+    last = len(words) - 1
+    return [part for place, word in enumerate(words) for part in _parts(word, index, place == last)][:MOST_WORDS]
 
 
-def _parts(word: str, index: WordIndex) -> tuple[str, ...]:
+def _parts(word: str, index: WordIndex, is_last: bool) -> tuple[str, ...]:
     if stem(word) in index.words:
         return (word,)
-    if word in SHORTHAND:
+    is_being_typed = is_last and len(word) < 3 and index.beginning_with(word)
+    if word in SHORTHAND and not is_being_typed:
         return words_of(SHORTHAND[word], index.openings)
     is_whole = index.beginning_with(word) or has_one_slip(word, index.spellings)
     if len(word) not in GLUED or (is_whole and stem(word) not in index.joined):

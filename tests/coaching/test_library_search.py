@@ -131,6 +131,8 @@ def test_what_is_shortened_is_written_out(client: Client, library: LibraryPage) 
     assert titles(client, library, "TGU") == ["Turkish get-up"]
     make_exercise(library, "Half get-up", also_known_as="TGU to elbow")
     assert titles(client, library, "TGU") == ["Half get-up"]
+    make_exercise(library, "Sled push")
+    assert "Sled push" in titles(client, library, "sl")  # on the way to “sled”, and no single leg
 
 
 def test_a_slip_is_read_as_the_word_that_goes_with_the_others(client: Client, library: LibraryPage) -> None:
