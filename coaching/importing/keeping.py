@@ -64,7 +64,7 @@ def facts_of(record: Record) -> tuple[dict[str, object], list[str]]:
     aliases, left = _aliases(record)
     video, problem = _video(record)
     fields = {
-        "title": record.name,
+        "title": record.name[:1].upper() + record.name[1:] if record.name.islower() else record.name,
         "standfirst": record.texts["summary"],
         "level": record.level or "beginner",
         "laterality": record.laterality or "both",

@@ -13,7 +13,7 @@ from coaching.importing.columns import STANDFIRST, fold
 from coaching.importing.files import Entry, Invalid
 from coaching.importing.mapping import LATERALITIES, LEVELS
 from coaching.importing.shapes import settle
-from coaching.importing.text import parts, plain, unnumbered
+from coaching.importing.text import parts, plain, sentences, unnumbered
 
 TITLE, TERM, CUE, STEP, TEXT = 255, 80, 60, 2000, 5000
 MOST_STEPS, MOST_TERMS = 100, 30
@@ -141,6 +141,8 @@ class _Fields:
         value = self.raw.get(field)
         if isinstance(value, str):
             value = parts(value, by_commas=by_commas)
+            if len(value) == 1 and len(value[0]) > longest and not by_commas:
+                value = sentences(value[0])
         if value is None:
             return ()
         if not isinstance(value, list):
@@ -172,7 +174,7 @@ def _key(identity: str, name: str) -> str:
 
 def _slug(identity: str, name: str) -> str:
     words = identity if any(char.isalpha() for char in identity) else name
-    return slugify(words.replace("/", "-"))[:200].strip("-") or "exercise"
+    return slugify(re.sub("[/_]+", "-", words))[:200].strip("-") or "exercise"
 
 
 def _kind(value: Any) -> str:

@@ -37,6 +37,11 @@ def parts(text: str, *, by_commas: bool) -> list[str]:
     return text.split(mark) if mark else [text]
 
 
+def sentences(text: str) -> list[str]:
+    """A paragraph too long for one step, as its sentences."""
+    return re.split(r"(?<=[.!?])\s+", text)
+
+
 def unnumbered(steps: list[str]) -> list[str]:
     """Steps without the numbers that they count themselves by: a list sets its own."""
     matches = [_NUMBER.match(step) for step in steps]

@@ -312,6 +312,20 @@ def test_the_shapes_of_other_databases_are_read(library: LibraryPage, put: Any, 
     assert (names(page, "equipment"), names(page, "goals")) == (["None"], ["Strength"])
 
 
+def test_names_addresses_and_long_paragraphs_are_brought_to_the_librarys_form(library: LibraryPage, put: Any) -> None:
+    long = "Stand tall and breathe. " * 100
+    load(
+        put(
+            [
+                record(1, id="Air_Squat", name="air squat", instructions=long),
+                record(2, name="air bike", instructions=["Ride."]),
+            ]
+        )
+    )
+    page = ExercisePage.objects.get(slug="air-squat")
+    assert page.title == "Air squat" and len(page.steps) == 1 and page.steps[0].value == "Stand tall and breathe."
+
+
 def test_columns_of_one_list_are_one_list(library: LibraryPage, put: Any) -> None:
     table = (
         ",Exercise,Difficulty Level,Prime Mover Muscle,Secondary Muscle,Tertiary Muscle,Primary Equipment,Laterality,"
