@@ -1,10 +1,13 @@
 """Which page of the site brought somebody to the form."""
 
+import inspect
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from django.urls import Resolver404, resolve
 from wagtail.models import Page, Site
+from wagtail.views import serve
 
 LONGEST = 500
 
@@ -19,9 +22,17 @@ class Origin:
 
 
 def clean_path(text: str) -> str:
-    """A path of this site, or nothing."""
+    """A path of a page, or nothing: others, such as the link of a mail, may hold what is nobody else's business."""
     path = text.partition("?")[0].partition("#")[0]
-    return path if len(path) <= LONGEST and re.fullmatch(r"/(?!/)[^\s\\\x00-\x1f\x7f]*", path) else ""
+    is_path = len(path) <= LONGEST and re.fullmatch(r"/(?!/)[^\s\\\x00-\x1f\x7f]*", path)
+    return path if is_path and _is_for_pages(path) else ""
+
+
+def _is_for_pages(path: str) -> bool:
+    try:
+        return inspect.unwrap(resolve(unquote(path)).func) is serve
+    except Resolver404:
+        return False
 
 
 def find(path: str, site: Site | None) -> Origin | None:

@@ -203,6 +203,16 @@ def test_a_made_up_origin_harms_nothing(client: Client, form_page: InquiryPage, 
     assert client.get(f"{form_page.url}?from={path}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["/promises/confirm/se:cr:et/", "/admin/login/", "/search/", "/media/a.mp4", "/healthz"]
+)
+def test_an_address_that_is_no_page_s_is_no_origin(client: Client, form_page: InquiryPage, path: str) -> None:
+    html = client.get(f"{form_page.url}?from={path}").content.decode()
+    assert f'value="{path}"' not in html
+    send(client, form_page, came_from=path)
+    assert kept().came_from == ""
+
+
 def test_a_draft_is_not_named_as_an_origin(client: Client, form_page: InquiryPage, library: Any) -> None:
     secret = make_exercise(library, "Not told yet", live=False)
     assert b"Not told yet" not in client.get(f"{form_page.url}?from={secret.url_path}").content
