@@ -172,7 +172,7 @@ def _failed(answer: dict[str, Any]) -> Verdict:
 def _passed(answer: dict[str, Any], host: str) -> Verdict:
     """A yes holds for this site, and for a score only if it is high enough and for what was asked."""
     solved_on = answer.get("hostname")
-    if solved_on and str(solved_on).lower() != urlsplit(f"//{host}").hostname:
+    if solved_on and str(solved_on).lower().rstrip(".") not in _own_names(host):
         return Verdict(SUSPECT, ("the CAPTCHA was solved on another site",))
     if settings.RECAPTCHA_KIND != "score":
         return Verdict()
@@ -184,6 +184,12 @@ def _passed(answer: dict[str, Any], host: str) -> Verdict:
     if score < settings.RECAPTCHA_REQUIRED_SCORE:
         return Verdict(SUSPECT, (f"the CAPTCHA gave {score:.1f}, less than {settings.RECAPTCHA_REQUIRED_SCORE:.1f}",))
     return Verdict()
+
+
+def _own_names(host: str) -> set[str]:
+    """As the visitor sees it, and as the settings have it: a proxy may ask under a name of its own."""
+    names = (urlsplit(f"//{host}").hostname, urlsplit(settings.SITE_URL).hostname)
+    return {(name or "").rstrip(".") for name in names} - {""}
 
 
 def csp_sources() -> dict[str, tuple[str, ...]]:

@@ -60,6 +60,15 @@ def test_a_solved_one_is_a_new_inquiry_and_the_provider_learns_no_address(
     assert provider.asked == [{"secret": ["private-key"], "response": ["token"]}]
 
 
+@pytest.mark.parametrize("hostname", ["TestServer", "testserver.", "coach.example", "", None])
+def test_one_that_was_solved_under_any_of_the_site_s_names_holds(
+    client: Client, form_page: InquiryPage, provider: StandIn, settings: Any, hostname: str | None
+) -> None:
+    settings.SITE_URL = "https://coach.example"
+    provider.says({"success": True, "hostname": hostname})
+    assert solve(client, form_page).status == NEW
+
+
 def test_the_provider_s_own_field_is_read_as_well(client: Client, form_page: InquiryPage, provider: StandIn) -> None:
     assert solve(client, form_page, token="", **{"g-recaptcha-response": "theirs"}).status == NEW
     assert provider.asked[0]["response"] == ["theirs"]
