@@ -17,12 +17,12 @@ EMPTY_INQUIRY = {
     "standfirst": "I read every message myself.",
     "goals": ["Train without pain", "Move better", "Get stronger"],
     "next_steps": [
-        {"title": "You get a copy by e-mail", "text": "Right away, with everything you wrote."},
+        {"title": "It is kept at once", "text": "If you leave an e-mail address, a mail tells you so."},
         {"title": "I read it and answer", "text": "With questions or a first step."},
     ],
     "privacy_text": "I use what you write to answer you and for nothing else.",
     "thanks_heading": "Your message is here",
-    "thanks_text": "I will read it myself and answer you by e-mail.",
+    "thanks_text": "I will read it myself and answer you.",
 }
 
 
