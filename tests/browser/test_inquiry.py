@@ -155,6 +155,22 @@ def test_a_double_click_keeps_one_and_going_back_sends_nothing_more(form: Page, 
     assert len(count(var, "Clicked twice")) == 1
 
 
+def test_whoever_stops_a_page_that_does_not_load_can_send_again(form: Page, var: Path) -> None:
+    write(form, name="Anna", email="berta@example.com", message="Stuck at first")
+    wait_three_seconds(form)
+    form.route("**/inquire/", lambda route: route.fulfill(status=204))  # the browser stays where it is
+    press(form)
+    expect(form.get_by_role("button", name="Sending")).to_be_disabled()
+    form.clock.fast_forward(11_000)
+    form.unroute("**/inquire/")
+    press(form)
+    form.wait_for_url("**/inquire/thanks/**")
+    form.get_by_role("banner").get_by_role("link", name="Work with me").click()
+    form.wait_for_url("**/inquire/")
+    expect(form.get_by_text("I came here from")).to_be_hidden()
+    assert len(count(var, "Stuck at first")) == 1
+
+
 def test_the_page_after_sending_opened_by_itself_leads_to_the_form_with_its_draft(form: Page, site: str) -> None:
     write(form, message="Still being written")
     for place in ("thanks", "held"):

@@ -118,7 +118,7 @@ if (place) {
     }
     offer.hidden = true;
     passing = true;
-    form.requestSubmit();
+    (form.requestSubmit ?? form.submit).call(form); // older browsers have only the second
     passing = false;
   }
   form.addEventListener("submit", hold, { capture: true });

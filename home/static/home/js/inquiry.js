@@ -1,6 +1,8 @@
 // Keeps what is typed in this tab until it is sent, notes what brought the visitor, and sends once.
 const form = document.querySelector("[data-inquiry]");
 const KEPT = "inquiry";
+const STUCK = 10_000; // milliseconds; sent again, a message is still kept once
+const NO_PAGES = /^\/(admin|documents|media|promises|search|_util)\//; // the server takes none of these as an origin
 const ASIDE = new Set(["website", "started", "took", "submission", "captcha", "without", "g-recaptcha-response"]);
 
 // A browser may refuse storage altogether; the form works the same without it.
@@ -42,6 +44,13 @@ function restore(values = {}) {
   }
 }
 
+function inWords(slug) {
+  try {
+    slug = decodeURIComponent(slug);
+  } catch {}
+  return slug.replaceAll("-", " ");
+}
+
 function showOrigin(path, words) {
   const place = form.querySelector("[data-origin]");
   const field = form.elements.came_from;
@@ -58,8 +67,8 @@ function noteOrigin(draft) {
   if (!document.referrer) return;
   const from = new URL(document.referrer);
   const last = from.pathname.split("/").filter(Boolean).pop();
-  if (from.origin !== location.origin || from.pathname === location.pathname || !last) return;
-  draft.origin = [from.pathname, last.replaceAll("-", " ")];
+  if (from.origin !== location.origin || from.pathname.startsWith(location.pathname) || NO_PAGES.test(from.pathname) || !last) return;
+  draft.origin = [from.pathname, inWords(last)];
   showOrigin(...draft.origin);
 }
 
@@ -79,7 +88,6 @@ if (form) {
   const draft = { opened: Date.now(), key: submission.value || newKey(), ...(mine ? kept : {}) };
   if (sentBack) draft.shown = shown;
   const before = Number(took.value) || 0;
-  const loaded = Date.now();
   let sending = false;
 
   const blank = JSON.stringify(read());
@@ -91,6 +99,12 @@ if (form) {
   origin.addEventListener("input", () => (draft.unnamed = !origin.checked));
   document.querySelector("[data-problems]")?.focus();
 
+  function free() {
+    sending = false;
+    send.disabled = false;
+    send.textContent = words;
+  }
+
   const save = () => remember({ ...draft, values: read() });
   if (!mine && (shown || !kept.values)) save();
   form.addEventListener("input", save);
@@ -101,10 +115,11 @@ if (form) {
       return;
     }
     sending = true;
-    took.value = Math.max((Date.now() - draft.opened) / 1000, before + (Date.now() - loaded) / 1000).toFixed(1);
+    took.value = Math.max((Date.now() - draft.opened) / 1000, before + performance.now() / 1000).toFixed(1);
     save();
     send.disabled = true;
     send.textContent = "Sending …";
+    setTimeout(free, STUCK); // whoever stopped the page from loading wants to try again
   });
   // The browser's back button may bring the page back as it was left, or its fields, older than the draft.
   addEventListener("pageshow", (event) => {
@@ -113,9 +128,6 @@ if (form) {
       restore(values);
       draft.key = submission.value = key ?? draft.key;
     }
-    if (!event.persisted) return;
-    sending = false;
-    send.disabled = false;
-    send.textContent = words;
+    if (event.persisted) free();
   });
 }
