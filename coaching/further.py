@@ -58,11 +58,18 @@ class FurtherFields(FormBuilder):
         options["error_messages"] = ERRORS | own
         return options
 
+    def get_formatted_field_choices(self, field: Any) -> list[tuple[str, str]]:
+        """Each choice once; an empty line is none."""
+        return list(dict.fromkeys(choice for choice in super().get_formatted_field_choices(field) if choice[0]))
+
     def create_singleline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         return WordsField(max_length=LONGEST_LINE, **options)
 
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         return WordsField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}), **options)
+
+    def create_email_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        return forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "email"}), **options)
 
     def create_number_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})

@@ -1,10 +1,13 @@
 """A field that the coach adds to the inquiry form."""
 
+import hashlib
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.forms.models import AbstractFormField
 
+LONGEST_NAME = 100
 CHOOSING = {"dropdown", "radio", "checkboxes", "multiselect"}
 
 
@@ -18,6 +21,13 @@ class InquiryField(AbstractFormField):
 
     def __str__(self) -> str:
         return self.label
+
+    def get_field_clean_name(self) -> str:
+        """The name that the form knows it by. Of a label without Latin letters Wagtail makes none, or one that is too long."""
+        name = super().get_field_clean_name()
+        if name and len(name) <= LONGEST_NAME:
+            return str(name)
+        return f"question_{hashlib.sha256(self.label.encode()).hexdigest()[:16]}"
 
     def clean(self) -> None:
         """Nobody can answer a choice among nothing."""

@@ -303,6 +303,22 @@ def test_no_label_gets_in_the_way_of_the_form_s_own_fields(client: Client, form_
     assert (kept().name, kept().status, kept().answers) == ("Anna", Inquiry.Status.NEW, [[label, "mine"]])
 
 
+def test_labels_without_a_latin_letter_have_names_of_their_own_that_fit(client: Client, form_page: InquiryPage) -> None:
+    labels = ["???", "🦵", "Расскажите, пожалуйста, что болит, когда это началось и что помогает лучше всего"]
+    names = [ask(form_page, label).clean_name for label in labels]
+    assert len(set(names)) == 3 and max(map(len, names)) <= 255
+    send(client, form_page, **{f"answer_{name}": str(number) for number, name in enumerate(names)})
+    assert kept().answers == [[label, str(number)] for number, label in enumerate(labels)]
+
+
+@pytest.mark.parametrize("kind", ["checkboxes", "dropdown", "multiselect", "radio"])
+def test_each_choice_is_given_once_and_no_empty_one(client: Client, form_page: InquiryPage, kind: str) -> None:
+    ask(form_page, "Which?", kind, choices="Squat\n\n Hinge \nSquat\n")
+    html = client.get(form_page.url).content.decode()
+    assert html.count('value="Squat"') == html.count('value="Hinge"') == 1
+    assert not re.search(r'type="(radio|checkbox)" name="answer_which" value=""', html)
+
+
 def test_an_answer_to_a_field_that_was_taken_away_meanwhile_is_kept(client: Client, form_page: InquiryPage) -> None:
     field = ask(form_page, "How tall are you", required=True)
     field.delete()
