@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils import timezone
 from wagtail.contrib.forms.forms import FormBuilder
 
-from home.dates import in_words
 from home.fields import QuietField, WordsField
 
 # Keeps any name that a coach thinks of apart from the form's own.
@@ -130,7 +129,7 @@ def _in_words(value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, datetime.datetime):
         local = timezone.localtime(value)
-        return f"{in_words(local.date())}, {local:%H:%M}"
+        return f"{_in_words(local.date())}, {local:%H:%M}"
     if isinstance(value, datetime.date):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, Decimal):

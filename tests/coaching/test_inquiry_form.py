@@ -273,6 +273,13 @@ def test_nonsense_in_any_kind_of_field_is_said_beside_it_and_in_the_summary(
     assert 'id="id_answer_what_else_0"' in html if group else 'id="id_answer_what_else"' in html
 
 
+def test_a_day_and_time_of_this_year_still_tells_its_year_in_the_next(client: Client, form_page: InquiryPage) -> None:
+    ask(form_page, "When?", "datetime")
+    year = datetime.date.today().year
+    send(client, form_page, answer_when=f"{year}-07-01T18:30")
+    assert kept().answers == [["When?", f"1 July {year}, 18:30"]]
+
+
 @pytest.mark.parametrize(("number", "kept_as"), [("82,5", "82.5"), (" -3 ", "-3"), ("0", "0"), ("", None)])
 def test_a_number_is_read_with_a_point_or_a_comma(
     client: Client, form_page: InquiryPage, number: str, kept_as: str | None
