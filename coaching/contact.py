@@ -1,20 +1,25 @@
 """How somebody can be answered."""
 
 import re
+import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 WRONG_NAME = "This is not an Instagram name. It looks like @anna.moves, or like the address of your profile."
+_NAME = r"([a-z0-9._]{1,30})"
+_BARE = re.compile(rf"@?{_NAME}/?", re.IGNORECASE | re.ASCII)
+# What is shared from the app leads on behind the name: /profilecard/?igsh=…
 _PROFILE = re.compile(
-    r"(?:(?:https?://)?(?:www\.|m\.)?instagram\.com/|@)?([a-z0-9._]{1,30})/?(?:[?#].*)?", re.IGNORECASE | re.DOTALL
+    rf"(?:https?://)?(?:www\.|m\.)?(?:instagram\.com|instagr\.am)/@?{_NAME}(?:[/?#]\S*)?", re.IGNORECASE | re.ASCII
 )
-_NOT_PEOPLE = {"p", "reel", "reels", "stories", "explore", "tv"}
+_NOT_PEOPLE = {"p", "reel", "reels", "stories", "explore", "tv", "accounts", "direct", "instagram.com"}
 
 
 def instagram_name(text: str) -> str:
     """The bare name, in small letters, from @Name, Name or the profile's address; ValidationError for anything else."""
-    found = _PROFILE.fullmatch(text.strip())
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
+    found = _BARE.fullmatch(seen) or _PROFILE.fullmatch(seen)
     if not found or found[1].lower() in _NOT_PEOPLE or not re.search(r"[a-z0-9_]", found[1].lower()):
         raise ValidationError(WRONG_NAME, code="invalid")
     return found[1].lower()

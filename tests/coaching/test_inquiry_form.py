@@ -37,7 +37,15 @@ def kept() -> Inquiry:
 
 @pytest.mark.parametrize(
     "text",
-    ["anna.moves", "@Anna.Moves", " https://www.instagram.com/anna.moves/?igsh=abc ", "instagram.com/ANNA.moves"],
+    [
+        "anna.moves",
+        "@Anna.Moves",
+        "\u200e@anna.moves\u200e",
+        " https://www.instagram.com/anna.moves/?igsh=abc ",
+        "https://www.instagram.com/anna.moves/profilecard/?igsh=MWx5&utm_source=qr",
+        "instagram.com/ANNA.moves",
+        "instagram.com/@anna.moves/reels/",
+    ],
 )
 def test_an_instagram_name_is_enough_however_it_is_written(client: Client, form_page: InquiryPage, text: str) -> None:
     assert send(client, form_page, email="", instagram=text).status_code == 302
@@ -50,7 +58,16 @@ def test_an_instagram_name_is_enough_however_it_is_written(client: Client, form_
 
 @pytest.mark.parametrize(
     "text",
-    ["anna moves", "https://evil.example/anna", "..", "a" * 31, "x\r\nBcc: a@b.example", "https://instagram.com/p/"],
+    [
+        "anna moves",
+        "https://evil.example/anna",
+        "instagram.com",
+        "anna/more",
+        "..",
+        "a" * 31,
+        "x\r\nBcc: a@b.example",
+        "https://instagram.com/p/",
+    ],
 )
 def test_what_is_no_instagram_name_is_refused_beside_its_field(
     client: Client, form_page: InquiryPage, text: str
