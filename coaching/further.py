@@ -134,4 +134,4 @@ def _in_words(value: Any) -> str:
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return ", ".join(value) if isinstance(value, list) else str(value or "").strip()
+    return ", ".join(dict.fromkeys(value)) if isinstance(value, list) else str(value or "").strip()

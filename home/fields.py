@@ -1,6 +1,5 @@
 """Fields that more than one form is made of."""
 
-import unicodedata
 from email.errors import MessageError
 from typing import Any
 
@@ -8,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
 
-from home.letters import is_blank
+from home.letters import is_blank, shown
 
 NO_MAIL = "No mail can be written to this address. Look at it once more, or give me another."
 
@@ -41,8 +40,7 @@ class MailField(forms.EmailField):
 
     def to_python(self, value: Any) -> str:
         """The address without the signs that nobody sees, which come along when it is copied."""
-        text = str(super().to_python(value))
-        return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
+        return shown(str(super().to_python(value)))
 
     def clean(self, value: Any) -> str:
         """The address, or nothing."""

@@ -24,6 +24,11 @@ def folded(value: Any) -> str:
     return unicodedata.normalize("NFC", text).lower()
 
 
+def shown(text: str) -> str:
+    """Without the signs that nobody sees, which come along when something is copied."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
+
+
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen in it: no letter, figure, sign or emoji."""
     return not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _EMPTY for sign in text)

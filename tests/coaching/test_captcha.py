@@ -60,6 +60,14 @@ def test_a_solved_one_is_a_new_inquiry_and_the_provider_learns_no_address(
     assert provider.asked == [{"secret": ["private-key"], "response": ["token"]}]
 
 
+def test_its_place_bears_no_script_and_is_the_same_for_everybody(
+    client: Client, form_page: InquiryPage, provider: StandIn
+) -> None:
+    html = client.get(form_page.url).content
+    assert html == Client(REMOTE_ADDR="203.0.113.5").get(form_page.url).content
+    assert b"<script" not in html.split(b"data-captcha")[1].split(b"</form>")[0]
+
+
 @pytest.mark.parametrize("hostname", ["TestServer", "testserver.", "coach.example", "", None])
 def test_one_that_was_solved_under_any_of_the_site_s_names_holds(
     client: Client, form_page: InquiryPage, provider: StandIn, settings: Any, hostname: str | None

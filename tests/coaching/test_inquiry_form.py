@@ -247,7 +247,7 @@ KINDS = {
     "url": ("https://example.com/me", "https://example.com/me"),
     "checkbox": ("on", "Yes"),
     "checkboxes": (["Squat", "Hinge"], "Squat, Hinge"),
-    "multiselect": (["Squat", "Hinge"], "Squat, Hinge"),
+    "multiselect": (["Squat", "Hinge", "Squat"], "Squat, Hinge"),
     "dropdown": ("Squat", "Squat"),
     "radio": ("Hinge", "Hinge"),
     "date": ("2026-12-24", "24 December 2026"),
