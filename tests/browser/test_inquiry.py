@@ -171,6 +171,18 @@ def test_whoever_stops_a_page_that_does_not_load_can_send_again(form: Page, var:
     assert len(count(var, "Stuck at first")) == 1
 
 
+def test_a_word_that_is_added_on_the_way_back_is_no_program_s(form: Page, var: Path) -> None:
+    write(form, name="Anna", email="berta@example.com", message="Sent too early")
+    wait_three_seconds(form)
+    press(form)
+    form.wait_for_url("**/inquire/thanks/**")
+    form.go_back()
+    write(form, name="Anna", email="berta@example.com", message="Sent with a word more")
+    press(form)
+    form.wait_for_url("**/inquire/thanks/**")
+    assert [row[0] for row in count(var, "Sent with a word more")] == ["new"]
+
+
 def test_the_page_after_sending_opened_by_itself_leads_to_the_form_with_its_draft(form: Page, site: str) -> None:
     write(form, message="Still being written")
     for place in ("thanks", "held"):

@@ -87,7 +87,9 @@ if (form) {
   const mine = !sentBack || (submission.value ? submission.value === kept.key : shown === kept.shown);
   const draft = { opened: Date.now(), key: submission.value || newKey(), ...(mine ? kept : {}) };
   if (sentBack) draft.shown = shown;
-  const before = Number(took.value) || 0;
+  // Whoever comes back by the browser's button had it open before, for as long as it takes to send it.
+  const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  const before = Number(took.value) || (isBack ? 10 : 0);
   let sending = false;
 
   const blank = JSON.stringify(read());
