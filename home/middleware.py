@@ -7,7 +7,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.core.files.storage import default_storage
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
@@ -95,6 +95,24 @@ class DatabaseAway:
         logger.error("The database failed at %s: %s", request.path, exception)
         headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
         return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+
+
+class OutOfRange:
+    """A number or a day that no database can hold is a bad request in words, in place of a 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do for what goes well."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """400. Logged, because a slip of our own could look the same."""
+        if not isinstance(exception, OverflowError | DataError):
+            return None
+        logger.warning("Out of range at %s", request.path, exc_info=exception)
+        return HttpResponse(render_to_string("400.html"), status=400)
 
 
 class ContentSecurityPolicy:

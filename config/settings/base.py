@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.middleware.DatabaseAway",
+    "home.middleware.OutOfRange",
 ]
 
 ROOT_URLCONF = "config.urls"
