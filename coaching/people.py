@@ -1,5 +1,7 @@
 """Inquiries as one person's data."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import QuerySet
@@ -33,9 +35,12 @@ def erase(who: str) -> int:
 
 
 def mentions(who: str) -> list[Mention]:
-    """Inquiries of others, and what was noted on them."""
-    others = Inquiry.objects.exclude(pk__in=_of(who).values("pk"))
-    found = containing(others, who, ["message", "answers", "health", "notes"])[:MENTIONS]
+    """Inquiries that the same person sent under another address or name, and those of others that name the person."""
+    theirs = _of(who)
+    known = {name.lstrip("@") for names in theirs.values_list("email", "instagram") for name in names}
+    linked = reduce(or_, map(_of, known), Inquiry.objects.none())
+    naming = containing(Inquiry.objects.all(), who, ["message", "answers", "health", "notes"])
+    found = (linked | naming).exclude(pk__in=list(theirs.values_list("pk", flat=True)))[:MENTIONS]
     return [(str(inquiry), reverse("inquiries:inspect", args=[inquiry.pk])) for inquiry in found]
 
 

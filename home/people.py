@@ -37,7 +37,8 @@ def none(who: str) -> list[Mention]:
 class Source:
     """One kind of data: `one` and `many` name it, `find` reads it whole, `erase` deletes it and says how much that was.
 
-    `mentions` finds what belongs to others and names the person: it is for the coach to read, never erased by itself.
+    `mentions` finds what belongs to others and names the person, or is theirs under another name: it is for the coach to
+    read, never erased by itself.
     """
 
     one: str

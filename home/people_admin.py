@@ -70,7 +70,7 @@ def _download(request: HttpRequest, who: str) -> HttpResponse:
 
 
 def _erase(request: HttpRequest, who: str) -> HttpResponse:
-    erased, mentions = people.erase(who, request.user), people.mentions(who)
+    mentions, erased = people.mentions(who), people.erase(who, request.user)
     messages.success(request, f"Erased: {erased}." if erased else "There was nothing to erase.")
     if mentions:
         messages.warning(request, f"Still named in: {'; '.join(name for name, _ in mentions)}. Look there yourself.")

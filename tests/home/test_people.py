@@ -183,10 +183,18 @@ def test_who_is_named_in_the_words_of_others_is_said(everywhere: Inquiry, editin
     html = editing.post(PAGE, {"who": "anna@example.com"}).content.decode()
     assert f'href="/admin/inquiries/inspect/{ben.pk}/"' in html and "A comment on" in html
     call_command("erase_person", "anna@example.com", yes=True)
-    assert f"in notes: a comment on “Rotate first”; {ben}." in capsys.readouterr().out
+    assert f": a comment on “Rotate first”; {ben}." in capsys.readouterr().out
     assert people.mentions("ben@example.com") == people.mentions("") == people.mentions("@") == []
     gone = editing.post(PAGE, {"who": "anna@example.com", "erase": "1", "sure": "1"}, follow=True).content.decode()
     assert f"“Rotate first”; {ben}. Look there" in gone
+
+
+def test_what_a_person_wrote_under_another_name_is_said_and_stays(everywhere: Inquiry, capsys: Any) -> None:
+    other = make_inquiry(email="", instagram="anna.moves", name="A.")
+    assert [name for name, _ in people.mentions("anna@example.com")] == [str(other)]
+    call_command("erase_person", "anna@example.com", yes=True)
+    assert f"under another name: {other}." in capsys.readouterr().out
+    assert Inquiry.objects.filter(pk=other.pk).exists()
 
 
 def test_a_failure_erases_nothing(everywhere: Inquiry, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, who: str, dry_run: bool, yes: bool, **options: Any) -> None:
         """Say what there is, ask, erase."""
-        summary = people.summary(who)
+        summary, mentions = people.summary(who), people.mentions(who)
         if not summary:
             self.stdout.write("Nothing is kept of this person.")
         elif dry_run:
@@ -30,8 +30,10 @@ class Command(BaseCommand):
             self.stdout.write(f"Erased: {people.erase(who)}.")
         else:
             raise CommandError("Nothing was erased.")
-        if mentions := people.mentions(who):
-            self.stdout.write(f"Named in what others wrote, or in notes: {'; '.join(name for name, _ in mentions)}.")
+        if mentions:
+            self.stdout.write(
+                f"To be looked at, because it names this person or is theirs under another name: {'; '.join(name for name, _ in mentions)}."
+            )
 
 
 def _sure(summary: str) -> bool:
