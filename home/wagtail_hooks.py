@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 
 from home import people
@@ -16,6 +18,12 @@ hooks.register("construct_homepage_panels", show_notices)
 hooks.register("register_admin_urls", register_person_addresses)
 hooks.register("register_settings_menu_item", person_menu_item)
 hooks.register("register_personal_data", people.mails)
+
+
+@hooks.register("insert_global_admin_css")
+def register_styles() -> str:
+    """What every page of the editor needs on a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("home/css/admin.css"))
 
 
 @hooks.register("register_admin_viewset")
