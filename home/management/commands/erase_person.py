@@ -31,9 +31,8 @@ class Command(BaseCommand):
         else:
             raise CommandError("Nothing was erased.")
         if mentions:
-            self.stdout.write(
-                f"To be looked at, because it names this person or is theirs under another name: {'; '.join(name for name, _ in mentions)}."
-            )
+            names = "; ".join(name for name, _ in mentions)
+            self.stdout.write(f"Look at these, which name this person or are theirs under another name: {names}.")
 
 
 def _sure(summary: str) -> bool:
