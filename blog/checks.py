@@ -77,8 +77,9 @@ Rule = Callable[[Passage], Iterator[str]]
 def findings(page: "PostPage") -> list[Finding]:
     """Everything to mend in an article, in reading order; an empty list is a clean article."""
     sections = sections_of(page.body)
-    if page.standfirst.strip():
-        sections[0].passages.insert(0, Passage(" ".join(page.standfirst.split())))
+    standfirst = Section(passages=[Passage(words)] if (words := " ".join(page.standfirst.split())) else [])
+    standfirst.has_study = any(section.has_study for section in sections)
+    sections.insert(0, standfirst)
     skipping = skipped_levels([passage for section in sections for passage in section.passages])
     found = list(_of_title(page))
     place = 0

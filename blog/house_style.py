@@ -35,14 +35,14 @@ _SHOWS = (
     r"(?:shows?|showed|shown|identif\w+|f(?:ou|i)nds?|suggest\w*|prov(?:es?|ed|en)|report(?:s|ed)?|demonstrat\w+"
     r"|conclude[sd]?|indicat\w+|confirm\w*|says?|said|tells?|told|supports?|supported|links?|linked|points?|agrees?)"
 )
-_MANY = r"(?:recent|new|newer|large|landmark|several|numerous|many|multiple|countless|various|other|some|two|three|\d+)"
+_MANY = r"(?:recent|new|newer|large|landmark|several|numerous|many|multiple|countless|various)"
 _STUDIES = r"(?:stud(?:y|ies)|trials?|papers?|research|evidence|science)"
 CLAIM = re.compile(
     r"\b(?:systematic reviews?|meta-? ?analys[ie]s|randomi[sz]ed (?:controlled )?trials?|cochrane|et al\b)"
     r"|(?<!these )(?<!those )(?<!this )(?<!that )(?<!of )"
     rf"\b(?:{_STUDIES}|RCTs?|literature|experts)\s+(?:(?:that|which|has|have|also|now|clearly|all)\s+){{0,2}}{_SHOWS}\b"
     rf"|\bdata (?:clearly )?{_SHOWS} (?:that|us)\b"
-    r"|\b(?:research|science|evidence|literature) (?:is|are|seems) (?:very |quite |pretty )?"
+    r"|\b(?:research|evidence|literature) (?:is|are|seems) (?:very |quite |pretty )?"
     r"(?:clear|settled|strong|overwhelming|mixed)\b"
     r"|\b(?:according to|shown (?:in|by)|prove[dn] (?:in|by)|backed (?:up )?by|based on|supported by|published in|body of)"
     rf" (?:[\w-]+ ){{0,3}}{_STUDIES}\b"
@@ -51,7 +51,7 @@ CLAIM = re.compile(
     r"(?! (?:plan|room|hall|guide))"
     r"|\bstud(?:y|ies) (?:published|in the journal|looked at|by [A-Z]|(?:of|with|on) \d)"
     r"|\b(?:survey|review|paper) (?:of|from) \d+"
-    r"|\b(?:scientists|researchers)\b"
+    rf"|\bscientists\b|\bresearchers (?:[\w-]+ ){{0,3}}(?:{_SHOWS}|agree|believe|think)\b"
     r"|\bscientifically (?:proven|shown|validated|backed)\b|\bscience-backed\b",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Read what a page shows from elsewhere: pictures, frames with videos, addresses on a line of their own."""
 
 import html
+import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +11,9 @@ from blog.importers.article import Film, Link, Note, Paragraph, Part, Picture, c
 from home.video import Video
 
 PICTURE_ENDS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".svg", ".bmp", ".tiff"})
+FILE_NAME = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|heic|svg)|(?:img|dsc|dscf|pxl)[_-]?\d+", re.IGNORECASE
+)  # no description
 EMOJI = ("wp-smiley", "emoji")
 
 
@@ -50,7 +54,8 @@ def shown_picture(given: dict[str, str], href: str) -> list[Part | Note] | str:
     if not source:
         words = f" Its description was: {given['alt']}" if given.get("alt") else ""
         return [Note("picture", f"A picture without an address was left out.{words}")]
-    found: list[Part | Note] = [Picture(source, " ".join(given.get("alt", "").split()))]
+    alt = " ".join(given.get("alt", "").split())
+    found: list[Part | Note] = [Picture(source, "" if FILE_NAME.fullmatch(alt) else alt)]
     if href and not _same_file(href, source):
         found.append(Note("link", f"A picture led to {href}; pictures here lead nowhere."))
     return found

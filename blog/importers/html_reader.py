@@ -21,7 +21,10 @@ KINDS = {
     **{"figure": "figure", "figcaption": "caption", "caption": "caption", "blockquote": "quote", "pre": "pre"},
     **{"iframe": "skip", "video": "skip", "audio": "skip"},
 }
-CLASSES = {"wp-block-columns": "columns", "wp-caption": "figure", "wp-caption-text": "caption", "freeform": "freeform"}
+CLASSES = {
+    **{"wp-block-columns": "columns", "wp-caption": "figure", "wp-caption-text": "caption", "freeform": "freeform"},
+    **dict.fromkeys(("wp-block-gallery", "sqs-gallery", "kg-gallery-container", "tiled-gallery"), "figure"),
+}
 
 
 class PartsReader(HTMLParser, Gatherer):

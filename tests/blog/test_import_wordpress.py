@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from blog.importers.article import Film, Heading, Note, Paragraph, Quote, prose
+from blog.importers.article import Film, Gallery, Heading, Note, Paragraph, Picture, Quote, prose
 from blog.importers.body_words import words_in
 from blog.importers.html_article import parse_html
 from blog.importers.layout import lay_out
@@ -306,3 +306,10 @@ def test_more_and_the_next_page_part_paragraphs() -> None:
     assert [part.text for part in parse_html(source, "T", breaks=breaks).parts if isinstance(part, Paragraph)] == [
         "One.", "Two.", "Three.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("holder", ['<ul class="wp-block-gallery">', '<div class="sqs-gallery">'])
+def test_galleries_of_every_make_stay_together(holder: str) -> None:
+    entry = "<li><figure><img src='{0}.png' alt='{0}.png'><figcaption>{0}</figcaption></figure></li>"
+    (gallery,) = parse_html(f"{holder}{entry.format('a')}{entry.format('b')}</{holder[1:].split()[0]}>", "T").parts
+    assert gallery == Gallery((Picture("a.png", "", "a"), Picture("b.png", "", "b")))  # a file's name describes nothing
