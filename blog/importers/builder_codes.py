@@ -112,6 +112,7 @@ def _plain(value: str) -> str:
 def _decoded(packed: str) -> str:
     """HTML that WPBakery keeps as Base64 of an escaped address; what is none stays as it is."""
     try:
-        return f"\n\n<hr>{unquote(base64.b64decode(packed, validate=False).decode())}\n\n"
+        source = unquote(base64.b64decode(packed).decode())
     except ValueError:
         return packed
+    return f"\n\n<hr>{source}\n\n" if "<" in source else packed

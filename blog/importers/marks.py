@@ -110,8 +110,8 @@ def _shows_nothing(text: str, following: list[tuple[Part, int]]) -> bool:
 
 def _stands_apart(parts: list[tuple[Part, int]]) -> bool:
     """Whether two blank lines part the last part from prose that does not lead up to it."""
-    before = texts(parts[-2][0])[-1] if len(parts) > 1 else ":"
-    return parts[-1][1] > 1 and not before.endswith(":")
+    before = texts(parts[-2][0]) if len(parts) > 1 else ()
+    return parts[-1][1] > 1 and bool(before) and not before[-1].endswith(":")
 
 
 def _last_sentence(text: str) -> int:

@@ -570,6 +570,7 @@ def test_html_is_read_into_parts(html: str, parts: tuple[Any, ...]) -> None:
         "<li>a</li><td>b</td></ul></div><figcaption>c</figcaption>",
         "<form><label>a</label><select><option>b</option></select><textarea>c</textarea><button>d</button></form>",
         "a<!-- hidden --> b<![CDATA[ c ]]> 1 < 2 & 3 > 2",
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td></tr></table><ul><li>d</li></ul>",
     ],
 )
 def test_no_word_is_lost_however_html_is_nested(html: str) -> None:
