@@ -21,20 +21,14 @@ from blog.importers.markup import one_line, tidy
 from blog.importers.outline import outlined
 from blog.importers.permalinks import filled
 from blog.importers.post import Counts, Entry, Person, Post
+from blog.importers.texts import HTML, PLAIN, texts_of
 
-MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx"})
-PLAIN = frozenset({".txt", ".text"})
-TEXTS = MARKDOWN | PLAIN
-HTML = frozenset({".html", ".htm"})  # Jekyll reads those with front matter as articles
-UNREAD = HTML | {".rst", ".adoc", ".org", ".textile", ".docx", ".doc", ".odt", ".rtf", ".njk", ".pdf", ".tex"}
-NO_ARTICLES = frozenset({"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "_index"})
-MACHINERY = frozenset({"node_modules", "vendor", "__pycache__"})
 NAMED = re.compile(r"(?:(\d{4}-\d{1,2}-\d{1,2})[-_])?(.*)")
 TITLE = re.compile(r"\s*(?:<h1\b|<h2\b(?!.*<h2\b))", re.DOTALL)
 LINE_END = re.compile(r"\r\n?")
 BESIDE = re.compile(r"(?![a-z+]+:|//|#)[^?#]+\.(?:mdx?|markdown)(?:[?#].*)?", re.IGNORECASE)
 DATES = ("date", "published", "pubdate", "publishdate", "published_at", "created")
-MOST_FILES = 20_000
+EXPORTS = frozenset({".xml", ".json"})
 COVERS = ("image", "cover", "featured_image", "feature_image", "thumbnail", "banner", "hero", "images")
 PLACES = ("path", "image", "src", "url", "file", "feature")
 
@@ -47,10 +41,12 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.counts = Counts()
         self.root = path if path.is_dir() else path.parent
-        self.paths = sorted(self._texts(path)) if path.is_dir() else [path]
+        self.paths = sorted(texts_of(path, self.counts)) if path.is_dir() else [path]
         self.total = len(self.paths)
         if not self.paths:
-            raise Refused(f"“{path}” holds no Markdown or text files.")
+            exports = ", ".join(sorted(one.name for one in path.iterdir() if one.suffix.lower() in EXPORTS)[:3])
+            hint = f" Give the export itself: {exports}." if exports else ""
+            raise Refused(f"“{path}” holds no Markdown or text files.{hint}")
 
     def __iter__(self) -> Iterator[Entry]:
         """One article a file."""
@@ -58,22 +54,6 @@ class Folder:
             is_plain = path.suffix.lower() in PLAIN
             read = partial(self._text if is_plain else self._markdown, path)
             yield Entry(path.name, "" if is_plain else self._identity(path), read)
-
-    def _texts(self, folder: Path) -> Iterator[Path]:
-        """The files that are articles; others with words in them are counted, those of machinery and hidden ones not."""
-        for number, path in enumerate(folder.rglob("*")):
-            steps = path.relative_to(folder).parts
-            if number > MOST_FILES:
-                raise Refused(f"“{folder}” holds more than {MOST_FILES:,} files: choose the folder of the texts.")
-            if any(step.startswith(".") or step in MACHINERY for step in steps) or not path.is_file():
-                continue
-            ending = path.suffix.lower()
-            if path.stem.lower() in NO_ARTICLES and ending in MARKDOWN:
-                self.counts.skipped[f"{path.name} file"] += 1
-            elif ending in TEXTS or (ending in HTML and _has_head(path)):
-                yield path
-            elif ending in UNREAD:
-                self.counts.skipped[f"{ending} file"] += 1
 
     def _identity(self, path: Path) -> str:
         return f"markdown:{self.root.resolve().name}/{path.relative_to(self.root).as_posix()}"
@@ -123,15 +103,6 @@ class Folder:
             cover=beside.picture(cover) if (cover := _cover(given)) else None,
             addresses=tuple(_addresses(given, name, day(*dated))),
         )
-
-
-def _has_head(path: Path) -> bool:
-    """Whether a file begins as front matter does."""
-    try:
-        with path.open("rb") as file:
-            return file.read(6).lstrip(b"\xef\xbb\xbf").startswith(b"---")
-    except OSError:
-        return False
 
 
 def _named(name: str) -> str:

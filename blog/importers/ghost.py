@@ -1,5 +1,6 @@
 """Read a Ghost export (JSON, old and new shape) into posts."""
 
+import codecs
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from blog.importers.html_article import parse_html
 from blog.importers.lexical import lexical_html
 from blog.importers.markdown_html import render
 from blog.importers.markup import one_line, tidy
+from blog.importers.mending import text_of
 from blog.importers.mobiledoc import mobiledoc_html
 from blog.importers.post import Counts, Entry, Identities, Person, Post
 
@@ -30,7 +32,7 @@ class Ghost:
 
     def __init__(self, path: Path) -> None:
         self.counts = Counts()
-        tables = _tables(path)
+        tables = _tables(path, self.counts)
         self.posts = [row for row in tables["posts"] if self._is_article(row)]
         self.total = len(self.posts)
         self.tags = {_id(row): row for row in tables["tags"]}
@@ -110,9 +112,9 @@ class Ghost:
         return Person(login, one_line(found.get("name")))
 
 
-def _tables(path: Path) -> defaultdict[str, list[Row]]:
+def _tables(path: Path, counts: Counts) -> defaultdict[str, list[Row]]:
     """The export's tables; what is not a table of rows is taken for empty."""
-    data = _data(_load(path))
+    data = _data(_load(path, counts))
     if data is None:
         raise Refused(f"“{path.name}” is JSON, but no Ghost export.")
     tables: defaultdict[str, list[Row]] = defaultdict(list)
@@ -122,18 +124,29 @@ def _tables(path: Path) -> defaultdict[str, list[Row]]:
     return tables
 
 
-def _load(path: Path) -> Any:
+def _load(path: Path, counts: Counts) -> Any:
     try:
         if path.stat().st_size > LARGEST:
             raise Refused(f"“{path.name}” is larger than 100 MB, so it is not an export of articles.")
-        with path.open("rb") as file:
-            return json.load(file)
+        return json.loads(_text(path, counts), strict=False)
     except RecursionError as error:
         raise Refused(f"“{path.name}” is nested too deeply to be an export.") from error
     except ValueError as error:
         raise Refused(f"“{path.name}” is not complete JSON: it breaks off or is damaged.") from error
     except OSError as error:
         raise Refused(f"“{path}” cannot be read: {error.strerror}.") from error
+
+
+def _text(path: Path, counts: Counts) -> str:
+    raw = path.read_bytes()
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16")
+    text, odd = text_of(raw)
+    if odd:
+        counts.warnings.append(
+            f"“{path.name}”: {odd:,} bytes are no UTF-8 and were read as Windows-1252: look at the accents."
+        )
+    return text
 
 
 def _data(found: Any) -> Row | None:

@@ -49,6 +49,13 @@ RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], 
 )
 
 
+def text_of(raw: bytes) -> tuple[str, int]:
+    """Bytes as UTF-8, and how many are none and were read as Windows-1252."""
+    text = raw.decode("utf-8-sig", "surrogateescape")
+    odd = sum(map(len, BYTES.findall(text)))
+    return (BYTES.sub(_latin, HALVES.sub("\ufffd", text)), odd) if odd else (text, 0)
+
+
 class Mended:
     """An export as UTF-8 that an XML parser can read; afterwards `warnings` says what had to be mended."""
 

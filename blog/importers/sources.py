@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from blog.importers.files import Refused
-from blog.importers.folder import TEXTS, Folder
+from blog.importers.folder import Folder
 from blog.importers.ghost import Ghost
 from blog.importers.post import Export
+from blog.importers.texts import TEXTS
 from blog.importers.wordpress import WordPress
 
 MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"

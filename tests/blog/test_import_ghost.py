@@ -133,3 +133,12 @@ def test_what_was_only_mailed_is_noted_and_who_signed_too(blog_index: BlogIndexP
     notes = notes_of(PostPage.objects.get())
     assert notes["hidden"] == ["This stood only in the newsletter: Hey {first_name}"]
     assert "paid" in notes["draft"][0] and "Bo" in notes["author"][0]
+
+
+def test_a_bad_byte_or_sign_costs_no_article(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    path = tmp_path / "ghost.json"
+    path.write_bytes(
+        '{"data": {"posts": [{"id": 1, "title": "Caf\xe9", "html": "<p>One\ttwo</p>"}]}}'.encode("latin-1")
+    )
+    assert "1 bytes are no UTF-8" in import_blog(path)
+    assert PostPage.objects.get().title == "Café"
