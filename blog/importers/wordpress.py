@@ -10,18 +10,17 @@ from blog.importers.article import Note, Picture
 from blog.importers.dates import day, moment
 from blog.importers.files import Refused
 from blog.importers.html_article import parse_html
-from blog.importers.markup import one_line, plain
-from blog.importers.post import Answer, Counts, Entry, Identities, Person, Post
+from blog.importers.markup import one_line
+from blog.importers.post import Counts, Entry, Identities, Person, Post
 from blog.importers.salvage import BrokenOff
 from blog.importers.shortcodes import Attachment, Library, expand
+from blog.importers.wordpress_comments import answers_in
 from blog.importers.wordpress_footnotes import with_own_footnotes
 from blog.importers.wxr import Item, elements, fields_of, item_of
 
 DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description")
 SEO_TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aioseop_title")
 GONE = frozenset({"trash", "auto-draft", "inherit"})
-UNWANTED = frozenset({"spam", "trash", "post-trashed"})
-ECHOES = frozenset({"pingback", "trackback"})
 TEMPLATE = re.compile(r"%%|%\w+%|#\w+_\w+")
 
 
@@ -111,7 +110,7 @@ class WordPress:
         written = (item["wp:post_date"], item["wp:post_date_gmt"], item["pubDate"])
         at = moment(item["wp:post_date_gmt"], *written)
         changed, published = day(item["wp:post_modified"]), day(*written)
-        wanted, unwanted = _sorted(item.comments)
+        wanted, unwanted = answers_in(item.comments)
         return Post(
             self.kind,
             identity,
@@ -179,26 +178,3 @@ def _seo(item: Item, keys: tuple[str, ...]) -> str:
     """What a search plugin was told, unless it is a pattern that only the plugin fills in."""
     said = next((one_line(item.meta[key]) for key in keys if item.meta.get(key)), "")
     return "" if TEMPLATE.search(said) else said
-
-
-def _sorted(comments: tuple[dict[str, str], ...]) -> tuple[tuple[Answer, ...], int]:
-    """Readers' comments, and how many others there were: spam, bin, echoes of other sites."""
-    wanted = [
-        each
-        for each in comments
-        if each.get("wp:comment_approved") not in UNWANTED and each.get("wp:comment_type") not in ECHOES
-    ]
-    made = [_answer(each) for each in wanted]
-    kept = tuple(each for each in made if each.text)
-    return kept, len(comments) - len(kept)
-
-
-def _answer(given: dict[str, str]) -> Answer:
-    return Answer(
-        given.get("wp:comment_id", ""),
-        given.get("wp:comment_parent", ""),
-        one_line(given.get("wp:comment_author")),
-        given.get("wp:comment_author_email", "").strip(),
-        plain(given.get("wp:comment_content")),
-        moment(given.get("wp:comment_date_gmt"), given.get("wp:comment_date")),
-    )
