@@ -22,7 +22,7 @@ class Expander:
 
     def expand(self, source: str, seen: frozenset[str] = frozenset()) -> str:
         """The source with the words of every shared block in it, and of the blocks within those."""
-        return SHARED.sub(lambda found: self._words(_loaded(found[1]), seen), source)
+        return SHARED.sub(lambda found: self._words(loaded(found[1]), seen), source)
 
     def _words(self, given: Mapping[str, Any], seen: frozenset[str]) -> str:
         number = str(given.get("ref", ""))
@@ -38,7 +38,7 @@ class Expander:
 
     def _note_own_words(self, content: Any) -> None:
         """What a post says instead of the shared words, which its reader saw, is for the editor to put in."""
-        for words in dict.fromkeys(filter(None, map(one_line, _strings(content)))):
+        for words in dict.fromkeys(filter(None, map(one_line, strings_in(content)))):
             self._note(f"A shared block said something else in this post: “{words}”. Put it in.")
 
     def _note(self, text: str) -> None:
@@ -47,7 +47,7 @@ class Expander:
             self.notes.append(note)
 
 
-def _loaded(source: str) -> Mapping[str, Any]:
+def loaded(source: str) -> Mapping[str, Any]:
     """The block's settings; of broken ones its number."""
     try:
         found = json.loads(source)
@@ -57,8 +57,10 @@ def _loaded(source: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _strings(content: Any) -> list[str]:
+def strings_in(content: Any) -> list[str]:
     """Every text in an override, such as {"Title": {"content": "Hips"}}."""
+    if isinstance(content, list):
+        return [text for each in content for text in strings_in(each)]
     if isinstance(content, dict):
-        return [text for each in content.values() for text in _strings(each)]
+        return [text for each in content.values() for text in strings_in(each)]
     return [content] if isinstance(content, str) else []

@@ -2,15 +2,16 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from blog.importers.article import Note
 from blog.importers.aside import Aside, without_marks
 from blog.importers.attachments import Attachment, attributes_of
 from blog.importers.builder_codes import with_builders
+from blog.importers.markup import one_line
 from blog.importers.plugin_codes import without_codes
-from blog.importers.shared_blocks import Expander
+from blog.importers.shared_blocks import Expander, loaded, strings_in
 from blog.importers.wordpress_footnotes import with_plugin_footnotes
 
 CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\]((?:(?!\[(?:wp_)?caption\b).)*?)\[/(?:wp_)?caption\]", re.S | re.I)
@@ -21,7 +22,7 @@ EMBED = re.compile(r"\[(embed|youtube|vimeo)\b[^\]]*\]\s*(https?://[^\s\[\]]+)\s
 MEDIA = re.compile(r"\[(audio|video)\b([^\]]*)\](?:\[/\1\])?", re.I)
 ESCAPED = re.compile(r"\[(\[/?[a-z][\w-]{1,40}[^\[\]]{0,500}\])\]", re.I)
 FILE_BUTTON = re.compile(r"(?=<a\b[^<>]{0,1000}\bwp-block-file__button\b)")
-SELF_MADE = re.compile(r"<!--\s*wp:([a-z][\w/-]{1,60})\s[^>]{0,4000}?/-->|<!--\s*wp:([a-z][\w/-]{1,60})\s*/-->")
+SELF_MADE = re.compile(r"<!--\s*wp:([a-z][\w/-]{1,60})(?:\s+(\{[^>]{0,10000}?\}))?\s*/-->")
 PARTED = re.compile(r"<!--\s*(?:more|nextpage)\b.{0,500}?-->")
 FREEFORM = re.compile(r"<!--\s*(/?)wp:(?:core/)?(?:freeform|classic)\b[^>]{0,200}?-->")
 SILENT = frozenset({"separator", "spacer", "more", "nextpage", "image", "paragraph"})
@@ -42,15 +43,21 @@ def expand(source: str, library: Library, post_id: str = "") -> tuple[str, bool,
     is_blocks = "<!-- wp:" in source
     source = PARTED.sub("\n\n", source)
     source = FREEFORM.sub(lambda found: "</div>" if found[1] else '<div class="freeform">', source)
-    for name in (one or two for one, two in SELF_MADE.findall(source)):
-        if name.removeprefix("core/") not in SILENT:
-            notes.append(Note("block", f"A WordPress block that fills itself was left out: {name}."))
+    notes += [note for found in SELF_MADE.finditer(source) for note in _self_made(found[1], found[2] or "")]
     aside = Aside()
     source = ESCAPED.sub(lambda found: aside.put(found[1]), aside.code(FILE_BUTTON.sub(" ", source)))
     source = _shown(source, library, post_id, notes)
     source, codes = without_codes(source)
     notes += [replace(note, text=aside.back(note.text)) for note in codes]
     return aside.back(source), not is_blocks, notes
+
+
+def _self_made(name: str, settings: str) -> Iterator[Note]:
+    """A block that its plugin fills, and the words that it holds itself."""
+    if name.removeprefix("core/") not in SILENT:
+        held = ", ".join(f"“{words}”" for words in map(one_line, strings_in(loaded(settings))) if " " in words)
+        more = f" It held: {held[:2000]}" if held else ""
+        yield Note("block", f"A WordPress block that fills itself was left out: {name}.{more}")
 
 
 def _shown(source: str, library: Library, post_id: str, notes: list[Note]) -> str:

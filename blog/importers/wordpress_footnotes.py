@@ -8,7 +8,7 @@ from blog.importers.markup import one_line
 
 PLACE = re.compile(r"<!--\s*wp:(?:core/)?footnotes\b[^>]{0,2000}?/-->")
 CODES = re.compile(
-    r"\s?\[(ref|footnote|efn_note|mfn|fn)\b[^\[\]]{0,200}\](.{1,20000}?)\[/\1\]", re.DOTALL | re.IGNORECASE
+    r"\s?\[(ref|footnote|efn_note|mfn|fn)\b[^\[\]]{0,200}\](.{1,5000}?)\[/\1\]", re.DOTALL | re.IGNORECASE
 )
 
 

@@ -313,3 +313,9 @@ def test_galleries_of_every_make_stay_together(holder: str) -> None:
     entry = "<li><figure><img src='{0}.png' alt='{0}.png'><figcaption>{0}</figcaption></figure></li>"
     (gallery,) = parse_html(f"{holder}{entry.format('a')}{entry.format('b')}</{holder[1:].split()[0]}>", "T").parts
     assert gallery == Gallery((Picture("a.png", "", "a"), Picture("b.png", "", "b")))  # a file's name describes nothing
+
+
+def test_words_within_a_block_that_fills_itself_are_noted() -> None:
+    block = '<!-- wp:acf/praise {"name":"acf/praise","data":{"said":"My knees hold","list":[{"by":"Ann B"}]}} /-->'
+    (note,) = expand(block, Library())[2]
+    assert note.text.endswith("left out: acf/praise. It held: “My knees hold”, “Ann B”")
