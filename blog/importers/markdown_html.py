@@ -7,11 +7,13 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
 from blog.importers.footnotes import with_footnotes
+from blog.importers.wide_tables import with_wide_tables
 
 LEVELS = 1000  # of quotes and lists in one another; what is deeper would be left out without a word
 MARKERS = re.compile(r"^[ \t>*+-]+", re.MULTILINE)
 _reader = with_footnotes(MarkdownIt("commonmark", {"maxNesting": LEVELS}).enable(["table", "strikethrough"]))
 deflist_plugin(_reader)
+with_wide_tables(_reader)
 
 
 def render(source: str) -> str:

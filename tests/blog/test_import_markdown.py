@@ -338,3 +338,12 @@ def test_a_small_heading_is_no_title_and_a_title_leaves_no_gap(blog_index: BlogI
     import_blog(tmp_path)
     assert sorted(PostPage.objects.values_list("title", flat=True)) == ["Hip plan", "The plan"]
     assert all(kinds_of(page)[:2] == ["section", "text"] for page in PostPage.objects.all())
+
+
+def test_cells_beyond_the_head_of_a_table_are_kept(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    write(tmp_path, "| a | b |\n|---|---|\n| 1 | 2 | **three** | four |\n| 5 |\n\n> a|b\n> -|-\n> c\\|d|e|f\n")
+    page = moved(tmp_path)
+    first, second = [value for kind, value in blocks_of(page) if kind == "table"]
+    assert [row["values"] for row in first["rows"]] == [["1", "2", "three", "four"], ["5", "", "", ""]]
+    assert [row["values"] for row in second["rows"]] == [["c|d", "e", "f"]]
+    assert page.imported.words_before == page.imported.words_after
