@@ -1,12 +1,11 @@
 """What an editor would say of an article before it is published: pure rules over its words and pictures."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blog import capitals
-from blog.house_style import CLAIM, DEEDS, EMAIL, EMPTY_WORDS, LOST_LINK
+from blog.house_style import CLAIM, EMAIL, LOST_LINK, says_nothing
 from blog.passages import Passage, Picture, Section, sections_of
 
 if TYPE_CHECKING:
@@ -114,16 +113,11 @@ def here_links(passage: Passage) -> Iterator[str]:
     """Links named after nothing, and a "here" whose link was lost on the way."""
     text = passage.text
     for link in passage.links:
-        if _says_nothing(link.words):
+        if says_nothing(link.words):
             yield link.words
         text = text.replace(link.words, " " * len(link.words), 1) if link.words else text
     for found in LOST_LINK.finditer(text):
         yield found[0].strip(": ")
-
-
-def _says_nothing(words: str) -> bool:
-    said = set(re.findall(r"\w+", re.sub(r"['’]", "", words).casefold()))
-    return bool(said) and said <= (EMPTY_WORDS | DEEDS if "here" in said else EMPTY_WORDS)
 
 
 def shouting(passage: Passage) -> Iterator[str]:

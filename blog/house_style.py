@@ -19,6 +19,13 @@ DEEDS = _words(
     " subscribe up watch"
 )
 
+
+def says_nothing(words: str) -> bool:
+    """Whether the words of a link do not say where it leads."""
+    said = set(re.findall(r"\w+", re.sub(r"['’]", "", words).casefold()))
+    return bool(said) and said <= (EMPTY_WORDS | DEEDS if "here" in said else EMPTY_WORDS)
+
+
 # A "here" or "link" that plain text kept without its link.
 LOST_LINK = re.compile(
     r"\bHERE\b(?!['’]S)(?!\s+[A-Z]{2,}\b)(?!\W{0,3}https?://)"

@@ -1,8 +1,8 @@
 """Make an article of a page's HTML: read its parts, then see which headings count and which lines are videos."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from blog.house_style import says_nothing
 from blog.importers.article import Article, Heading, Mark, Note, Paragraph, Part, count_words, prose
 from blog.importers.html_reader import PartsReader
 from blog.importers.lines import Line
@@ -12,7 +12,6 @@ from blog.importers.outline import outlined
 from blog.importers.pieces import piece_of
 
 DOUBTS = frozenset({"link", "study", "next", "handle", "spam"})  # the others only plain text raises
-VAGUE = re.compile(r"(?:click |read |see |look |right )?(?:here|this|this link|link|read more|more)\W*", re.IGNORECASE)
 UNTITLED = "Untitled"
 TITLE_WORDS = 12
 
@@ -75,7 +74,7 @@ def _vague(parts: list[Part]) -> Iterator[Note]:
         for paragraph in prose(part):
             for link in paragraph.links:
                 words = paragraph.text[link.start : link.end].strip()
-                if VAGUE.fullmatch(words):
+                if says_nothing(words):
                     yield Note("here", f"“{words}” leads to {link.href}: say where in words.", where)
 
 

@@ -19,7 +19,7 @@ from blog.models import BlogIndexPage, ImportedPost, PostPage
 
 TITLE = 255
 STANDFIRST = 400
-SHOWN_NOTES = 200
+MOST_NOTES = 1000  # of one article; the report says how many more there were
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,17 @@ def move_in(made: Plan, index: BlogIndexPage, *, publish: bool) -> Moved | None:
         page,
         post.source,
         post.source_id[:400],
-        notes[:SHOWN_NOTES],
+        _listed(notes),
         old_address=next(iter(post.addresses), "")[:1000],
         words_before=made.words_before,
         words_after=made.words_after,
     )
     return Moved(page, answers)
+
+
+def _listed(notes: list[Note]) -> list[Note]:
+    more = len(notes) - MOST_NOTES
+    return notes if more <= 0 else [*notes[:MOST_NOTES], Note("more", f"There are {more:,} more like these.")]
 
 
 def will_publish(made: Plan) -> bool:

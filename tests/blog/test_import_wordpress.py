@@ -319,3 +319,12 @@ def test_words_within_a_block_that_fills_itself_are_noted() -> None:
     block = '<!-- wp:acf/praise {"name":"acf/praise","data":{"said":"My knees hold","list":[{"by":"Ann B"}]}} /-->'
     (note,) = expand(block, Library())[2]
     assert note.text.endswith("left out: acf/praise. It held: “My knees hold”, “Ann B”")
+
+
+def test_no_note_is_dropped_without_a_word(
+    blog_index: BlogIndexPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("blog.importers.moving.MOST_NOTES", 3)
+    import_blog(export(tmp_path, item(1, "".join(f"<img src='{number}.png'>" for number in range(5)))))
+    notes = notes_of(PostPage.objects.get())
+    assert len(notes["picture"]) == 3 and notes["more"] == ["There are 2 more like these."]
