@@ -113,7 +113,8 @@ def test_a_classic_post_is_read_by_its_blank_lines_and_brackets(wordpress: str) 
     assert "<p>The first line<br/>and its second.</p><p>A new paragraph with <b>bold<br/>words</b>.</p>" in text
     pictures = [value for kind, value in blocks_of(page) if kind == "picture"]
     (gallery,) = [value for kind, value in blocks_of(page) if kind == "gallery"]
-    assert [one["caption"] for one in [*pictures, *gallery["pictures"]]] == ["The hip, again", "From the front", ""]
+    entries = [entry["value"] for entry in gallery["pictures"]]
+    assert [one["caption"] for one in [*pictures, *entries]] == ["The hip, again", "From the front", ""]
     videos = [value["url"] for kind, value in blocks_of(page) if kind == "video"]
     assert videos == [
         "https://vimeo.com/76979871", "https://www.youtube.com/watch?v=aqz-KE-bpKQ", "https://vimeo.com/76979871",
