@@ -15,6 +15,8 @@ from blog.checks import ADVICE, Finding, findings
 from blog.models import BlogIndexPage, PostPage
 from tests.factories import make_image, make_post, make_study
 
+pytestmark = pytest.mark.embedded
+
 SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
 
 

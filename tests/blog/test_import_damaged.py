@@ -11,6 +11,8 @@ from django.core.management import call_command
 from blog.models import BlogIndexPage, PostPage
 from tests.moving import WXR, export, import_blog, item, text_of
 
+pytestmark = pytest.mark.embedded
+
 ROOT = Path(__file__).parents[2]
 FOUR = [item(number, body=f"<p>Turn {number}: MARK{number}.</p>") for number in range(1, 5)]
 

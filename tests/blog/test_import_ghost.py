@@ -9,6 +9,8 @@ import pytest
 from blog.models import BlogIndexPage, PostPage
 from tests.moving import blocks_of, import_blog, notes_of, text_of
 
+pytestmark = pytest.mark.embedded
+
 
 def post(folder: Path, **fields: Any) -> PostPage:
     """The page made of one post of an export."""

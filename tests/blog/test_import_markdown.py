@@ -13,6 +13,8 @@ from home.models import CustomImage
 from tests.factories import picture_bytes
 from tests.moving import blocks_of, import_blog, kinds_of, notes_of, text_of
 
+pytestmark = pytest.mark.embedded
+
 
 def write(folder: Path, source: str, name: str = "a.md") -> Path:
     path = folder / name

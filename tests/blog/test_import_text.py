@@ -19,6 +19,8 @@ from blog.models import BlogIndexPage, PostPage
 from home.blocks import TEXT_FEATURES
 from home.models import User
 
+pytestmark = pytest.mark.embedded
+
 DATA = Path(__file__).parent / "data"
 SAVED = DATA / "saved_page.txt"
 SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))

@@ -18,7 +18,7 @@ from home.models import OutgoingMail
 from tests.coaching.sending import answers
 from tests.standin import StandIn, drip, hang, hang_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 NEW, UNVERIFIED, SPAM = Inquiry.Status.NEW, Inquiry.Status.UNVERIFIED, Inquiry.Status.SPAM
 
 

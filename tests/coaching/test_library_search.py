@@ -13,7 +13,7 @@ from config.planting import plant_empty
 from home.seeding import read_json
 from tests.factories import make_exercise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 # Another name, a slip, a plural, what works, what moves.
 TABLE = {

@@ -18,6 +18,8 @@ from home.models import HomePage
 from home.seeding import place
 from tests.factories import make_exercise, make_image
 
+pytestmark = pytest.mark.embedded
+
 
 @pytest.fixture
 def routines(home: HomePage) -> RoutineIndexPage:

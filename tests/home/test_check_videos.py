@@ -25,7 +25,7 @@ from home.models import HomePage, VideoCheck
 from home.video_health import is_due
 from tests.factories import make_exercise, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 FINE = json.dumps({"type": "video", "html": "<iframe></iframe>"}).encode()
 
 

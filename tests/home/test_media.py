@@ -12,7 +12,7 @@ from django.urls import reverse
 from home.models import CustomImage, CustomMedia
 from tests.factories import make_clip, picture_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 def body(response: object) -> bytes:
