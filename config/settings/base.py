@@ -104,7 +104,11 @@ TEMPLATES = [
 
 # Data -----------------------------------------------------------------------
 
-WEB_THREADS = env.int("WEB_THREADS", default=8)
+REDIS_URL = env.str("REDIS_URL", default="")
+# Without Redis every process has a cache of its own and never hears what another one drops: one process then.
+WEB_WORKERS = env.int("WEB_WORKERS", default=2 if REDIS_URL else 1)
+# Of each process. More only fight for Python's lock; fewer would leave nobody to answer while a few wait for a CAPTCHA.
+WEB_THREADS = env.int("WEB_THREADS", default=8 if WEB_WORKERS == 1 else 4)
 DATABASE_URL = env.str("DATABASE_URL", default="")
 _embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "db.sqlite3")}
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url_config(DATABASE_URL) if DATABASE_URL else _embedded}
@@ -116,7 +120,6 @@ else:
     DATABASES["default"]["OPTIONS"] |= {"pool": {"timeout": 10, "max_size": max(4, WEB_THREADS + 2)}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {
         "BACKEND": "django_redis.cache.RedisCache",
@@ -172,8 +175,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 BIND_ADDRESS = env.str("BIND_ADDRESS", default="127.0.0.1")
 DEMO = env.bool("DEMO", default=True)
-# Without Redis every process has a cache of its own and never hears what another one drops: one process then.
-WEB_WORKERS = env.int("WEB_WORKERS", default=2 if REDIS_URL else 1)
 
 # People ---------------------------------------------------------------------
 
