@@ -1,4 +1,4 @@
-"""Headers that every response bears."""
+"""What every answer has in common: its headers, and the words for what no view can put right."""
 
 import logging
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from home.video import PLAYER_ORIGINS
 
@@ -64,7 +65,7 @@ class GZipText(GZipMiddleware):
 class KeepPosting:
     """A form that was opened before its page moved is sent on to where the page is now, with all that was typed in it.
 
-    After a plain 301 a browser asks there for an empty form.
+    After a plain 301 a browser asks there for an empty form. Another site gets nothing of it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -73,7 +74,8 @@ class KeepPosting:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """A page that is shown after sending stands behind a 302, which stays one."""
         response = self.get_response(request)
-        if request.method == "POST" and response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+        moved = request.method == "POST" and response.status_code == HTTPStatus.MOVED_PERMANENTLY
+        if moved and url_has_allowed_host_and_scheme(response.headers["Location"], request.get_host()):
             response.status_code = HTTPStatus.PERMANENT_REDIRECT
         return response
 
@@ -111,7 +113,7 @@ class OutOfRange:
         """400. Logged, because a slip of our own could look the same."""
         if not isinstance(exception, OverflowError | DataError):
             return None
-        logger.warning("Out of range at %s", request.path, exc_info=exception)
+        logger.error("Out of range at %s", request.path, exc_info=exception)
         return HttpResponse(render_to_string("400.html"), status=400)
 
 

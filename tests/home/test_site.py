@@ -138,6 +138,11 @@ def test_a_form_sent_to_where_its_page_was_is_sent_on_to_where_it_is(client: Cli
     assert Inquiry.objects.get().message == "Opened before"
 
 
+def test_a_form_is_never_sent_on_to_another_site(client: Client, inquiry_page: InquiryPage) -> None:
+    Redirect.add_redirect("/old/", redirect_to="https://elsewhere.example/book")
+    assert client.post("/old/", {"message": "For the coach alone"}).status_code == 301
+
+
 def test_an_address_that_the_site_needs_is_refused_to_a_page(home: HomePage) -> None:
     with pytest.raises(ValidationError, match="taken"):
         StandardPage(title="Search", slug="search", path="000100010009", depth=3).clean()
