@@ -1,6 +1,7 @@
 """Mails that were written as files, where no mail server is set: they are forgotten and erased like the outbox's own."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from email.header import decode_header, make_header
 from email.message import Message
@@ -22,19 +23,21 @@ def erase(address: str) -> None:
     name, _, domain = address.rpartition("@")
     wanted = {folded(address), folded(f"{name}@{punycode(domain)}")}
     for path in _files():
-        mails = path.read_bytes()
-        left = _without(mails, wanted)
-        if not left.strip():
-            path.unlink(missing_ok=True)
-        elif left != mails:
-            path.write_bytes(left)
+        with suppress(FileNotFoundError):  # somebody else was quicker
+            mails = path.read_bytes()
+            left = _without(mails, wanted)
+            if not left.replace(BETWEEN_MAILS, b"").strip():
+                path.unlink()
+            elif left != mails:
+                path.write_bytes(left)
 
 
 def forget(before: datetime) -> None:
     """Delete those that were written before this moment."""
     for path in _files():
-        if path.stat().st_mtime < before.timestamp():
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
 
 
 def _files() -> Iterator[Path]:
@@ -43,12 +46,12 @@ def _files() -> Iterator[Path]:
 
 
 def _without(mails: bytes, wanted: set[str]) -> bytes:
-    """A file may hold several mails. What has no head goes on with the mail before it."""
+    """A file may hold several mails, each with its end. What has no head goes on with the mail before it."""
     kept, theirs = [], False
     for mail in mails.split(BETWEEN_MAILS):
         if addresses := _addresses(mail):
             theirs = bool(wanted & addresses)
-        if not theirs:
+        if not theirs or not mail.strip():
             kept.append(mail)
     return BETWEEN_MAILS.join(kept)
 

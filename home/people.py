@@ -22,7 +22,9 @@ Record = dict[str, Any]
 ERASED, EXPORTED, FORGOTTEN = "home.person_erased", "home.person_exported", "home.forgotten"
 MENTIONS = 20  # so many of a kind are named
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")  # Anna <anna@example.com>
-_PROFILE = re.compile(r"(?:(?:https?://)?(?:www\.|m\.)?instagram\.com/|@)?([^/?#@]*)/?(?:[?#].*)?")
+# What is shared from the app leads on behind the name: /profilecard/?igsh=…
+_PROFILE = re.compile(r"(?:https?://)?(?:www\.|m\.)?(?:instagram\.com|instagr\.am)/@?([^/?#@\s]+)(?:[/?#]\S*)?")
+_NAME = re.compile(r"@?([^/?#@]*)/?(?:[?#].*)?")
 
 
 Mention = tuple[str, str]  # what names somebody, and where it is read in the editor, or ""
@@ -63,11 +65,13 @@ def tidy(who: str) -> str:
     Nothing is cut off an address: what is left would be somebody else's.
     """
     name = " ".join(who.replace("\x00", "").split()).lower()
+    if profile := _PROFILE.fullmatch(name):
+        return profile[1][:254]
     if "@" in name[1:]:
         in_brackets = _IN_BRACKETS.fullmatch(name)
         return (in_brackets[1] if in_brackets else name).removeprefix("mailto:").strip()[:254]
-    profile = _PROFILE.fullmatch(name)
-    return (profile[1] if profile else name).strip()[:254]
+    bare = _NAME.fullmatch(name)
+    return (bare[1] if bare else name).strip()[:254]
 
 
 def find(who: str) -> dict[str, list[Record]]:
