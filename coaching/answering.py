@@ -105,7 +105,7 @@ def both(kept: str, notes: str, begun: str) -> str:
     if kept in (begun, notes) or not kept:
         return notes
     added = notes.removeprefix(begun).strip()
-    return kept if kept.endswith(added) else f"{kept}\n\n{added}"
+    return kept if f"\n{kept}".endswith(f"\n{added}") else f"{kept}\n\n{added}"
 
 
 def conversation(inquiry: Inquiry) -> list[str]:

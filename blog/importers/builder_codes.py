@@ -12,7 +12,7 @@ from blog.importers.frames import PICTURE_ENDS, as_film, file_name
 NAME = r"(?:et_pb|vc|fusion|av|su)_\w{1,60}"
 OPENING = re.compile(rf"\[({NAME})((?:\s[^\[\]]{{0,20000}})?)\]", re.IGNORECASE)
 CLOSING = re.compile(rf"\[/({NAME})\]", re.IGNORECASE)
-RAW = re.compile(r"\[vc_raw_(?:html|js)\b[^\[\]]{0,2000}\]\s*([A-Za-z0-9+/=\s]{1,200000}?)\s*\[/vc_raw_(?:html|js)\]")
+RAW = re.compile(r"\[vc_raw_(?:html|js)\b[^\[\]]{0,2000}\]([A-Za-z0-9+/=\s]{1,200000})\[/vc_raw_(?:html|js)\]")
 FILLED = re.compile(r"form|field|signup|login|search|blog|posts|grid|portfolio|menu|shop|woo|map|sidebar|social|icon\b")
 HEADINGS = ("title", "heading", "h2")
 WORDS = (

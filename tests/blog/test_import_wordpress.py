@@ -301,6 +301,11 @@ def test_words_and_things_in_codes_of_page_builders_are_kept(blog_index: BlogInd
     assert text_of(two) == '<p>Raw words</p><p>One.</p><p>Two.</p><p><a href="https://o.example/c">Read on</a></p>'
 
 
+def test_a_code_that_never_closes_is_not_looked_for_without_end() -> None:
+    source, _, _ = expand("[vc_raw_html]" + "\n" * 5000 + "One.", Library())
+    assert "One." in source
+
+
 def test_more_and_the_next_page_part_paragraphs() -> None:
     source, breaks, _ = expand("One.<!--more Go on-->Two.<!--nextpage-->Three.", Library())
     assert [part.text for part in parse_html(source, "T", breaks=breaks).parts if isinstance(part, Paragraph)] == [

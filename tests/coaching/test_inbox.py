@@ -200,6 +200,9 @@ def test_notes_that_another_tab_took_meanwhile_stay(editing: Client) -> None:
         editing.post(f"{INDEX}edit/{inquiry.pk}/", third | {"notes": "Knee. Left one."})
     inquiry.refresh_from_db()
     assert inquiry.notes == "Knee.\nCalled.\n\nLeft one."
+    editing.post(f"{INDEX}edit/{inquiry.pk}/", third | {"notes": "Knee. one."})
+    inquiry.refresh_from_db()
+    assert inquiry.notes.endswith("Left one.\n\none.")
     editing.post(f"{INDEX}edit/{inquiry.pk}/", opened(editing, inquiry) | {"notes": ""})
     inquiry.refresh_from_db()
     assert inquiry.notes == ""
