@@ -55,8 +55,8 @@ def _write(first: int, last: int) -> None:
 
 def _relate(dice: random.Random) -> None:
     """The article that is measured gets its kin as a publish finds them, the others any: searching takes 40 ms for each."""
-    from blog.kinship import MOST, remember_kin
     from blog.models import Kinship, PostPage
+    from blog.related.similar_text import MOST, remember_kin
 
     measured = PostPage.objects.get(slug="article-7")
     keys = list(PostPage.objects.exclude(pk=measured.pk).values_list("pk", flat=True))

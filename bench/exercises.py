@@ -16,8 +16,8 @@ from rich.table import Table
 from wagtail.models import Page
 
 from bench.scratch import Figure, measure, prepare
-from coaching.library import shelf
-from coaching.library.stock import take_stock
+from coaching.library import catalogue
+from coaching.library.catalogue_queries import take_stock
 from coaching.models import Equipment, ExercisePage, Goal, Joint, LibraryPage, MovementPattern, Muscle, ShelfEdition
 
 SIZES = (50, 991, 10_000)
@@ -61,7 +61,7 @@ def run() -> None:
     for size in SIZES:
         writer.write(size)
         ShelfEdition.renew()
-        first, again = _seconds(shelf.current), _seconds(lambda: take_stock(ShelfEdition.current()))
+        first, again = _seconds(catalogue.current), _seconds(lambda: take_stock(ShelfEdition.current()))
         console.print(
             f"{size:,} exercises: the shelf is filled in {first:.0f} ms, anew after a change in {again:.0f} ms"
         )

@@ -26,7 +26,7 @@ class Figure:
 
 def prepare() -> None:
     """An empty, migrated site."""
-    from config.planting import plant_empty
+    from demo.planting.site import plant_empty
 
     warnings.filterwarnings("ignore", message="No directory at")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

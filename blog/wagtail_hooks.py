@@ -2,10 +2,10 @@
 
 from wagtail import hooks
 
-from blog.admin_reports import register as register_reports
-from blog.checker import check_articles
-from blog.dashboard import show_promises
-from blog.people import comments, followers
+from blog.checks.admin import check_articles
+from blog.importers.admin import register as register_reports
+from blog.personal_data import comments, followers
+from blog.promises.dashboard import show_promises
 
 hooks.register("construct_wagtail_userbar", check_articles)
 hooks.register("construct_homepage_panels", show_promises)

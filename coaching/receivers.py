@@ -12,9 +12,11 @@ from django.dispatch import receiver
 from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from coaching.models import ExercisePage, Inquiry, ShelfEdition
-from coaching.models.taxonomy import TERMS
-from home import outbox
+from coaching.exercises.models import ExercisePage
+from coaching.exercises.taxonomy import TERMS
+from coaching.inquiries.models import Inquiry
+from coaching.library.edition import ShelfEdition
+from home.mail import outbox
 
 _OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked"}
 

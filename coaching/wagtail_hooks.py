@@ -4,15 +4,15 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from coaching import chain_admin  # noqa: F401  registers the chains
-from coaching.admin_exercises import register as register_exercises
-from coaching.bulk_actions import register as register_bulk_actions
-from coaching.inbox.bulk import Delete, NotSpam, SetStatus
-from coaching.inbox.dashboard import show_waiting
-from coaching.inbox.history import register_actions
-from coaching.inbox.viewset import InquiryViewSet
-from coaching.models import ReplyTemplate
-from coaching.people import inquiries
+from coaching.exercises.admin.bulk_actions import register as register_bulk_actions
+from coaching.exercises.admin.listing import register as register_exercises
+from coaching.exercises.chains import admin  # noqa: F401  registers the chains
+from coaching.inquiries.inbox.bulk import Delete, NotSpam, SetStatus
+from coaching.inquiries.inbox.dashboard import show_waiting
+from coaching.inquiries.inbox.history import register_actions
+from coaching.inquiries.inbox.viewset import InquiryViewSet
+from coaching.inquiries.personal_data import inquiries
+from coaching.inquiries.replies.models import ReplyTemplate
 
 hooks.register("register_admin_viewset", InquiryViewSet)
 hooks.register("register_log_actions", register_actions)

@@ -9,22 +9,22 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
-from coaching import views as coaching
-from home import views as home
-from search import views as search
+from coaching.routines.views import offline_worker
+from home import views
+from search.views import results
 
 handler400 = "home.views.bad_request"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.+)$", home.media, name="media"),
-    path("search/", search.results, name="search"),
-    path("promises/", include("blog.urls")),
-    path("healthz", home.healthz, name="healthz"),
-    path("favicon.ico", home.favicon),
-    path("robots.txt", home.robots),
-    path("offline.js", coaching.offline_worker),
+    re_path(r"^media/(?P<path>.+)$", views.media, name="media"),
+    path("search/", results, name="search"),
+    path("promises/", include("blog.promises.urls")),
+    path("healthz", views.healthz, name="healthz"),
+    path("favicon.ico", views.favicon),
+    path("robots.txt", views.robots),
+    path("offline.js", offline_worker),
     path("sitemap.xml", sitemap),
     # Pages are the same for every visitor and act on nobody's login, so a forged request gains nothing, and a prospect
     # whose browser refuses cookies can still write. Wagtail's own forms (a page's password) stand under _util/.

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin.ui.components import Component
 
-from home.admin_videos import broken_videos
-from home.antispam import captcha_on
-from home.models import OutgoingMail, SiteSettings
+from home.antispam.guard import captcha_on
+from home.mail.models import OutgoingMail
+from home.pages.site_settings import SiteSettings
+from home.video.admin import broken_videos
 
 NOBODY_DELIVERS_AFTER = timedelta(minutes=10)
 GIVEN_UP_IS_NEWS = timedelta(days=7)  # then the alarm ends; the outbox still lists them

@@ -13,7 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from home.video import PLAYER_ORIGINS
+from home.video.hosts import PLAYER_ORIGINS
 
 logger = logging.getLogger(__name__)
 

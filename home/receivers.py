@@ -14,9 +14,10 @@ from django.template.loader import render_to_string
 from wagtail.models import ModelLogEntry, Page
 from wagtail.signals import page_published
 
-from home.models import BasePage, CustomMedia
-from home.posters import picture_clip
-from home.video_health import let_go
+from home.media.models import CustomMedia
+from home.media.posters import picture_clip
+from home.pages.base import BasePage
+from home.video.health import let_go
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from home.ranges import file_response
+from home.media.ranges import file_response
 
 
 @require_safe

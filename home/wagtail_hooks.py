@@ -6,18 +6,18 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from home import people
-from home.admin_videos import register as register_video_report
 from home.dashboard import show_notices
-from home.outbox_admin import OutgoingMailViewSet
-from home.people_admin import menu_item as person_menu_item
-from home.people_admin import register_addresses as register_person_addresses
-from home.people_log import ForgottenFormatter, PersonFormatter
+from home.mail.admin import OutgoingMailViewSet
+from home.privacy import personal_data
+from home.privacy.admin import menu_item as person_menu_item
+from home.privacy.admin import register_addresses as register_person_addresses
+from home.privacy.log import ForgottenFormatter, PersonFormatter
+from home.video.admin import register as register_video_report
 
 hooks.register("construct_homepage_panels", show_notices)
 hooks.register("register_admin_urls", register_person_addresses)
 hooks.register("register_settings_menu_item", person_menu_item)
-hooks.register("register_personal_data", people.mails)
+hooks.register("register_personal_data", personal_data.mails)
 
 
 @hooks.register("insert_global_admin_css")
@@ -36,9 +36,9 @@ def register_outbox() -> OutgoingMailViewSet:
 def register_actions(actions: Any) -> None:
     """What the history and the site's log call these."""
     actions.register_action("home.mail_try_again", "Try a mail again", "Mail tried again")
-    actions.register_action(people.ERASED)(PersonFormatter)
-    actions.register_action(people.EXPORTED)(PersonFormatter)
-    actions.register_action(people.FORGOTTEN)(ForgottenFormatter)
+    actions.register_action(personal_data.ERASED)(PersonFormatter)
+    actions.register_action(personal_data.EXPORTED)(PersonFormatter)
+    actions.register_action(personal_data.FORGOTTEN)(ForgottenFormatter)
 
 
 register_video_report()

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from blog.models import BlogIndexPage
 from coaching.models import InquiryPage, LibraryPage
-from config.planting import plant_empty
+from demo.planting.site import plant_empty
 from home.models import HomePage, User
 from tests import databases
 

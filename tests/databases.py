@@ -92,7 +92,7 @@ def _make(**environment: str) -> None:
 
 def _fingerprint() -> str:
     """Changes with the packages, with every migration of ours, and with what is planted."""
-    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/seeding.py"), *ROOT.glob("*/planting.py")]
+    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("demo/planting/*.py")]
     files = [*sorted(files), ROOT / "requirements.lock", Path(__file__)]
     return hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in files)).hexdigest()[:12]
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from blog.models import BlogIndexPage, PostPage, Study
+from blog.models import BlogIndexPage, PostPage
 from coaching.models import ExercisePage, Inquiry, InquiryPage, Joint, LibraryPage
-from home.models import CustomImage, CustomMedia
-from home.seeding import place
+from demo.planting.pages import place
+from home.models import CustomImage, CustomMedia, Study
 
 
 def make_post(index: BlogIndexPage, title: str = "Rotate first", *, live: bool = True, **fields: Any) -> PostPage:

@@ -13,11 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from blog.checks import findings
+from blog.checks.findings import findings
 from blog.models import PostPage
-from blog.seeding import post_files
 from coaching.models import ExercisePage
-from coaching.seeding import exercise_files
+from demo.planting.articles import post_files
+from demo.planting.exercises import exercise_files
 from home.models import CustomMedia, HomePage, User
 
 pytestmark = pytest.mark.django_db

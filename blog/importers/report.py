@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from blog.importers.article import Heading, ListPart, Mark, Paragraph, count_words, markers, prose, texts
-from blog.importers.drafts import Kept
 from blog.importers.files import Source
-from blog.importers.marks import NOTES
-from blog.importers.plain_text import PlainArticle
+from blog.importers.plain_text.reader import PlainArticle
+from blog.importers.review_notes import NOTES
+from blog.importers.save.drafts import Kept
 
 
 def report(article: PlainArticle, source: Source, kept: Kept) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from blog.importers.files import Refused
-from blog.importers.folder import Folder
-from blog.importers.ghost import Ghost
+from blog.importers.ghost.export import Ghost
+from blog.importers.markdown.file_listing import TEXTS
+from blog.importers.markdown.folder import Folder
 from blog.importers.post import Export
-from blog.importers.texts import TEXTS
-from blog.importers.wordpress import WordPress
+from blog.importers.wordpress.export import WordPress
 
 MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"
 XML = (b"<?xml", b"<rss")

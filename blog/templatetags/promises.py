@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django import template
 
-from blog.forms import FollowForm
-from blog.models import PostPage
-from blog.promises import keeper_of
-from home.clocks import still
+from blog.articles.models import PostPage
+from blog.promises.followers import keeper_of
+from blog.promises.forms import FollowForm
+from home.antispam.form_timing import still
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coaching.library.facets import Option, options_of
-from coaching.library.selection import Selection
+from coaching.library.results import Selection
 
 Point = tuple[int, int]
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from coaching.library.choice import Choice
-from coaching.library.selection import Selection
-from coaching.library.shelf import HEADINGS, Term
+from coaching.library.catalogue import HEADINGS, Term
+from coaching.library.filters import Choice
+from coaching.library.results import Selection
 
 # Options that stand there at once; the rest is folded away.
 SHOWN = {"muscle": 6, "action": 6, "equipment": 7, "pattern": 7}

@@ -2,9 +2,9 @@
 
 from itertools import combinations, pairwise
 
-from coaching.library.index import WordIndex, bag_of
-from coaching.library.sets import Scores, union
-from coaching.library.shelf import Shelf
+from coaching.library.bit_sets import Scores, union
+from coaching.library.catalogue import Shelf
+from coaching.library.word_index import WordIndex, bag_of
 
 Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
 

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import home.video
+import home.video.hosts
 import modelcluster.fields
 import modelsearch.index
 import wagtail.contrib.routable_page.models
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('canonical_url', models.URLField(blank=True, help_text="Leave blank to use the page's URL.", max_length=255, verbose_name='Canonical URL')),
                 ('standfirst', models.TextField(blank=True, help_text='One or two sentences under the title: what the reader gets from this page.', max_length=400)),
-                ('video_url', models.URLField(blank=True, help_text='Paste the address of a YouTube or Vimeo video, such as https://www.youtube.com/watch?v=… or https://vimeo.com/…', validators=[home.video.validate_video_url], verbose_name='video address')),
+                ('video_url', models.URLField(blank=True, help_text='Paste the address of a YouTube or Vimeo video, such as https://www.youtube.com/watch?v=… or https://vimeo.com/…', validators=[home.video.hosts.validate_video_url], verbose_name='video address')),
                 ('also_known_as', models.CharField(blank=True, help_text='Other names people use, with commas between them.', max_length=250)),
                 ('angle', models.PositiveSmallIntegerField(default=90, help_text='Degrees that the drawn goniometer shows, 0 to 180.', validators=[django.core.validators.MaxValueValidator(180)])),
                 ('level', models.CharField(choices=[('beginner', 'Beginner'), ('intermediate', 'Intermediate'), ('advanced', 'Advanced')], db_index=True, default='beginner', max_length=12)),

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from config.server import content
+from config.server import first_content
 from config.server.problem import shown
-from home.antispam import captcha_on
+from home.antispam.guard import captcha_on
 
 
 def lines(address: str) -> list[tuple[str, str]]:
@@ -21,10 +21,10 @@ def lines(address: str) -> list[tuple[str, str]]:
 
 
 def _sign_in() -> str:
-    password = content.first_password()
+    password = first_content.first_password()
     if not password:
-        return f"with your own password (manage.py changepassword {content.EDITOR} sets a new one)"
-    return f"{content.EDITOR} / {password}   (kept in {shown(content.password_file())})"
+        return f"with your own password (manage.py changepassword {first_content.EDITOR} sets a new one)"
+    return f"{first_content.EDITOR} / {password}   (kept in {shown(first_content.password_file())})"
 
 
 def _mail() -> str:

@@ -9,8 +9,8 @@ import time
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from config.server.videos import ask_when_due
-from home import outbox
+from config.server.video_checks import ask_when_due
+from home.mail import outbox
 
 logger = logging.getLogger(__name__)
 

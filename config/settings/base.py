@@ -29,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "config",
+    "demo",
     "home",
     "blog",
     "coaching",
@@ -200,7 +201,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 if vars().get("EMAIL_BACKEND") == "django.core.mail.backends.smtp.EmailBackend":
-    EMAIL_BACKEND = "home.smtp.EmailBackend"
+    EMAIL_BACKEND = "home.mail.smtp.EmailBackend"
 EMAIL_TIMEOUT: float = 20
 # Seconds. A lease must outlast a conversation by far, or two workers would send the same mail. A mail that fails pauses,
 # and when the server itself fails, its worker rests.
@@ -254,13 +255,13 @@ VIMEO_OEMBED_URL = env.str("VIMEO_OEMBED_URL", default="")
 WAGTAIL_SITE_NAME = "Full Range"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "home.CustomImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.SafeImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.media.forms.SafeImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "home.CustomMedia",
-    "MEDIA_FORM_BASE": "home.forms.ClipForm",
+    "MEDIA_FORM_BASE": "home.media.forms.ClipForm",
     "VIDEO_EXTENSIONS": ["mp4", "m4v", "mov", "webm"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a"],
 }

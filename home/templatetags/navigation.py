@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Site
 
-from home.models import SiteSettings
+from home.pages.site_settings import SiteSettings
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from home import seo
+from home.pages import seo
 
 register = template.Library()
 

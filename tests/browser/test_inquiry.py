@@ -271,7 +271,7 @@ PLACE = """<div class="captcha" data-captcha="{kind}" data-sitekey="key" data-do
 <input type="hidden" name="captcha"><div data-captcha-box></div>
 <p class="captcha__offer" data-captcha-offer hidden><button class="button" type="button">Send without the pictures</button></p>
 <input type="checkbox" name="without" value="1" id="id_without"></div><div class="form__send">"""
-CAPTCHA_MODULE = '<script type="module" src="/static/home/js/captcha.js"></script></head>'
+CAPTCHA_MODULE = '<script type="module" src="/static/home/antispam/captcha.js"></script></head>'
 
 
 def _provide(route: Route, outside: list[str], script: str) -> None:

@@ -374,7 +374,7 @@ def test_without_a_script_it_is_a_list_to_read(browser: Browser, site: str) -> N
 
 # The rules underneath, asked of the module itself -----------------------------------
 
-ASK = "async ([name, steps, ...rest]) => (await import('/static/home/js/workout.js'))[name](steps, ...rest)"
+ASK = "async ([name, steps, ...rest]) => (await import('/static/coaching/routines/workout.js'))[name](steps, ...rest)"
 STEPS = [
     ["ready", 1, 5, "a", 0],
     ["hold", 1, 30, "a", 0],

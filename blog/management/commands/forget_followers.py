@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from blog.promises import forget_stale
+from blog.promises.followers import forget_stale
 
 
 class Command(BaseCommand):

@@ -9,11 +9,11 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from blog.importers.drafts import find_index
 from blog.importers.files import Refused
-from blog.importers.mover import Mover, Tally
-from blog.importers.pictures import Pictures
 from blog.importers.post import Export
+from blog.importers.run import Mover, Tally
+from blog.importers.save.drafts import find_index
+from blog.importers.save.pictures import Pictures
 from blog.importers.sources import open_export
 
 STOPPED = 130  # what a shell expects of a program that was interrupted

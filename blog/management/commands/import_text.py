@@ -7,8 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from blog.importers import drafts, files, plain_text
+from blog.importers import files
+from blog.importers.plain_text import reader
 from blog.importers.report import report
+from blog.importers.save import drafts
 
 
 class Command(BaseCommand):
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         """Import the file, or say in one sentence why not."""
         try:
             source = files.read(file)
-            article = plain_text.parse(source.text)
+            article = reader.parse(source.text)
             kept = drafts.keep(article, source, drafts.find_index(parent), publish)
         except files.Refused as refusal:
             raise CommandError(str(refusal)) from refusal

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress
 
-from coaching import retention
+from coaching.inquiries import retention
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
 

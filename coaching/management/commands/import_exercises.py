@@ -9,10 +9,10 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from coaching.importing.files import Refused, Source, open_source
-from coaching.importing.mover import Mover, Tally
-from coaching.importing.template import template
-from coaching.models import LibraryPage
+from coaching.exercises.importing.files import Refused, Source, open_source
+from coaching.exercises.importing.run import Mover, Tally
+from coaching.exercises.importing.table_template import template
+from coaching.library.models import LibraryPage
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
 

@@ -8,14 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from config.server import banner, data, guards
+from config.server import banner, database, guards
 from config.server.outbox import Outbox
 from config.server.problem import Problem, explain
+from config.server.progress import Talk, console
 from config.server.statics import Collecting
 from config.server.stopping import Stopped, StopSignals
-from config.server.talk import Talk, console
-from config.server.web import Web, own_address
-from home.address import follow_settings
+from config.server.web_process import Web, own_address
+from home.pages.site_address import follow_settings
 
 
 class Command(BaseCommand):
@@ -51,7 +51,7 @@ def prepare(signals: StopSignals) -> None:
     """Database and static files, side by side."""
     try:
         with Talk() as talk, Collecting() as collecting:
-            data.prepare(talk)
+            database.prepare(talk)
             follow_settings()
             collecting.finish()
     except Problem:

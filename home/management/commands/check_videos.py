@@ -9,8 +9,8 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from home.models import VideoCheck
-from home.video_health import PATIENCE, PAUSE, Question, Round, questions, run
+from home.video.health import PATIENCE, PAUSE, Question, Round, questions, run
+from home.video.models import VideoCheck
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from home import outbox
+from home.mail import outbox
 
 
 class Command(BaseCommand):

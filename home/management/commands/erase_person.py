@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home import people
+from home.privacy import personal_data
 
 
 class Command(BaseCommand):
@@ -21,13 +21,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, who: str, dry_run: bool, yes: bool, **options: Any) -> None:
         """Say what there is, ask, erase."""
-        summary, mentions = people.summary(who), people.mentions(who)
+        summary, mentions = personal_data.summary(who), personal_data.mentions(who)
         if not summary:
             self.stdout.write("Nothing is kept of this person.")
         elif dry_run:
             self.stdout.write(f"There is: {summary}.")
         elif yes or _sure(summary):
-            self.stdout.write(f"Erased: {people.erase(who)}.")
+            self.stdout.write(f"Erased: {personal_data.erase(who)}.")
         else:
             raise CommandError("Nothing was erased.")
         if mentions:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
-from home import people
+from home.privacy import personal_data
 
 
 class Command(BaseCommand):
@@ -24,11 +24,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, who: str, output: Path | None, **options: Any) -> None:
         """Find and write; nothing found is an error."""
-        if not people.summary(who):
+        if not personal_data.summary(who):
             raise CommandError("Nothing is kept of this person.")
         if output and output.exists():
             raise CommandError(f"{output} is there already.")
-        text = json.dumps(people.export(who), cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
+        text = json.dumps(personal_data.export(who), cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
         if output is None:
             self.stdout.write(text)
             return

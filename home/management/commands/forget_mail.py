@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from home import outbox
+from home.mail import outbox
 
 
 class Command(BaseCommand):

@@ -1,0 +1,45 @@
+"""Numbers an article's studies and sets their numbers in its text."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from wagtail.rich_text import RichText
+
+from home.pages.prepare_stream import Story
+from home.studies.models import Study
+
+_LAST = ("</p>", "</li></ul>", "</li></ol>")
+
+
+def cite(story: Story) -> list[Study]:
+    """Give each study one number, mark it in the text before it, and return the sources in order."""
+    sources: dict[int, Study] = {}
+    numbers: dict[int, int] = {}
+    text: RichText | None = None
+    for block in story.blocks:
+        if isinstance(block.value, RichText):
+            text = block.value
+        elif block.block_type == "study" and block.value.get("study"):
+            _number(block.value, sources, numbers)
+            if text is not None:
+                text.html = _with_mark(getattr(text, "html", text.source), block.value.number)
+        elif block.block_type == "section":
+            text = None
+    return list(sources.values())
+
+
+def _number(value: Any, sources: dict[int, Study], numbers: dict[int, int]) -> None:
+    study = value["study"]
+    value.repeated = study.pk in sources
+    sources.setdefault(study.pk, study)
+    value.number = numbers.setdefault(study.pk, len(numbers) + 1)
+
+
+def _with_mark(html: str, number: int) -> str:
+    """The mark inside the last paragraph or list entry, so that it never stands on a line alone."""
+    mark = format_html('<sup class="mark"><a href="#study-{0}" aria-label="Study {0}">{0}</a></sup>', number)
+    for ending in _LAST:
+        if html.rstrip().endswith(ending):
+            head = html.rstrip()[: -len(ending)]
+            return f"{head}{mark}{ending}"
+    return f"{html}{mark}"

@@ -1,0 +1,192 @@
+"""The index of articles, and the article."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import path
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtailseo.models import SeoType, TwitterCard
+
+from blog.articles.blocks import ArticleBlock
+from blog.articles.citations import cite
+from blog.articles.passages import rich_passages
+from blog.articles.routes import ShelfRoutes
+from blog.articles.series import Place, place_in_series
+from blog.articles.structured_data import blog_posting, leading_video
+from blog.related.ranking import related_posts
+from blog.taxonomy.filing import Filing
+from blog.taxonomy.topic_lists import known_to_search_engines, ways
+from home.media.models import CustomImage
+from home.pages.base import BasePage, Card, ListingPage
+from home.pages.cards import as_cards, children_of
+from home.pages.prepare_stream import Story, count_words, minutes, tell
+from home.studies.models import Study
+from home.text.dates import in_words
+
+RESERVED = {"feed", "topic", "tag", "series", "author", "year"}
+
+
+class BlogIndexPage(ShelfRoutes, ListingPage):
+    """All articles, the newest or the featured one large."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["blog.PostPage"]
+
+    class Meta:
+        verbose_name = "article index"
+
+    def get_listing(self) -> PageQuerySet:
+        """Published articles that anyone may read, the featured before the newest."""
+        return self.posts().order_by("-featured", "-date", "-pk")
+
+    def posts(self) -> PageQuerySet:
+        """Published articles that anyone may read, the newest first."""
+        readable = children_of(self, PostPage.objects.live().public())
+        return readable.select_related("topic").defer("body").order_by("-date", "-pk")
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The index, as new as its newest article, and its lists."""
+        (entry,) = super().get_sitemap_urls(request)
+        newest = self.posts().aggregate(models.Max("last_published_at"))["last_published_at__max"]
+        entry["lastmod"] = newest or entry["lastmod"]
+        lists = [entry | {"location": entry["location"] + path} for path in known_to_search_engines(self.posts())]
+        return [entry, *lists]
+
+    @path("")
+    def newest(self, request: HttpRequest) -> HttpResponse:
+        """The page of cards that the address asks for, and the other ways in."""
+        pages = self.paginate(request)
+        found = {"pages": pages, "cards": as_cards(pages.object_list), "ways": ways(self.posts())}
+        return self.render(request, context_overrides=found)
+
+
+class PostPage(Filing, BasePage):
+    """One article."""
+
+    parent_page_types = ["blog.BlogIndexPage"]
+    subpage_types: list[str] = []
+
+    cover = models.ForeignKey(
+        CustomImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown in lists and when shared.",
+    )
+    body = StreamField(ArticleBlock(), blank=True)
+    words = models.PositiveIntegerField(default=0, editable=False)
+    coming_next = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What the next part will be about: a promise shown at the end of the article.",
+    )
+    keeps = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="kept_by",
+        verbose_name="keeps the promise of",
+        help_text="The article that promised this one. Its readers are told once this is published.",
+    )
+
+    seo_content_type = SeoType.ARTICLE
+    seo_twitter_card = TwitterCard.LARGE
+    seo_image_sources = ["og_image", "cover"]
+    seo_description_sources = [*BasePage.seo_description_sources, "opening"]
+    card_prefetch = ("cover__renditions", "topic")
+
+    content_panels = [*BasePage.content_panels, "body", "coming_next", PageChooserPanel("keeps")]
+    promote_panels = [*Filing.filing_panels, FieldPanel("cover"), *BasePage.promote_panels]
+    search_fields = [*BasePage.search_fields, *Filing.filing_search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "article"
+        # Read backwards, so that the first page of a list is found without sorting them all.
+        indexes = [
+            models.Index(fields=["date", "page_ptr"], name="post_newest"),
+            models.Index(fields=["featured", "date", "page_ptr"], name="post_featured"),
+            models.Index(fields=["topic", "date", "page_ptr"], name="post_topic"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep how much there is to read, so that a list can say so without reading it."""
+        self.words = count_words(self.body)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse what could not be reached, or would stand before its time."""
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": f"“{self.slug}” is taken by the blog itself. Choose another word."})
+        if self.date > timezone.localdate() and not self.go_live_at:
+            words = "This day is still to come. Choose today, or schedule the article for that day."
+            raise ValidationError({"date": words})
+        if self.updated and not self.date <= self.updated <= max(self.date, timezone.localdate()):
+            raise ValidationError({"updated": "Choose a day since the article's own, and not one to come."})
+
+    @cached_property
+    def story(self) -> Story:
+        """The body, made ready to render, its studies numbered."""
+        story = tell(self.body)
+        self.sources: list[Study] = cite(story)
+        return story
+
+    @cached_property
+    def index(self) -> Page:
+        """The index it stands in."""
+        return self.trail[-1] if self.trail else self.get_parent()
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Its place in its series."""
+        return place_in_series(self)
+
+    @property
+    def card(self) -> Card:
+        """How a list shows this article."""
+        topic = self.topic.name if self.topic else ""
+        facts = (in_words(self.date), f"{minutes(self.words)} min read" if self.words else "")
+        return Card(self.title, self.url or "", self.standfirst, topic, self.cover, facts=facts)
+
+    @property
+    def opening(self) -> str:
+        """Its first words, which describe it where nothing else does."""
+        texts = (block.value.source for block in self.body if block.block_type == "text")
+        told = (passage.text for text in texts for passage in rich_passages(text) if not passage.is_heading)
+        return Truncator(next(told, "")).words(30, truncate=" …")
+
+    @property
+    def seo_author(self) -> str:
+        """Who signs: the article's author, else the coach."""
+        if self.author:
+            return self.author.name
+        return self.coach.coach_name if self.coach else ""
+
+    @property
+    def structured_data(self) -> list[dict[str, Any]]:
+        """BlogPosting, and VideoObject where a video leads, beside the breadcrumbs."""
+        video = leading_video(self)
+        return [*super().structured_data, blog_posting(self), *([video] if video else [])]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the story, its sources, and what to read next."""
+        story = self.story
+        return super().get_context(request, *args, **kwargs) | {
+            "story": story,
+            "sources": self.sources,
+            "index": self.index,
+            "topic_url": f"{self.index.url}topic/{self.topic.slug}/" if self.topic else "",
+            "related": as_cards(related_posts(self)),
+            "comments": self.comments.approved() if self.pk else [],
+        }

@@ -1,0 +1,41 @@
+"""An article's place in its series."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blog.taxonomy.topic_lists import in_order
+
+if TYPE_CHECKING:
+    from blog.articles.models import PostPage
+    from blog.taxonomy.series import Series
+
+MOST = 12  # parts shown under an article; a longer series shows those around it
+
+
+@dataclass(frozen=True)
+class Place:
+    """Part `number` of `total`, with its neighbours: `parts` are the numbers and articles to show."""
+
+    series: "Series"
+    url: str
+    parts: list[tuple[int, "PostPage"]]
+    number: int
+    total: int
+    previous: "PostPage | None"
+    next: "PostPage | None"
+
+
+def place_in_series(post: "PostPage") -> Place | None:
+    """Where the article stands among the parts that can be read; None outside a series, or alone in one."""
+    if not post.series_id:
+        return None
+    readable = type(post).objects.live().public().filter(series=post.series_id).defer("body", "search_description")
+    keys = list(in_order(readable).values_list("pk", flat=True))
+    if post.pk not in keys or len(keys) < 2:
+        return None
+    at = keys.index(post.pk)
+    first = max(0, min(at - MOST // 2, len(keys) - MOST))
+    found = readable.in_bulk(keys[first : first + MOST])
+    parts = {number: found[key] for number, key in enumerate(keys, 1) if key in found}
+    url = f"series/{post.series.slug}/"
+    return Place(post.series, url, list(parts.items()), at + 1, len(keys), parts.get(at), parts.get(at + 2))

@@ -1,0 +1,160 @@
+"""What an editor would say of an article before it is published: pure rules over its words and pictures."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blog.articles.passages import Passage, Picture, Section, sections_of
+from blog.checks import capitals
+from blog.checks.house_style import CLAIM, EMAIL, LOST_LINK, says_nothing
+
+if TYPE_CHECKING:
+    from blog.articles.models import PostPage
+
+LONGEST_TITLE = 60  # characters; search engines cut result titles at about 600 pixels, which is some 60 letters
+
+ADVICE: dict[str, tuple[str, str]] = {
+    "here-link": (
+        "This link does not say where it leads",
+        "Put the link on words that name what is behind it, such as “the study on hip rotation”.",
+    ),
+    "shouting": (
+        "Capitals shout",
+        "Write these words small, and make one of them bold if it has to stand out.",
+    ),
+    "no-description": (
+        "This picture has no description",
+        "Say in one sentence what it shows, for those who cannot see it, or mark it as decorative.",
+    ),
+    "naked-email": (
+        "This e-mail address cannot be clicked",
+        "Select it and make it a link to an e-mail address, so that a click begins a mail.",
+    ),
+    "no-study": (
+        "A study is mentioned, but none is shown",
+        "Add a study block right after this paragraph, or say that it is your own experience.",
+    ),
+    "skipped-level": (
+        "This heading skips a level",
+        "Put a section block before the first small heading, and a larger one before a smaller one.",
+    ),
+    "long-title": (
+        "The title is too long for a search result",
+        f"Shorten it to {LONGEST_TITLE} characters, or give a shorter “title tag” under Promote.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend: of which kind, in which words, and where they stand."""
+
+    kind: str
+    words: str = ""
+    passage: str = ""
+    section: str = ""
+    picture: int = 0
+
+    @property
+    def name(self) -> str:
+        """What is wrong, in a line."""
+        return ADVICE[self.kind][0]
+
+    @property
+    def advice(self) -> str:
+        """What to do, in a sentence."""
+        return ADVICE[self.kind][1]
+
+    def __str__(self) -> str:
+        where = f"“{self.words}”: " if self.words else ""
+        return f"{where}{self.name}. {self.advice}"
+
+
+Rule = Callable[[Passage], Iterator[str]]
+
+
+def findings(page: "PostPage") -> list[Finding]:
+    """Everything to mend in an article, in reading order; an empty list is a clean article."""
+    sections = sections_of(page.body)
+    standfirst = Section(passages=[Passage(words)] if (words := " ".join(page.standfirst.split())) else [])
+    standfirst.has_study = any(section.has_study for section in sections)
+    sections.insert(0, standfirst)
+    skipping = skipped_levels([passage for section in sections for passage in section.passages])
+    found = list(_of_title(page))
+    place = 0
+    for section in sections:
+        for passage in section.passages:
+            found += _of_passage(passage, section, place in skipping)
+            place += 1
+        found += [_undescribed(picture, section) for picture in section.pictures if not picture.described]
+    return found
+
+
+def _of_title(page: "PostPage") -> Iterator[Finding]:
+    shown = page.seo_title or page.title or ""
+    if len(shown) > LONGEST_TITLE:
+        yield Finding("long-title", shown, page.title)
+    yield from (Finding("shouting", words, page.title) for words in shouting(Passage(page.title or "", "h1")))
+
+
+def _of_passage(passage: Passage, section: Section, skips: bool) -> Iterator[Finding]:
+    for kind, rule in RULES.items():
+        if not (kind == "no-study" and section.has_study):
+            yield from (Finding(kind, words, passage.text, section.heading) for words in rule(passage))
+    if skips:
+        yield Finding("skipped-level", passage.text, passage.text, section.heading)
+
+
+def _undescribed(picture: Picture, section: Section) -> Finding:
+    return Finding("no-description", picture.title, "", section.heading, picture.place)
+
+
+def here_links(passage: Passage) -> Iterator[str]:
+    """Links named after nothing, and a "here" whose link was lost on the way."""
+    text = passage.text
+    for link in passage.links:
+        if says_nothing(link.words):
+            yield link.words
+        text = text.replace(link.words, " " * len(link.words), 1) if link.words else text
+    for found in LOST_LINK.finditer(text):
+        yield found[0].strip(": ")
+
+
+def shouting(passage: Passage) -> Iterator[str]:
+    """A sentence in capitals, or too many words of them."""
+    if words := capitals.raised(passage.text):
+        yield words
+
+
+def naked_emails(passage: Passage) -> Iterator[str]:
+    """Addresses that no mailto link carries."""
+    linked = [link.words for link in passage.links if link.href.lower().startswith("mailto:") or "://" in link.words]
+    for found in EMAIL.finditer(passage.text):
+        if not any(found[0] in words for words in linked):
+            yield found[0]
+
+
+def claims(passage: Passage) -> Iterator[str]:
+    """The first mention of what studies show. Headings only announce."""
+    found = None if passage.is_heading else CLAIM.search(passage.text)
+    if found:
+        yield found[0]
+
+
+def skipped_levels(passages: list[Passage]) -> set[int]:
+    """The places of headings more than one level under the last; the title is the first level."""
+    level, skipping = 1, set()
+    for place, passage in enumerate(passages):
+        if passage.is_heading:
+            if passage.level > level + 1:
+                skipping.add(place)
+            level = passage.level
+    return skipping
+
+
+RULES: dict[str, Rule] = {
+    "here-link": here_links,
+    "shouting": shouting,
+    "naked-email": naked_emails,
+    "no-study": claims,
+}

@@ -1,0 +1,62 @@
+"""Keep the comments that came with a moved article, each waiting to be looked at."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from blog.articles.models import PostPage
+from blog.comments.models import Comment
+from blog.importers.post import Answer
+
+
+def keep_answers(page: PostPage, answers: Iterable[Answer], at: datetime.datetime) -> int:
+    """Make a comment of each answer and tie the replies together; how many were made. Undated ones are from `at`.
+
+    Two that say different things are two, even under one number or none.
+    """
+    made: dict[str, Comment] = {}
+    parents = {}
+    for place, answer in enumerate(dict.fromkeys(answers)):
+        if answer.id in made and made[answer.id].text == answer.text:
+            continue
+        identity = answer.id if answer.id not in made else ""
+        made[identity or f"#{place}"] = _comment(page, replace(answer, id=identity), at)
+        parents[identity or f"#{place}"] = answer.parent
+    Comment.objects.bulk_create(made.values())
+    for identity, comment in made.items():
+        comment.parent = made.get(parents[identity]) if _is_rooted(identity, parents) else None
+    Comment.objects.bulk_update([comment for comment in made.values() if comment.parent], ["parent"])
+    return len(made)
+
+
+def _comment(page: PostPage, answer: Answer, at: datetime.datetime) -> Comment:
+    return Comment(
+        post=page,
+        name=" ".join(answer.name.split())[:120] or "Anonymous",
+        email=_email(answer.email),
+        text=answer.text,
+        created_at=answer.at or at,
+        source_id=answer.id if len(answer.id) <= 120 else "",
+    )
+
+
+def _email(address: str) -> str:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return ""
+    return address if len(address) <= 254 else ""
+
+
+def _is_rooted(identity: str, parents: dict[str, str]) -> bool:
+    """Whether the way up from a reply ends, rather than coming back to itself."""
+    seen = set()
+    while identity in parents:
+        if identity in seen:
+            return False
+        seen.add(identity)
+        identity = parents[identity]
+    return True

@@ -1,0 +1,59 @@
+"""Articles that really belong with another one: they share its series, its exercises, its tags or its topic."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+from wagtail.models import ReferenceIndex
+from wagtail.query import PageQuerySet
+
+from blog.related.similar_text import kin_of
+
+if TYPE_CHECKING:
+    from blog.articles.models import PostPage
+
+# What sharing one thing says about two articles. A shared topic alone is the weakest bond.
+SERIES, EXERCISE, TAG, WORDS, TOPIC = 4.0, 3.0, 2.0, 1.5, 1.0
+CANDIDATES = 200
+
+
+def related_posts(post: "PostPage", count: int = 3) -> list["PostPage"]:
+    """At most `count` articles, the most closely related first; none where nothing is shared."""
+    scores: dict[int, float] = defaultdict(float)
+    readable = type(post).objects.live().public().exclude(pk=post.pk)
+    for weight, keys in _bonds(post, readable):
+        for key in keys:
+            scores[key] += weight
+    shown = readable.filter(pk__in=list(scores)).values_list("pk", flat=True) if scores else []
+    best = sorted(shown, key=lambda key: (-scores[key], -key))[:count]
+    found = readable.in_bulk(best)
+    return [found[key] for key in best]
+
+
+def _bonds(post: "PostPage", readable: PageQuerySet) -> list[tuple[float, list[int]]]:
+    bonds = [(EXERCISE, _sharing_exercises(post)), (WORDS, kin_of(post))]
+    newest = readable.order_by("-date").values_list("pk", flat=True)
+    if post.series_id:
+        bonds.append((SERIES, list(newest.filter(series=post.series_id)[:CANDIDATES])))
+    if post.topic_id:
+        bonds.append((TOPIC, list(newest.filter(topic=post.topic_id)[:CANDIDATES])))
+    tags = [tag.pk for tag in post.tags.all()]
+    if tags:
+        bonds.append((TAG, list(newest.filter(tagged_items__tag__in=tags)[:CANDIDATES])))
+    return bonds
+
+
+def _sharing_exercises(post: "PostPage") -> list[int]:
+    """Once for every exercise that both show; Wagtail's reference index knows who shows what."""
+    exercises = [str(value["exercise"].pk) for value in post.story.exercises]
+    if not exercises:
+        return []
+    rows = ReferenceIndex.objects.filter(
+        content_type=ContentType.objects.get_for_model(type(post)),
+        to_object_id__in=exercises,
+        model_path__startswith="body.exercise",
+    )
+    shared = rows.values_list("object_id").annotate(shared=Count("to_object_id", distinct=True))
+    most = shared.order_by("-shared", "-object_id")[:CANDIDATES]
+    return [int(key) for key, count in most for _ in range(count)]

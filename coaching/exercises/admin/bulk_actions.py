@@ -1,0 +1,145 @@
+"""What can be done to several exercises of the list at once: tag, publish, unpublish, move, delete."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin.views.pages.bulk_actions import (
+    DeleteBulkAction,
+    MoveBulkAction,
+    PublishBulkAction,
+    UnpublishBulkAction,
+)
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+
+from coaching.exercises.admin.tagging import Tagging, tag
+from coaching.exercises.blocks import LEVELS
+from coaching.exercises.models import ExercisePage
+from coaching.exercises.taxonomy import Equipment, Goal, Joint, MovementPattern
+
+TERMS = {"joints": Joint, "goals": Goal, "equipment": Equipment, "patterns": MovementPattern}
+
+
+class OfExercises(PageBulkAction):
+    """An action of the exercises' list. It is never for “all”: Wagtail would take that for every page of the site."""
+
+    models = [ExercisePage]
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
+        """Nothing that was not ticked."""
+        return []
+
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: list[Any]) -> Any:
+        """Those that the address names by number; 404 where it names none."""
+        numbers = [key for key in map(str, object_ids) if re.fullmatch("[0-9]{1,18}", key)]
+        return super().get_queryset(model, numbers)
+
+
+class OneByOne(OfExercises):
+    """Commits exercise by exercise, so that fifty of them never keep an inquiry waiting for the database."""
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Do it to each, then return to the list."""
+        self.cleaned_form = form
+        objects, _ = self.get_actionable_objects()
+        self.actionable_objects = objects
+        done = 0
+        for page in objects:
+            with transaction.atomic():
+                done += self.execute_action([page], **self.get_execution_context())[0]
+        messages.success(self.request, self.get_success_message(done, 0))
+        return redirect(self.next_url)
+
+
+class TagForm(forms.Form):
+    """What to add, what to take away, and the level."""
+
+    level = forms.ChoiceField(required=False, choices=[("", "Leave as it is"), *LEVELS])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, model in TERMS.items():
+            for verb in ("add", "remove"):
+                label = f"{verb.capitalize()} {name}"
+                self.fields[f"{verb}_{name}"] = forms.ModelMultipleChoiceField(
+                    model.objects.all(), required=False, label=label, widget=forms.CheckboxSelectMultiple
+                )
+
+    def clean(self) -> dict[str, Any]:
+        """Something is to change, and nothing is both added and taken away."""
+        values = super().clean() or {}
+        if not any(values.values()):
+            raise forms.ValidationError("Choose a level, or something to add or to remove.")
+        for name in TERMS:
+            both = set(values.get(f"add_{name}") or ()) & set(values.get(f"remove_{name}") or ())
+            if both:
+                self.add_error(f"remove_{name}", f"“{next(iter(both))}” is to be added as well. Choose one of the two.")
+        return values
+
+    def tagging(self) -> Tagging:
+        """The change that was asked for."""
+        values = self.cleaned_data
+        return Tagging(
+            level=values["level"],
+            add={name: list(values[f"add_{name}"]) for name in TERMS},
+            remove={name: list(values[f"remove_{name}"]) for name in TERMS},
+        )
+
+
+class TagExercises(OneByOne):
+    """Sort several exercises at once."""
+
+    display_name = "Tag"
+    action_type = "tag"
+    aria_label = "Change the tags of the selected exercises"
+    template_name = "coaching/admin/tag_exercises.html"
+    action_priority = 5
+    form_class = TagForm
+
+    def check_perm(self, page: ExercisePage) -> bool:
+        """Who may edit it, and publish it where it is published; nobody where it is locked."""
+        may = page.permissions_for_user(self.request.user)
+        return may.can_edit() and not may.page_locked() and (not page.live or may.can_publish())
+
+    def get_execution_context(self) -> dict[str, Any]:
+        """Who does what."""
+        return {"user": self.request.user, "tagging": self.cleaned_form.tagging()}
+
+    @classmethod
+    def execute_action(cls, objects: Any, user: Any = None, tagging: Any = None, **kwargs: Any) -> tuple[int, int]:
+        """Tag each, as a new version."""
+        for page in objects:
+            tag(page, tagging, user)
+        return len(objects), 0
+
+    def get_success_message(self, done: int, children: int) -> str:
+        """How many were tagged."""
+        return "1 exercise has been tagged." if done == 1 else f"{done} exercises have been tagged."
+
+
+class PublishExercises(OneByOne, PublishBulkAction):
+    """Publish several, each as it was last saved."""
+
+
+class UnpublishExercises(OneByOne, UnpublishBulkAction):
+    """Take several offline."""
+
+
+class MoveExercises(OfExercises, MoveBulkAction):
+    """Move several to another library."""
+
+
+class DeleteExercises(OfExercises, DeleteBulkAction):
+    """Delete several."""
+
+
+def register() -> None:
+    """Tell Wagtail of the actions."""
+    for action in (TagExercises, PublishExercises, UnpublishExercises, MoveExercises, DeleteExercises):
+        hooks.register("register_bulk_action", action)

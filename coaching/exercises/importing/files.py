@@ -1,0 +1,115 @@
+"""Opens a file and hands on its records, whatever it is written in; says in one sentence why it cannot."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+LARGEST = 50 * 1024 * 1024  # bytes; ten thousand exercises are about 12 MB
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class Refused(Exception):
+    """The file cannot be imported; the message says why in one sentence for a person."""
+
+
+class Invalid(Exception):
+    """One record cannot be an exercise; the message says why."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record as its file holds it, and where it stands there; `problem` where it could not be read."""
+
+    where: str
+    raw: Any = None
+    problem: str = ""
+
+
+@dataclass
+class Source:
+    """A file's entries, and what there is to say of the file as a whole."""
+
+    entries: list[Entry]
+    warnings: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+
+def open_source(path: Path) -> Source:
+    """Read a JSON or CSV file; raises Refused for anything else."""
+    from coaching.exercises.importing.csv_reader import read_table
+    from coaching.exercises.importing.json_reader import read_json
+
+    text, warnings = _text(path)
+    is_table = path.suffix.lower() in (".csv", ".tsv", ".tab") or text.lstrip()[:1] not in ("[", "{")
+    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+        is_table = False
+    source = read_table(text) if is_table else read_json(text)
+    if not source.entries:
+        raise Refused(f"“{path.name}” holds no exercises.")
+    source.warnings[:0] = warnings
+    return source
+
+
+def _text(path: Path) -> tuple[str, list[str]]:
+    raw = _contents(path)
+    text, is_guess = _decode(raw, path.name)
+    warnings = []
+    if is_guess:
+        warnings.append(f"“{path.name}” is not UTF-8, so it was read as Windows-1252: look at its accents.")
+    if "\0" in text:
+        warnings.append("The file holds NUL characters. They were left out.")
+    text = text.lstrip("\ufeff").replace("\0", "")
+    if not text.strip():
+        raise Refused(f"“{path.name}” is empty.")
+    return text, warnings
+
+
+def _contents(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            raise Refused(f"There is no file “{path}”.")
+        if not path.is_file():
+            raise Refused(f"“{path}” is not a file.")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise Refused(f"“{path}” cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if len(raw) > LARGEST:
+        raise Refused(f"“{path.name}” is larger than {LARGEST // 1024**2} MB.")
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Refused(f"“{path.name}” is a workbook or an archive. Save it as CSV and import that.")
+    return raw
+
+
+def _decode(raw: bytes, name: str) -> tuple[str, bool]:
+    """The text, and whether its encoding is a guess."""
+    codec = next((codec for mark, codec in _MARKS if raw.startswith(mark)), "") or _without_mark(raw)
+    try:
+        return raw.decode(codec or "utf-8-sig"), False
+    except UnicodeDecodeError:
+        if codec:
+            raise Refused(f"“{name}” says that it is {codec.upper()}, and is not.") from None
+    if len(re.findall(rb"[\x00-\x08\x0e-\x1f]", raw[:4096])) > len(raw[:4096]) // 20:
+        raise Refused(f"“{name}” is not text.")
+    try:
+        return raw.decode("cp1252"), True
+    except UnicodeDecodeError:
+        raise Refused(f"“{name}” is neither UTF-8, UTF-16 nor Windows-1252 text.") from None
+
+
+def _without_mark(raw: bytes) -> str:
+    """UTF-16 that does not say so: every second byte of plain English is zero."""
+    start = raw[:400]
+    if len(start) < 4 or start.count(0) < len(start) // 3:
+        return ""
+    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"

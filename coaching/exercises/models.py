@@ -1,0 +1,103 @@
+"""The exercise."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtailseo.models import TwitterCard
+
+from coaching.exercises.instructions import DoingFields
+from coaching.exercises.panels import ChainPanel
+from coaching.exercises.suitability import SuitabilityFields
+from coaching.exercises.training import TrainingFields
+from home.pages.base import BasePage, Card
+from home.pages.prepare_stream import prefetch_renditions
+from home.pages.seo import video_object
+from home.video.fields import VideoFields
+
+
+class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, BasePage):
+    """One movement: a short video, how to do it, how much of it, and what it trains."""
+
+    parent_page_types = ["coaching.LibraryPage"]
+    subpage_types: list[str] = []
+
+    also_known_as = models.CharField(
+        max_length=500, blank=True, help_text="Other names people use, with commas between them."
+    )
+
+    seo_twitter_card = TwitterCard.LARGE
+    seo_image_sources = ["og_image", "still"]
+    seo_description_sources = [*BasePage.seo_description_sources, "beginning"]
+    card_prefetch = ("poster__renditions", "clip__still__renditions")
+
+    # Watch, do, adapt, understand: the order in which the page tells it.
+    content_panels = [
+        *Page.content_panels,
+        "also_known_as",
+        FieldPanel("standfirst", heading="Purpose", help_text="What it is for, in a sentence or two under the title."),
+        *VideoFields.video_panels,
+        *DoingFields.doing_panels,
+        MultiFieldPanel(["prescription", ChainPanel(), "variation"], heading="Adapt it"),
+        *SuitabilityFields.suitability_panels,
+        *TrainingFields.training_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("also_known_as", boost=2),
+        index.AutocompleteField("also_known_as"),
+        index.SearchField("transcript"),
+        *DoingFields.doing_search,
+        *TrainingFields.training_search,
+        *SuitabilityFields.suitability_search,
+    ]
+
+    class Meta:
+        verbose_name = "exercise"
+
+    @classmethod
+    def prefetch_for_cards(cls, pages: list["ExercisePage"]) -> None:
+        """Adds the joints."""
+        super().prefetch_for_cards(pages)
+        cls.name_joints(pages)
+
+    @property
+    def card(self) -> Card:
+        """How a list shows this exercise."""
+        return Card(
+            self.title,
+            self.url or "",
+            self.standfirst,
+            image=self.still,
+            angle=self.angle,
+            facts=(", ".join(self.joint_names),),
+            level=self.level,
+            level_label=self.get_level_display(),
+        )
+
+    @property
+    def beginning(self) -> str:
+        """How to begin it, for search engines where nothing says what it is for."""
+        return Truncator(" ".join(step.value for step in self.steps)).chars(155)
+
+    @property
+    def structured_data(self) -> list[dict[str, Any]]:
+        """VideoObject where there is a video, beside the breadcrumbs."""
+        video = video_object(self, self.title, self.still, self.video, self.clip, self.transcript)
+        return [*super().structured_data, *([video] if video else [])]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds its chain, movements like it, and the pages that use it."""
+        from coaching.exercises.chains.order import ladder
+        from coaching.exercises.similar import similar_cards
+        from coaching.exercises.uses import uses_of
+
+        if self.still:
+            prefetch_renditions([self.still])
+        rungs = ladder(self)
+        more = {"ladder": rungs, "similar": similar_cards(self, rungs), "uses": uses_of(self)}
+        return super().get_context(request, *args, **kwargs) | more

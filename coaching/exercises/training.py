@@ -1,0 +1,68 @@
+"""What an exercise trains, in the words that the library is sorted by."""
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.search import index
+
+from coaching.exercises.blocks import LEVELS
+from coaching.exercises.taxonomy import Term
+
+LATERALITY = [
+    ("both", "Both sides together"),
+    ("single", "One side at a time"),
+    ("alternating", "Alternating sides"),
+]
+RELATIONS = ("joints", "actions", "goals", "patterns", "equipment", "primary_muscles", "secondary_muscles")
+
+
+class TrainingFields(models.Model):
+    """Level, sides, joints and their actions, muscles, pattern, goal and equipment."""
+
+    angle = models.PositiveSmallIntegerField(
+        default=90, validators=[MaxValueValidator(180)], help_text="Degrees that the drawn goniometer shows, 0 to 180."
+    )
+    level = models.CharField(max_length=12, choices=LEVELS, default="beginner", db_index=True)
+    laterality = models.CharField(max_length=12, choices=LATERALITY, default="both")
+    joints = ParentalManyToManyField("coaching.Joint", blank=True, related_name="exercises")
+    actions = ParentalManyToManyField("coaching.JointAction", blank=True, related_name="exercises")
+    goals = ParentalManyToManyField("coaching.Goal", blank=True, related_name="exercises")
+    patterns = ParentalManyToManyField("coaching.MovementPattern", blank=True, related_name="exercises")
+    equipment = ParentalManyToManyField("coaching.Equipment", blank=True, related_name="exercises")
+    primary_muscles = ParentalManyToManyField("coaching.Muscle", blank=True, related_name="primary_in")
+    secondary_muscles = ParentalManyToManyField("coaching.Muscle", blank=True, related_name="secondary_in")
+
+    training_panels: ClassVar = [
+        MultiFieldPanel(["level", "laterality", *RELATIONS, "angle"], heading="What it trains")
+    ]
+    training_search: ClassVar = [
+        *(index.RelatedFields(name, [index.SearchField("name")]) for name in RELATIONS if name != "equipment"),
+        index.FilterField("level"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def terms(self) -> dict[str, list[Term]]:
+        """The words of each kind, fetched once: joints, actions, goals, and so on."""
+        return {name: list(getattr(self, name).all()) for name in RELATIONS}
+
+    @cached_property
+    def joint_names(self) -> list[str]:
+        """The joints it trains, in words."""
+        return [joint.name for joint in self.joints.all()]
+
+    @classmethod
+    def name_joints(cls, pages: list[Any]) -> None:
+        """Fetch the joints of many in one query: modelcluster's relations look past Django's prefetching."""
+        names: dict[int, list[str]] = {page.pk: [] for page in pages}
+        rows = cls.joints.through.objects.filter(exercisepage__in=pages).order_by("joint__name")
+        for pk, name in rows.values_list("exercisepage_id", "joint__name"):
+            names[pk].append(name)
+        for page in pages:
+            page.joint_names = names[page.pk]

@@ -1,0 +1,56 @@
+"""The pages that show or mention an exercise, whatever their class."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, IntegerField, QuerySet, Window
+from django.db.models.functions import Cast, RowNumber
+from wagtail.models import Page, ReferenceIndex
+
+from home.pages.base import Card
+from home.pages.cards import as_cards
+
+if TYPE_CHECKING:
+    from coaching.exercises.models import ExercisePage
+
+HOME_DEPTH = 2
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Cards of one class of pages, under its name."""
+
+    heading: str
+    cards: list[Card]
+
+
+def uses_of(exercise: "ExercisePage") -> list[Uses]:
+    """Articles, routines and other pages that anyone may read and that use this exercise, the newest of each first."""
+    if not exercise.pk:
+        return []
+    groups: dict[type[Page], list[Page]] = {}
+    for page in _newest(exercise).specific():
+        if hasattr(type(page), "card"):
+            groups.setdefault(type(page), []).append(page)
+    named = {str(cls._meta.verbose_name_plural).capitalize(): pages for cls, pages in groups.items()}
+    return [Uses(heading, as_cards(named[heading])) for heading in sorted(named)]
+
+
+def _newest(exercise: "ExercisePage") -> QuerySet:
+    """At most so many of each class. The home page picks exercises for its own ends."""
+    rank = Window(
+        RowNumber(), partition_by=F("content_type"), order_by=[F("first_published_at").desc(), F("pk").desc()]
+    )
+    pages = Page.objects.live().public().filter(pk__in=_users(exercise), depth__gt=HOME_DEPTH)
+    best = pages.annotate(rank=rank).filter(rank__lte=MOST)
+    return Page.objects.filter(pk__in=[page.pk for page in best]).order_by("-first_published_at", "-pk")
+
+
+def _users(exercise: "ExercisePage") -> QuerySet:
+    """The keys of all pages that refer to it."""
+    references = ReferenceIndex.get_references_to(exercise).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    return references.annotate(page_id=Cast("object_id", IntegerField())).exclude(page_id=exercise.pk).values("page_id")

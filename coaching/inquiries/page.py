@@ -1,0 +1,87 @@
+"""The page with the inquiry form."""
+
+from http import HTTPMethod
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+
+from coaching.exercises.blocks import NextStepBlock
+from coaching.inquiries.replies.promise import ReplyPromise
+from home.pages.base import BasePage
+from home.pages.site_settings import SiteSettings
+
+
+class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
+    """Where a person in pain, or with a plan, writes to the coach."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types: list[str] = []
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
+    # Refuses two further fields of the same name.
+    base_form_class = WagtailAdminFormPageForm
+
+    heading = models.CharField(max_length=160, blank=True, help_text="The large line. Empty: the title.")
+    goals = models.TextField(
+        blank=True, help_text="The choices under “What do you want from coaching?”, one on each line."
+    )
+    ask_health = models.BooleanField(
+        "ask about health", default=True, help_text="An optional field of its own, with its own consent."
+    )
+    next_steps = StreamField([("step", NextStepBlock())], blank=True, help_text="What happens next, beside the form.")
+    privacy_text = RichTextField(
+        blank=True, features=["bold", "link"], help_text="Beside the button: what becomes of the message."
+    )
+    thanks_heading = models.CharField(max_length=160, default="Your message is here")
+    thanks_text = RichTextField(blank=True, features=["bold", "link"])
+
+    content_panels = [
+        *BasePage.content_panels,
+        "heading",
+        "goals",
+        "ask_health",
+        InlinePanel("form_fields", heading="Further fields", label="Field"),
+        MultiFieldPanel([FieldRowPanel(["reply_within", "reply_unit"]), "next_steps"], heading="What happens next"),
+        "privacy_text",
+        MultiFieldPanel(["thanks_heading", "thanks_text"], heading="After sending"),
+    ]
+
+    class Meta:
+        verbose_name = "inquiry page"
+
+    def clean(self) -> None:
+        """A choice must fit where the answer is kept."""
+        super().clean()
+        if any(len(line.strip()) > 120 for line in self.goals.splitlines()):
+            raise ValidationError({"goals": "Keep each line within 120 characters."})
+
+    @path("")
+    def write(self, request: HttpRequest) -> HttpResponse:
+        """The form, and what becomes of it once it is sent."""
+        from coaching.inquiries import views
+
+        return views.answer(self, request)
+
+    @path("thanks/")
+    def thanks(self, request: HttpRequest) -> HttpResponse:
+        """What follows, once the message is kept."""
+        from coaching.inquiries import views
+
+        return views.thank(self, request, "thanks")
+
+    @path("held/")
+    def held(self, request: HttpRequest) -> HttpResponse:
+        """Truthful to a person whose message looked like a program's."""
+        from coaching.inquiries import views
+
+        return views.thank(self, request, "held")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the coach's address, for those whom the form fails."""
+        site = SiteSettings.for_request(request)
+        return super().get_context(request, *args, **kwargs) | {"coach_email": site.email, "coach": site}

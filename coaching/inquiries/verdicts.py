@@ -1,0 +1,80 @@
+"""What the guard thinks of an inquiry that is kept already: the last word on a first try, and a better one on another."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from coaching.inquiries import mails as notices
+from coaching.inquiries.models import Inquiry
+from home.antispam.guard import SUSPECT, UNVERIFIED, Verdict
+from home.mail import outbox
+from home.mail.models import OutgoingMail
+
+if TYPE_CHECKING:
+    from coaching.inquiries.page import InquiryPage
+
+SPAM = Inquiry.Status.SPAM
+_STATUS = {SUSPECT: str(SPAM), UNVERIFIED: str(Inquiry.Status.UNVERIFIED)}
+# Those of the guard, the worst first.
+_RANKS = [str(status) for status in (SPAM, Inquiry.Status.UNVERIFIED, Inquiry.Status.NEW)]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An inquiry in the database; `is_new` unless it had been kept before, `held` its mails that wait for a verdict."""
+
+    inquiry: Inquiry
+    is_new: bool = False
+    held: list[int] = field(default_factory=list)
+    until: datetime | None = None
+
+    @property
+    def may_rise(self) -> bool:
+        """Whether another try can better what the guard thought of it: nobody but the guard has had a say yet."""
+        one = self.inquiry
+        return not self.is_new and one.status in _RANKS[:-1] and one.changed_at == one.created_at
+
+
+def status_of(verdict: Verdict) -> str:
+    """What an inquiry is kept as."""
+    return _STATUS.get(verdict.status, str(Inquiry.Status.NEW))
+
+
+@transaction.atomic
+def settle(kept: Kept, verdict: Verdict, prepared: dict[str, Any]) -> None:
+    """Put the last verdict in place of the first, and with it the mails, unless the coach was quicker."""
+    inquiry = kept.inquiry
+    if not _replace(inquiry, verdict):
+        return
+    waiting = OutgoingMail.objects.filter(pk__in=kept.held, next_try_at=kept.until)
+    if waiting.delete()[0] and inquiry.status != SPAM:
+        notices.tell(inquiry, prepared)
+
+
+@transaction.atomic
+def reconsider(kept: Kept, verdict: Verdict, page: "InquiryPage", prepared: dict[str, Any]) -> None:
+    """Raise what was kept aside when another try went better, and tell of it, unless it was told already."""
+    inquiry, was = kept.inquiry, kept.inquiry.status
+    if _RANKS.index(status_of(verdict)) <= _RANKS.index(was):
+        return
+    promised = {"promised_by": page.promised_by(timezone.now())} if was == SPAM else {}
+    if not _replace(inquiry, verdict, **promised):
+        inquiry.refresh_from_db(fields=["status"])
+        return
+    mails = list(outbox.about(inquiry).select_for_update())
+    if all(mail.attempts == 0 and not mail.sent_at for mail in mails):
+        outbox.about(inquiry).delete()
+        notices.tell(inquiry, prepared)
+
+
+def _replace(inquiry: Inquiry, verdict: Verdict, **more: Any) -> bool:
+    """Whether it was still as the guard had left it. The guard's own word leaves the time of the last change alone."""
+    untouched = Inquiry.objects.filter(pk=inquiry.pk, status=inquiry.status, changed_at=F("created_at"))
+    values = {"status": status_of(verdict), "reasons": list(verdict.reasons), **more}
+    for name, value in values.items():
+        setattr(inquiry, name, value)
+    return bool(untouched.update(**values))

@@ -1,0 +1,156 @@
+"""Reads the library from the database, in a few light queries that bring numbers and names and no pages."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from django.db.models import Aggregate, CharField, F, Model, QuerySet
+from wagtail.models import Page
+
+from coaching.exercises.blocks import LEVELS
+from coaching.exercises.models import ExercisePage
+from coaching.exercises.training import LATERALITY
+from coaching.library.bit_sets import as_set, union
+from coaching.library.catalogue import Shelf, Term
+from coaching.library.spelling import words_of
+from coaching.library.word_index import Indexer, WordIndex
+
+RELATIONS = {
+    "joint": ["joints"],
+    "goal": ["goals"],
+    "equipment": ["equipment"],
+    "pattern": ["patterns"],
+    "action": ["actions"],
+    "muscle": ["primary_muscles", "secondary_muscles"],
+}
+USUAL = 20  # kit is usual that one exercise in so many needs
+CHOICES = {"level": LEVELS, "laterality": LATERALITY}
+# What else people call these.
+_CHOICE_NAMES = {
+    "beginner": ["easy", "simple"],
+    "intermediate": ["medium"],
+    "advanced": ["hard", "difficult", "expert"],
+    "both": ["bilateral", "both sides"],
+    "single": ["unilateral", "single side", "each side"],
+    "alternating": ["alternate", "side to side"],
+}
+
+
+class Keys(Aggregate):
+    """All keys of a group in one text, with commas between: one row for each term instead of one for each exercise."""
+
+    function = "GROUP_CONCAT"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """PostgreSQL has another name for it, and joins nothing but text."""
+        return self.as_sql(
+            compiler, connection, function="STRING_AGG", template="%(function)s(%(expressions)s::text, ',')", **context
+        )
+
+
+def take_stock(token: uuid.UUID) -> Shelf:
+    """Everything as it is now."""
+    rows = sorted(_exercises().values_list(*_FIELDS), key=lambda row: (row[1].casefold(), row[0]))
+    places = {row[0]: place for place, row in enumerate(rows)}
+    terms = {facet: [_terms(relation, places) for relation in relations] for facet, relations in RELATIONS.items()}
+    facets = {facet: _joined(parts) for facet, parts in terms.items()} | {
+        facet: _choices([row[3 + column] for row in rows], choices)
+        for column, (facet, choices) in enumerate(CHOICES.items())
+    }
+    usual = [found for found in facets["equipment"].values() if found[0].bits.bit_count() * USUAL >= len(rows)]
+    return Shelf(
+        token=token,
+        keys=[row[0] for row in rows],
+        newest=[places[key] for key in _newest() if key in places],
+        under=_sets((row[5][: -Page.steplen] for row in rows), len(rows)),
+        facets={facet: {slug: term for slug, (term, _) in found.items()} for facet, found in facets.items()},
+        leading={slug: term.bits for slug, (term, _) in terms["muscle"][0].items()},
+        few={facet: _few(terms[facet][0], len(rows)) for facet in ("joint", "action", "muscle")},
+        short=_short([row[1] for row in rows]),
+        usual=union(term.bits for term, _ in usual),
+        index=_index(rows, facets, terms["muscle"], chain(*(names for _, names in usual))),
+    )
+
+
+_FIELDS = ("pk", "title", "also_known_as", "level", "laterality", "path")
+Found = dict[str, tuple[Term, list[str]]]  # slug -> the term and all its names
+
+
+def _exercises() -> QuerySet:
+    return ExercisePage.objects.live().public().order_by()
+
+
+def _newest() -> QuerySet:
+    by_age = F("first_published_at").desc(nulls_last=True)
+    return ExercisePage.objects.live().order_by(by_age, "-pk").values_list("pk", flat=True)
+
+
+def _terms(relation: str, places: dict[int, int]) -> Found:
+    """The terms of one relation, those that no exercise bears among them."""
+    through = getattr(ExercisePage, relation).through
+    model: type[Model] = ExercisePage._meta.get_field(relation).related_model
+    column = next(f.attname for f in through._meta.fields if f.related_model is model)
+    held = dict(through.objects.order_by().values_list(column).annotate(keys=Keys("exercisepage_id")))
+    found = {}
+    for pk, slug, name, others in model.objects.order_by("name").values_list("pk", "slug", "name", "also_called"):
+        keys = map(int, held[pk].split(",")) if pk in held else ()
+        bits = as_set([places[key] for key in keys if key in places], len(places))
+        found[slug] = Term(slug, name, bits), [name, *others.split(",")]
+    return found
+
+
+def _joined(parts: list[Found]) -> Found:
+    found = dict(parts[0])
+    for part in parts[1:]:
+        for slug, (term, names) in part.items():
+            found[slug] = Term(slug, term.name, term.bits | found[slug][0].bits), names
+    return dict(sorted(found.items(), key=lambda pair: -pair[1][0].bits.bit_count()))
+
+
+def _choices(values: list[str], choices: list[tuple[str, str]]) -> Found:
+    sets = _sets(values, len(values))
+    return {value: (Term(value, label, sets.get(value, 0)), [label, *_CHOICE_NAMES[value]]) for value, label in choices}
+
+
+def _sets(values: Iterable[str], size: int) -> dict[str, int]:
+    places: dict[str, list[int]] = {}
+    for place, value in enumerate(values):
+        places.setdefault(value, []).append(place)
+    return {value: as_set(found, size) for value, found in places.items()}
+
+
+def _few(found: Found, size: int) -> list[int]:
+    """The exercises with one of these terms, with two, and with three."""
+    once = twice = thrice = more = 0
+    for term, _ in found.values():
+        more |= thrice & term.bits
+        thrice |= twice & term.bits
+        twice |= once & term.bits
+        once |= term.bits
+    return [once & ~twice, twice & ~thrice, thrice & ~more]
+
+
+def _short(titles: list[str]) -> list[int]:
+    lengths = Counter({place: len(words_of(title)) for place, title in enumerate(titles)})
+    return [as_set([place for place, count in lengths.items() if count <= most], len(titles)) for most in (2, 3, 4)]
+
+
+def _index(rows: list[tuple], facets: dict[str, Found], muscles: list[Found], kit: Iterable[str]) -> WordIndex:
+    own = [[title, *filter(str.strip, others.split(","))] for _, title, others, *_rest in rows]
+    terms = [
+        (facet, term.bits, names)
+        for facet, found in (facets | {"muscle": muscles[0], "helper": muscles[1]}).items()
+        for term, names in found.values()
+        if term.bits
+    ]
+    indexer = Indexer(len(rows), chain(*own, *(names for _, _, names in terms)), kit)
+    for place, (title, *aliases) in enumerate(own):
+        indexer.add(place, "title", title)
+        for name in aliases:
+            indexer.add(place, "alias", name)
+    for facet, bits, names in terms:
+        indexer.add_term(bits, facet, names)
+    return indexer.finish()

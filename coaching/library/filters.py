@@ -1,0 +1,108 @@
+"""What the address asks for."""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from coaching.library.catalogue import HEADINGS, Shelf
+from coaching.library.spelling import says_nothing, tidy
+
+SORTS = {"match": "Best match", "name": "Name", "easiest": "Easiest first", "newest": "Newest"}
+MOST_VALUES = 20
+
+Values = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order that the list can be in, and where it leads."""
+
+    name: str
+    label: str
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Values of each facet, any of which will do; words; and an order, "" being the natural one."""
+
+    values: Values = field(default_factory=dict)
+    words: str = ""
+    sort: str = ""
+
+    @classmethod
+    def from_query(cls, query: QueryDict, shelf: Shelf) -> "Choice":
+        """Read an address, leaving out what the library does not know."""
+        values = {name: _known(query.getlist(name), shelf, name) for name in HEADINGS if name in query}
+        sort, words = query.get("sort", ""), tidy(query.get("q", ""))
+        words = "" if says_nothing(words) else words
+        choice = cls({name: slugs for name, slugs in values.items() if slugs}, words)
+        return replace(choice, sort=sort) if sort in choice.sorts and sort != choice.natural_sort else choice
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Facet and value of all that is chosen, in the order of the facets."""
+        return [(name, slug) for name in HEADINGS for slug in self.values.get(name, ())]
+
+    @property
+    def natural_sort(self) -> str:
+        """The order where none is asked for: what fits best, where anything can fit better than another."""
+        return "match" if self.words or "muscle" in self.values else "name"
+
+    @property
+    def sorts(self) -> dict[str, str]:
+        """The orders that make sense now, with their names."""
+        return {name: label for name, label in SORTS.items() if name != "match" or self.natural_sort == "match"}
+
+    @property
+    def order(self) -> str:
+        """The order in force."""
+        return self.sort or self.natural_sort
+
+    @property
+    def address(self) -> str:
+        """The address of this choice, from the library's on."""
+        pairs = [*self.pairs, ("q", self.words), ("sort", self.sort)]
+        return f"?{urlencode([(name, value) for name, value in pairs if value])}"
+
+    @property
+    def before_page(self) -> str:
+        """The address up to the number of a page."""
+        return self.address if self.address == "?" else f"{self.address}&"
+
+    @property
+    def orders(self) -> list[Order]:
+        """The orders that make sense now."""
+        return [
+            Order(name, label, self.sorted_by(name).address, name == self.order) for name, label in self.sorts.items()
+        ]
+
+    def has(self, name: str, slug: str) -> bool:
+        """Whether this value is chosen."""
+        return slug in self.values.get(name, ())
+
+    def toggled(self, name: str, slug: str) -> "Choice":
+        """With the value where it was not chosen, without it where it was."""
+        slugs = self.values.get(name, ())
+        slugs = tuple(one for one in slugs if one != slug) if slug in slugs else (*slugs, slug)
+        values = {**self.values, name: slugs}
+        return replace(self, values={key: value for key, value in values.items() if value}).settled()
+
+    def without_words(self) -> "Choice":
+        """Without the words that are searched for."""
+        return replace(self, words="").settled()
+
+    def sorted_by(self, sort: str) -> "Choice":
+        """In another order."""
+        return replace(self, sort="" if sort == self.natural_sort else sort)
+
+    def settled(self) -> "Choice":
+        """Without an order that makes no difference any more."""
+        return self if self.sort in self.sorts and self.sort != self.natural_sort else replace(self, sort="")
+
+
+def _known(slugs: list[str], shelf: Shelf, name: str) -> tuple[str, ...]:
+    known = dict.fromkeys(slug for slug in map(str.lower, slugs[: 4 * MOST_VALUES]) if slug in shelf.facets[name])
+    return tuple(known)[:MOST_VALUES]

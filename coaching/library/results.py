@@ -1,0 +1,56 @@
+"""The exercises that a choice leaves, in their order."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from coaching.library.bit_sets import Scores, members
+from coaching.library.catalogue import Shelf
+from coaching.library.filters import Choice, Values
+from coaching.library.search import Hits, look_up
+
+
+class Selection:
+    """What is left of one library; a sequence of places on the shelf, for a paginator."""
+
+    def __init__(self, shelf: Shelf, choice: Choice, library_path: str) -> None:
+        self.shelf, self.choice = shelf, choice
+        self.all = shelf.under.get(library_path, 0)
+        self.hits: Hits | None = look_up(shelf, choice.words) if choice.words else None
+        self._found = self.all & self.hits.bits if self.hits else self.all
+        self.bits = self.left_by(choice.values)
+
+    def left_by(self, values: Values, but: str = "", *, words: bool = True) -> int:
+        """The exercises that these values leave: any value of a facet will do, every facet has to be met."""
+        bits = self._found if words else self.all
+        for name, slugs in values.items():
+            if name != but:
+                any_of = 0
+                for slug in slugs:
+                    any_of |= self.shelf.facets[name][slug].bits
+                bits &= any_of
+        return bits
+
+    def __len__(self) -> int:
+        return self.bits.bit_count()
+
+    def __getitem__(self, part: slice) -> list[int]:
+        return list(islice(self._in_order(), part.start, part.stop))
+
+    def _in_order(self) -> Iterator[int]:
+        if self.choice.order == "newest":
+            chosen = set(members(self.bits))
+            yield from (place for place in self.shelf.newest if place in chosen)
+            return
+        for group in self._groups():
+            yield from members(group)
+
+    def _groups(self) -> Iterator[int]:
+        """Sets to be listed one after the other, each by name."""
+        if self.choice.order == "easiest":
+            return (self.bits & level.bits for level in self.shelf.facets["level"].values())
+        if self.choice.order == "match":
+            scores = self.hits.scores if self.hits else Scores()
+            for slug in self.choice.values.get("muscle", ()):
+                scores.add(self.shelf.leading.get(slug, 0), 8)
+            return scores.ranked(self.bits)
+        return iter([self.bits])

@@ -1,0 +1,37 @@
+"""The library's and the inquiries' models, split by subject."""
+
+from coaching.exercises.chains.models import Chain, ChainStep
+from coaching.exercises.importing.models import ImportedExercise
+from coaching.exercises.models import ExercisePage
+from coaching.exercises.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
+from coaching.inquiries.field_models import InquiryField
+from coaching.inquiries.models import Inquiry
+from coaching.inquiries.page import InquiryPage
+from coaching.inquiries.replies.models import Reply, ReplyTemplate
+from coaching.library.edition import ShelfEdition
+from coaching.library.models import LibraryPage
+from coaching.routines.models import RoutineIndexPage, RoutinePage
+from coaching.self_tests.models import SelfTestPage
+
+__all__ = [
+    "Chain",
+    "ChainStep",
+    "Equipment",
+    "ExercisePage",
+    "Goal",
+    "ImportedExercise",
+    "Inquiry",
+    "InquiryField",
+    "InquiryPage",
+    "Joint",
+    "JointAction",
+    "LibraryPage",
+    "MovementPattern",
+    "Muscle",
+    "Reply",
+    "ReplyTemplate",
+    "RoutineIndexPage",
+    "RoutinePage",
+    "SelfTestPage",
+    "ShelfEdition",
+]

@@ -1,0 +1,139 @@
+"""Routines: exercises with their doses, in the order one does them."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtailseo.models import TwitterCard
+
+from coaching.routines.blocks import RoutineSectionBlock
+from coaching.routines.plan import Plan, exercise_keys, open_exercises, read_plan
+from coaching.routines.structured_data import exercise_plan
+from coaching.self_tests.models import SelfTestPage
+from home.media.models import CustomImage
+from home.pages.base import BasePage, Card, ListingPage
+from home.pages.cards import as_cards, prefetch_cards
+
+STOP_WHEN = "A pull, a burn and honest effort are fine. Sharp or pinching pain is not: stop, and see a clinician."
+
+
+class RoutineIndexPage(ListingPage):
+    """All routines, and the self-tests that say which one to take."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["coaching.RoutinePage", "coaching.SelfTestPage"]
+
+    class Meta:
+        verbose_name = "routine index"
+
+    def get_listing(self) -> PageQuerySet:
+        """Published routines that anyone may see, in the order of the tree."""
+        return RoutinePage.objects.child_of(self).live().public().order_by("path")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the page of cards, and the tests on the first one."""
+        pages = self.paginate(request)
+        tests = SelfTestPage.objects.child_of(self).live().public().order_by("path")
+        return super().get_context(request, *args, **kwargs) | {
+            "pages": pages,
+            "cards": as_cards(pages.object_list),
+            "tests": as_cards(tests) if pages.number == 1 else [],
+        }
+
+
+class RoutinePage(BasePage):
+    """Exercises in order, each with its dose: to read, to print on one sheet, and to be led through on the floor."""
+
+    parent_page_types = ["coaching.RoutineIndexPage"]
+    subpage_types: list[str] = []
+
+    poster = models.ForeignKey(
+        CustomImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The picture in lists. Empty: that of the first exercise.",
+    )
+    frequency = models.CharField(
+        "how often", max_length=80, blank=True, help_text="Such as “Three times a week” or “Before every squat day”."
+    )
+    training = models.CharField(
+        "kind of training", max_length=60, blank=True, default="Mobility", help_text="Such as Mobility, or Strength."
+    )
+    body = StreamField(
+        [("section", RoutineSectionBlock())], blank=True, verbose_name="parts", help_text="The time is worked out."
+    )
+    stop_when = models.TextField("when to stop", max_length=400, default=STOP_WHEN)
+
+    seo_twitter_card = TwitterCard.LARGE
+    seo_image_sources = ["og_image", "picture"]
+    card_prefetch = ("poster__renditions",)
+
+    content_panels = [
+        *BasePage.content_panels,
+        "body",
+        "stop_when",
+        MultiFieldPanel(["frequency", "training", "poster"], heading="In lists and for search engines"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.SearchField("frequency")]
+
+    class Meta:
+        verbose_name = "routine"
+
+    @classmethod
+    def prefetch_for_cards(cls, pages: list["RoutinePage"]) -> None:
+        """Adds the plans, with the exercises of all of them fetched together, and the pictures that stand for them."""
+        super().prefetch_for_cards(pages)
+        raw = {page.pk: list(page.body.raw_data) for page in pages}
+        exercises = open_exercises(key for sections in raw.values() for key in exercise_keys(sections))
+        for page in pages:
+            page.plan = read_plan(raw[page.pk], exercises)
+        firsts = [page.plan.items[0].exercise for page in pages if page.plan.items and not page.poster]
+        prefetch_cards({exercise.pk: exercise for exercise in firsts}.values())
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The stream, made ready."""
+        return read_plan(self.body.raw_data)
+
+    @property
+    def picture(self) -> CustomImage | None:
+        """Its own, else its first exercise's."""
+        return self.poster or (self.plan.items[0].exercise.poster if self.plan.items else None)
+
+    @property
+    def card(self) -> Card:
+        """How a list shows this routine."""
+        count = len(self.plan.items)
+        facts = (f"About {self.plan.minutes} min", f"{count} exercise{'s' * (count != 1)}", self.frequency)
+        return Card(self.title, self.url or "", self.standfirst, image=self.picture, facts=facts if count else ())
+
+    @property
+    def structured_data(self) -> list[dict[str, Any]]:
+        """ExercisePlan, beside the breadcrumbs."""
+        return [*super().structured_data, exercise_plan(self)]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the plan, its pictures fetched together, what it needs, and under which address a phone may keep it."""
+        prefetch_cards(item.exercise for item in self.plan.items)
+        may_keep = not getattr(request, "is_preview", False) and not self.get_view_restrictions().exists()
+        return super().get_context(request, *args, **kwargs) | {
+            "plan": self.plan,
+            "kit": kit(self.plan),
+            "keep_under": self.trail[-1].url if may_keep and self.trail else "",
+        }
+
+
+def kit(plan: Plan) -> list[str]:
+    """What the exercises need to be at hand, in one query."""
+    from coaching.exercises.models import ExercisePage
+
+    rows = ExercisePage.equipment.through.objects.filter(exercisepage__in=[item.exercise.pk for item in plan.items])
+    names = rows.exclude(equipment__slug="none").order_by("equipment__name").values_list("equipment__name", flat=True)
+    return list(dict.fromkeys(names))

@@ -1,0 +1,196 @@
+"""A routine made ready: its parts, each dose as figures, the time it takes, and the steps that somebody is led through.
+
+A stream is read from its stored form, so that the exercises of many routines are fetched with one query.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from coaching.doses.figures import READY_SECONDS, Workload, in_words, read_dose
+from coaching.doses.reading import read_sides, read_tempo
+from coaching.routines.blocks import KINDS
+
+if TYPE_CHECKING:
+    from coaching.exercises.models import ExercisePage
+
+
+@dataclass(frozen=True)
+class Item:
+    """One exercise with its dose in this routine. `number` counts from 1 through all parts."""
+
+    number: int
+    exercise: "ExercisePage"
+    work: Workload
+    note: str = ""
+
+    @property
+    def alternates(self) -> bool:
+        """The sides take turns within a set."""
+        return self.work.sides == 2 and self.work.reps is not None and self.exercise.laterality == "alternating"
+
+    @property
+    def detail(self) -> str:
+        """What stands beside the sets and the amount."""
+        return ". ".join(filter(None, (self.work.details, self.work.load)))
+
+
+@dataclass(frozen=True)
+class Step:
+    """What somebody does at one moment: get ready, hold, count reps, work until done, rest. `seconds` is its length."""
+
+    kind: str
+    item: int
+    seconds: int
+    label: str
+    reps: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section with the exercises that anyone may see."""
+
+    title: str
+    items: list[Item]
+    seconds: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """Minutes it takes, at least one."""
+        return max(1, round(self.seconds / 60))
+
+
+@dataclass
+class Plan:
+    """A whole routine."""
+
+    parts: list[Part] = field(default_factory=list)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Every exercise, in order."""
+        return [item for part in self.parts for item in part.items]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Every step, in order, without a rest at the very end."""
+        return steps_of(self.items)
+
+    @property
+    def seconds(self) -> int:
+        """How long all of it takes."""
+        return sum(step.seconds for step in self.steps)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes it takes, at least one; 0 for an empty plan."""
+        return max(1, round(self.seconds / 60)) if self.steps else 0
+
+    @cached_property
+    def script(self) -> str:
+        """The steps as JSON for the script that leads through them."""
+        rows = [[step.kind, step.item, step.seconds, step.label, step.reps] for step in self.steps]
+        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def version(self) -> str:
+        """Changes with the steps: what a tab remembered of an older plan no longer fits."""
+        return sha256(self.script.encode()).hexdigest()[:12]
+
+
+def read_plan(sections: Iterable[dict[str, Any]], exercises: "dict[int, ExercisePage] | None" = None) -> Plan:
+    """The plan of a stream in its stored form; the exercises are fetched unless they are given by key."""
+    sections = list(sections)
+    if exercises is None:
+        exercises = open_exercises(exercise_keys(sections))
+    parts, number = [], 0
+    for section in sections:
+        rows = [row for row in _rows(section) if row.get("exercise") in exercises]
+        items = [_item(number + place, row, exercises[row["exercise"]]) for place, row in enumerate(rows, 1)]
+        number += len(items)
+        if items:
+            parts.append(Part(_title(section["value"]), items))
+    steps = steps_of([item for part in parts for item in part.items])
+    return Plan([replace(part, seconds=_seconds(part, steps)) for part in parts])
+
+
+def exercise_keys(sections: Iterable[dict[str, Any]]) -> set[int]:
+    """The keys of the exercises that a stream names."""
+    return {row["exercise"] for section in sections for row in _rows(section) if row.get("exercise")}
+
+
+def open_exercises(keys: Iterable[int]) -> "dict[int, ExercisePage]":
+    """Those among the exercises that anyone may see, by key, with their posters. Two queries, however many."""
+    from coaching.exercises.models import ExercisePage
+
+    found = ExercisePage.objects.filter(pk__in=set(keys)).live().public().select_related("poster")
+    return {page.pk: page for page in found}
+
+
+def steps_of(items: Sequence[Item]) -> list[Step]:
+    """What somebody does, moment by moment. A hold begins with a moment to get into position."""
+    steps: list[Step] = []
+    for item in items:
+        for number in range(1, item.work.sets + 1):
+            for label in _labels(item, number):
+                if item.work.seconds is not None:
+                    steps.append(Step("ready", item.number, READY_SECONDS, label))
+                steps.append(_work(item, label))
+            if item.work.rest:
+                steps.append(Step("rest", item.number, item.work.rest, f"Rest {in_words(item.work.rest)}"))
+    return steps[:-1] if steps and steps[-1].kind == "rest" else steps
+
+
+def _labels(item: Item, number: int) -> list[str]:
+    set_of = f"Set {number} of {item.work.sets}"
+    if item.alternates:
+        return [f"{set_of}, sides in turn"]
+    return [f"{set_of}, first side", f"{set_of}, other side"] if item.work.sides == 2 else [set_of]
+
+
+def _work(item: Item, label: str) -> Step:
+    work, turns = item.work, 2 if item.alternates else 1
+    if work.seconds is not None:
+        return Step("hold", item.number, work.seconds, label)
+    if work.reps is not None:
+        return Step("reps", item.number, work.set_seconds * turns, label, work.reps * turns)
+    return Step("open", item.number, work.set_seconds, f"{label}: {work.amount}")
+
+
+def _seconds(part: Part, steps: list[Step]) -> int:
+    numbers = {item.number for item in part.items}
+    return sum(step.seconds for step in steps if step.item in numbers)
+
+
+def _rows(section: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = (section.get("value") or {}).get("items") or []
+    return [row["value"] if "value" in row and "exercise" not in row else row for row in rows]
+
+
+def _title(value: dict[str, Any]) -> str:
+    return value.get("title") or dict(KINDS).get(value.get("kind") or "", "Main part")
+
+
+def _item(number: int, row: dict[str, Any], exercise: "ExercisePage") -> Item:
+    doses = [block.value for block in exercise.prescription]
+    fitting = [dose for dose in doses if dose.get("level") == row.get("level")]
+    own = read_dose((fitting or doses or [{}])[0])
+    return Item(number, exercise, _adjusted(own, row), row.get("note") or "")
+
+
+def _adjusted(work: Workload, row: dict[str, Any]) -> Workload:
+    """The exercise's own dose with what the routine says otherwise."""
+    changes: dict[str, Any] = {name: row[name] for name in ("sets", "rest", "load") if row.get(name) not in (None, "")}
+    if row.get("reps"):
+        changes |= {"reps": row["reps"], "seconds": None, "amount": f"{row['reps']} rep{'s' * (row['reps'] > 1)}"}
+    elif row.get("seconds"):
+        changes |= {"reps": None, "seconds": row["seconds"], "amount": in_words(row["seconds"]), "tempo": ""}
+    if row.get("side"):
+        side = "" if row["side"] == "both" else row["side"]
+        changes |= {"sides": read_sides(side), "side": side}
+    if row.get("tempo"):
+        changes |= {"tempo": row["tempo"], "rep_seconds": read_tempo(row["tempo"])}
+    return replace(work, **changes)

@@ -1,0 +1,106 @@
+"""A test that a person does at home, alone."""
+
+from html import unescape
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import strip_tags
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from coaching.self_tests.blocks import SelfTestResultBlock, SelfTestStepBlock
+from coaching.self_tests.preparation import problems, read_results, read_steps
+from home.media.models import CustomImage
+from home.pages.base import BasePage, Card
+
+STOP_HEADING = "Stop here, and see a clinician"
+STOP_TEXT = (
+    "<p>Something pinched or hurt. That is the answer of this test, and no exercise of mine comes before it. Do not "
+    "repeat the movement to make sure.</p><p>Show a doctor or a physiotherapist what you did and where you felt it. Go "
+    "the same day if you cannot put weight on the leg, if it is hot, swollen or numb, or after a fall.</p>"
+)
+CAUTION = (
+    "<p>This test is no diagnosis and does not replace an examination. Leave it out after a recent operation, with an "
+    "injury that is still healing, or if a clinician told you not to turn this joint.</p>"
+)
+
+
+def has_words(html: str) -> bool:
+    """Whether anything is left of a rich text without its markup."""
+    return bool(unescape(strip_tags(html)).strip())
+
+
+def validate_words(html: str) -> None:
+    """Refuse a text that has markup and no words."""
+    if not has_words(html):
+        raise ValidationError("This text cannot be empty: it is what keeps somebody in pain from training on.")
+
+
+class SelfTestPage(BasePage):
+    """Walks through a simple test and answers with exercises. Pain is answered with a stop, and with nothing else."""
+
+    parent_page_types = ["coaching.RoutineIndexPage", "home.HomePage", "home.StandardPage"]
+    subpage_types: list[str] = []
+
+    poster = models.ForeignKey(
+        CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Shown in lists."
+    )
+    caution = RichTextField(
+        features=["bold", "link"],
+        default=CAUTION,
+        validators=[validate_words],
+        help_text="Stands above the first step.",
+    )
+    steps = StreamField([("step", SelfTestStepBlock())], blank=True)
+    stop_heading = models.CharField(max_length=120, default=STOP_HEADING)
+    stop_text = RichTextField(
+        features=["bold", "link", "ul"],
+        default=STOP_TEXT,
+        validators=[validate_words],
+        help_text="All that is shown once anything pinches or hurts. You can change it, not leave it out.",
+    )
+    results = StreamField(
+        [("result", SelfTestResultBlock())], blank=True, help_text="Shown in this order, those that fit."
+    )
+
+    seo_image_sources = ["og_image", "poster"]
+    card_prefetch = ("poster__renditions",)
+
+    content_panels = [
+        *BasePage.content_panels,
+        "caution",
+        "steps",
+        MultiFieldPanel(["stop_heading", "stop_text"], heading="When something pinches or hurts"),
+        "results",
+        "poster",
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("steps"), index.SearchField("results")]
+
+    class Meta:
+        verbose_name = "self-test"
+
+    def clean(self) -> None:
+        """Results refer to steps that there are."""
+        super().clean()
+        if found := problems(self.steps, self.results):
+            raise ValidationError(found)
+
+    @property
+    def card(self) -> Card:
+        """How a list shows this test."""
+        count = len(self.steps)
+        facts = ("Self-test", f"{count} step{'s' * (count != 1)}")
+        return Card(self.title, self.url or "", self.standfirst, image=self.poster, angle=35, facts=facts)
+
+    @property
+    def stop(self) -> tuple[str, str]:
+        """Heading and text of the stop. A page that lost its own, as an unfinished draft may, still has mine."""
+        return self.stop_heading.strip() or STOP_HEADING, self.stop_text if has_words(self.stop_text) else STOP_TEXT
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the steps and the results."""
+        read = {"steps": read_steps(self), "results": read_results(self)}
+        return super().get_context(request, *args, **kwargs) | read

@@ -1,0 +1,94 @@
+"""Prepares the data for serving: everything at the first start, nothing but a look at every later one."""
+
+import shutil
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from config.server import first_content, migrations, sqlite
+from config.server.problem import Problem, shown
+from config.server.progress import Talk
+
+
+def prepare(talk: Talk) -> None:
+    """Leave a database that fits the code and holds a site."""
+    if connection.vendor == "sqlite":
+        _prepare_file(sqlite.database_path(), talk)
+    else:
+        _prepare_server(talk)
+    connection.close()
+
+
+def _prepare_file(path: Path, talk: Talk) -> None:
+    if not sqlite.holds_data(path):
+        with _FirstStart():
+            sqlite.build(path, lambda: _make(talk))
+        return
+    _FirstStart.done()
+    if migrations.pending():
+        talk.say("Bringing the database up to date …")
+        kept = sqlite.change(path, _migrate)
+        talk.say(f"The database as it was is kept in {shown(kept)}.")
+    _fill_if_untouched(talk)
+
+
+def _prepare_server(talk: Talk) -> None:
+    if connection.vendor == "postgresql":
+        _require_postgres()
+    if migrations.pending():
+        talk.say("Preparing the database …")
+        _migrate()
+    _fill_if_untouched(talk)
+
+
+def _make(talk: Talk) -> None:
+    talk.say("Preparing the database …")
+    _migrate()
+    first_content.fill(talk)
+
+
+def _fill_if_untouched(talk: Talk) -> None:
+    if first_content.untouched():
+        first_content.fill(talk)
+
+
+def _migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _require_postgres() -> None:
+    """Ask the server itself, briefly: the pool would wait half a minute for it."""
+    parameters = connection.get_connection_params()
+    wanted = {name: parameters.get(name) for name in ("host", "port", "dbname", "user", "password")}
+    try:
+        psycopg.connect(**{name: value for name, value in wanted.items() if value}, connect_timeout=5).close()
+    except psycopg.Error as error:
+        reason = " ".join(str(error).split())
+        raise Problem(f"PostgreSQL does not answer: {reason}. Is DATABASE_URL right?") from None
+
+
+class _FirstStart:
+    """Notes that a first start is under way, so that the next can clear away a killed one's media."""
+
+    def __enter__(self) -> None:
+        note, media = self.note(), Path(settings.MEDIA_ROOT)
+        if not note.exists():
+            note.write_text("there was media before" if media.exists() else "the media is ours")
+        elif note.read_text() == "the media is ours":
+            shutil.rmtree(media, ignore_errors=True)
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is None:
+            self.done()
+
+    @staticmethod
+    def note() -> Path:
+        return Path(settings.VAR_DIR) / "first-start"
+
+    @classmethod
+    def done(cls) -> None:
+        """The database is there, so its media is to be kept."""
+        cls.note().unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""The figure of the drawings: skeleton, limbs, torso and skin."""

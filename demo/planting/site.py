@@ -1,0 +1,131 @@
+"""Plants a site: the demo, or the empty tree that a coach begins with. The only place that sows for every app."""
+
+from typing import Any
+
+from demo.paths import ARTICLE_IMAGES, TEXTS
+from demo.planting import articles, exercises, pages, routines
+from demo.planting.blocks import DemoBlocks
+from demo.planting.pages import Report, rewrite, settle
+from home.pages.models import HomePage
+
+EMPTY_HOME = {"title": "My site", "hero_heading": "", "hero_text": ""}
+EMPTY_INQUIRY = {
+    "title": "Work with me",
+    "heading": "Tell me what hurts, or what you want to lift",
+    "standfirst": "I read every message myself.",
+    "goals": ["Train without pain", "Move better", "Get stronger"],
+    "next_steps": [
+        {"title": "It is kept at once", "text": "If you leave an e-mail address, a mail tells you so."},
+        {"title": "I read it and answer", "text": "With questions or a first step."},
+    ],
+    "privacy_text": "I use what you write to answer you and for nothing else.",
+    "thanks_heading": "Your message is here",
+    "thanks_text": "I will read it myself and answer you.",
+}
+
+
+REPLIES = [
+    {
+        "name": "Book a call",
+        "text": "Hello {first_name},\n\nthank you for writing. I would like to hear more before I say anything clever: when do "
+        "you have twenty minutes for a call this week?\n\n{coach}",
+    },
+    {
+        "name": "A question first",
+        "text": "Hello {first_name},\n\nthank you for writing. One question first: which movement brings it on, and what makes "
+        "it better?\n\n{coach}",
+    },
+    {
+        "name": "Not the right person",
+        "text": "Hello {first_name},\n\nthank you for your trust. From what you write, somebody should look at this in person "
+        "before you load it, and I only coach online. Please see a doctor or a physiotherapist first, and write to me "
+        "again afterwards.\n\n{coach}",
+    },
+]
+
+
+def plant_empty() -> HomePage:
+    """The tree with its index pages and the inquiry page, ready to fill."""
+    home = pages.plant_home(EMPTY_HOME)
+    articles.plant_index(home, {"title": "Articles"})
+    exercises.plant_library(home, {"title": "Exercises"})
+    exercises.plant_inquiry_page(home, EMPTY_INQUIRY)
+    routines.plant_routine_index(home, {"title": "Routines"})
+    exercises.plant_reply_templates(REPLIES)
+    pages.plant_standard(home, "coaching", {"title": "Coaching"}, [], show_in_menus=True, live=False)
+    _lead(home)
+    return home
+
+
+def plant_demo(report: Report) -> HomePage:
+    """The whole demo: library first, because articles show its exercises."""
+    texts = pages.read_json(TEXTS / "pages.json")
+    home = pages.plant_home(texts["home"])
+    index = articles.plant_index(home, texts["blog"])
+    library = exercises.plant_library(home, texts["library"])
+    exercises.plant_inquiry_page(home, texts["inquiry"])
+    articles.plant_studies()
+    exercises.plant_reply_templates(REPLIES)
+    for path in exercises.exercise_files():
+        report(exercises.plant_exercise(library, path).title)
+    _plant_routines(home, library, report)
+    for path in articles.post_files():
+        report(articles.plant_post(index, path, exercises.demo_clip).title)
+    _plant_pages(home, texts, report)
+    _lead(home)
+    if site := home.get_site():
+        settle(site, **texts["site"])
+    return home
+
+
+def demo_size() -> int:
+    """How many pages `plant_demo` will report."""
+    return (
+        len(exercises.exercise_files()) + len(routines.demo_routines()["routines"]) + 1 + len(articles.post_files()) + 2
+    )
+
+
+def _plant_routines(home: HomePage, library: Any, report: Report) -> None:
+    texts = routines.demo_routines()
+    index = routines.plant_routine_index(home, texts["index"], show_in_menus=True)
+    for data in texts["routines"]:
+        report(routines.plant_routine(index, library, data).title)
+    drawn = DemoBlocks(home, ARTICLE_IMAGES)
+    report(routines.plant_self_test(index, library, texts["test"], drawn.image).title)
+
+
+def _plant_pages(home: HomePage, texts: dict[str, Any], report: Report) -> None:
+    reader = DemoBlocks(home, ARTICLE_IMAGES, exercises.demo_clip)
+    for slug, menu in (("coaching", True), ("privacy", False)):
+        blocks = reader.read(texts[slug]["body"])
+        report(pages.plant_standard(home, slug, texts[slug], blocks, show_in_menus=menu).title)
+
+
+def _lead(home: HomePage) -> None:
+    """The home page's buttons and rows, and the site's settings, as far as nobody has set them."""
+    children = {page.slug: page for page in home.get_children()}
+    inquire, library, index = children.get("inquire"), children.get("exercises"), children.get("blog")
+    if not home.body and inquire and library and index:
+        rewrite(home, primary_page=inquire, secondary_page=library, body=_rows(index, library))
+    links = (
+        [("link", {"label": "Privacy", "page": children["privacy"], "address": ""})] if "privacy" in children else []
+    )
+    site = home.get_site()
+    if site:
+        settle(site, action_page=inquire, footer_links=links)
+
+
+def _rows(index: Any, library: Any) -> list[tuple[str, dict[str, Any]]]:
+    latest = {"heading": "Latest article", "index": index, "link_label": "All articles", "layout": "lead", "count": 1}
+    joints = {
+        "heading": "Start with a joint",
+        "index": library,
+        "link_label": "All exercises",
+        "layout": "grid",
+        "count": 4,
+    }
+    picks = [page for slug in START_WITH for page in library.get_children().filter(slug=slug)]
+    return [("listing", latest | {"pick": []}), ("listing", joints | {"pick": picks})]
+
+
+START_WITH = ("90-90-switch", "hip-airplane", "cossack-squat", "wall-ankle-rock")

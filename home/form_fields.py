@@ -1,0 +1,58 @@
+"""Fields that more than one form is made of."""
+
+from email.errors import MessageError
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.mail.message import sanitize_address
+
+from home.text.comparison import is_blank, shown
+
+NO_MAIL = "No mail can be written to this address. Look at it once more, or give me another."
+
+
+class QuietField(forms.CharField):
+    """A field that no person fills in: whatever it holds is read as far as it can be, and never stops a message."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators: list[Any] = []
+
+    def to_python(self, value: Any) -> str:
+        """The text without NUL, cut at 4096 characters."""
+        return str(super().to_python(value)).replace("\x00", "")[:4096]
+
+
+class WordsField(forms.CharField):
+    """What a person wrote. Signs that nobody sees are no answer, and a line's end counts as one, as it does for the eye."""
+
+    def to_python(self, value: Any) -> str:
+        """The text with plain line ends, or nothing."""
+        text = str(super().to_python(value)).replace("\r\n", "\n")
+        return text if "\x00" in text or not is_blank(text) else ""
+
+
+class MailField(forms.EmailField):
+    """An address that mail can be written to: one that no header can hold would keep its mails, and ours, from leaving."""
+
+    default_error_messages = {"unwritable": NO_MAIL}
+
+    def to_python(self, value: Any) -> str:
+        """The address without the signs that nobody sees, which come along when it is copied."""
+        return shown(str(super().to_python(value)))
+
+    def clean(self, value: Any) -> str:
+        """The address, or nothing."""
+        address = str(super().clean(value))
+        if address and not _is_writable(address):
+            raise ValidationError(self.error_messages["unwritable"], code="unwritable")
+        return address
+
+
+def _is_writable(address: str) -> bool:
+    try:
+        written = sanitize_address(address, "utf-8")
+    except (MessageError, ValueError, IndexError):
+        return False
+    return address.isprintable() and written.rpartition("@")[0] == address.rpartition("@")[0]

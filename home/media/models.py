@@ -1,0 +1,124 @@
+"""Pictures and clips: Wagtail's own models, ours to extend."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia
+
+from home.media.captions import LARGEST as LONGEST_CAPTIONS
+from home.media.captions import TOO_LONG, as_webvtt
+from home.media.clips import read_clip, read_sound
+from home.media.file_types import CLIP_TYPES, content_type
+
+# How the names of posters begin that are frames of their films.
+FRAME = "frame-of-"
+NO_CLIP = "This is not a video or sound file that a browser can play. Use MP4, WebM, MOV, MP3 or M4A."
+TOO_HEAVY = "This file has {:.0f} MB, more than the {} MB that I take. Save it smaller: 1920 × 1080 is enough."
+
+
+class CustomImage(AbstractImage):
+    """A picture, with the words that a person who cannot see it needs (`description`) and whose it is."""
+
+    credit = models.CharField(max_length=200, blank=True, help_text="Who took or drew it. Shown under the picture.")
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+
+class CustomRendition(AbstractRendition):
+    """One size and format of a picture."""
+
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"),
+        ]
+
+
+class CustomMedia(AbstractMedia):
+    """An uploaded video or sound file, with its captions and the picture shown before it plays."""
+
+    captions = models.FileField(
+        upload_to="captions",
+        blank=True,
+        help_text="What is said, as a .vtt or .srt file. YouTube Studio, among others, writes one for you.",
+    )
+    captions_language = models.CharField(
+        "language of the captions",
+        max_length=12,
+        default="en",
+        validators=[RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$", "Such as en, de or pt-BR.")],
+        help_text="Such as en, de or pt-BR.",
+    )
+    still = models.ForeignKey(
+        CustomImage, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    admin_form_fields = ("title", "file", "thumbnail", "captions", "captions_language", "collection", "tags")
+
+    class Meta:
+        verbose_name = "video or sound file"
+        verbose_name_plural = "video and sound files"
+
+    @property
+    def captions_url(self) -> str:
+        """Where this site itself serves the captions: browsers take them from no other host."""
+        return reverse("media", args=[self.captions.name])
+
+    @property
+    def captions_label(self) -> str:
+        """The language in its own words, for the player's menu."""
+        known = LANG_INFO.get(self.captions_language.lower()) or LANG_INFO.get(self.captions_language[:2], {})
+        return str(known.get("name_local", self.captions_language)).capitalize()
+
+    def clean(self) -> None:
+        """Look into what is new, and learn length and size from it: a name that ends in .mp4 proves nothing."""
+        try:
+            super().clean()
+        except ValidationError as error:
+            raise ValidationError({self._misnamed(): error}) from error
+        if not self.thumbnail or not self.thumbnail._committed:
+            self.still = None
+        if self.file and not self.file._committed:
+            self._examine()
+        if self.captions and not self.captions._committed:
+            self._read_captions()
+
+    def _misnamed(self) -> str:
+        """The field whose file has an ending that wagtailmedia refused: it does not say."""
+        ending = Path(self.thumbnail.name or "").suffix.lower().lstrip(".")
+        return "thumbnail" if self.thumbnail and ending not in ALLOWED_EXTENSIONS_THUMBNAIL else "file"
+
+    def _examine(self) -> None:
+        if self.file.size > settings.CLIP_MAX_MB * 1024 * 1024:
+            raise ValidationError({"file": TOO_HEAVY.format(self.file.size / 1024 / 1024, settings.CLIP_MAX_MB)})
+        if content_type(self.file) not in CLIP_TYPES:
+            raise ValidationError({"file": NO_CLIP})
+        try:
+            facts = read_sound(self.file) if self.type == "audio" else read_clip(self.file)
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
+        self.duration, self.width, self.height = facts.seconds, facts.width or None, facts.height or None
+        self._forget_still()
+
+    def _forget_still(self) -> None:
+        """A new film gets a picture of its own, unless the coach gave one."""
+        self.still = None
+        if self.thumbnail and Path(self.thumbnail.name).name.startswith(FRAME):
+            self.thumbnail.name = ""
+
+    def _read_captions(self) -> None:
+        if self.captions.size > LONGEST_CAPTIONS:
+            raise ValidationError({"captions": TOO_LONG})
+        try:
+            text = as_webvtt(self.captions.read())
+        except ValidationError as error:
+            raise ValidationError({"captions": error}) from error
+        self.captions = ContentFile(text.encode(), name=f"{Path(self.captions.name).stem[:80]}.vtt")

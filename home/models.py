@@ -1,0 +1,26 @@
+"""The site's models, split by subject."""
+
+from home.accounts.models import User
+from home.mail.models import OutgoingMail
+from home.media.models import CustomImage, CustomMedia, CustomRendition
+from home.pages.base import BasePage, Card, ListingPage
+from home.pages.models import HomePage, StandardPage
+from home.pages.site_settings import SiteSettings
+from home.studies.models import Study
+from home.video.models import VideoCheck
+
+__all__ = [
+    "BasePage",
+    "Card",
+    "CustomImage",
+    "CustomMedia",
+    "CustomRendition",
+    "HomePage",
+    "ListingPage",
+    "OutgoingMail",
+    "SiteSettings",
+    "StandardPage",
+    "Study",
+    "User",
+    "VideoCheck",
+]

@@ -1,0 +1,135 @@
+"""What every page of the site is: findable, listable, and itself in a search engine's eyes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtailseo.models import SeoMixin, SeoSettings
+
+from home.pages.seo import breadcrumbs, organisation, picture_url
+from home.pages.site_settings import SiteSettings
+
+# The first words of addresses in config/urls.py.
+RESERVED = {"admin", "documents", "media", "search", "promises", "healthz", "static", "_util"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page as it stands in a list."""
+
+    title: str
+    url: str
+    text: str = ""
+    eyebrow: str = ""
+    image: AbstractImage | None = None
+    angle: int | None = None
+    facts: tuple[str, ...] = ()
+    level: str = ""
+    level_label: str = ""
+
+
+class BasePage(SeoMixin, Page):
+    """The base of every page class: a standfirst, wagtail-seo's fields, a card, and structured data."""
+
+    standfirst = models.TextField(
+        blank=True,
+        max_length=400,
+        help_text="One or two sentences under the title: what the reader gets from this page.",
+    )
+
+    seo_description_sources = ["search_description", "standfirst"]
+    card_prefetch: tuple[str, ...] = ()
+
+    content_panels = [*Page.content_panels, "standfirst"]
+    promote_panels = SeoMixin.seo_panels
+    search_fields = [*Page.search_fields, index.SearchField("standfirst")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse an address at the top of the site that something else answers."""
+        super().clean()
+        may_be_on_top = any(model.__name__ == "HomePage" for model in type(self).allowed_parent_page_models())
+        if self.slug in RESERVED and may_be_on_top and self.depth in (None, 3):
+            raise ValidationError({"slug": f"“{self.slug}” is taken by the site itself. Choose another word."})
+
+    @classmethod
+    def prefetch_for_cards(cls, pages: list[Any]) -> None:
+        """Fetch what the cards of these pages, all of this class, show."""
+        models.prefetch_related_objects(pages, *cls.card_prefetch)
+
+    @property
+    def card(self) -> Card:
+        """How a list shows this page."""
+        return Card(title=self.title, url=self.url or "", text=self.standfirst)
+
+    @cached_property
+    def site(self) -> Site | None:
+        """The site this page stands in, asked for once."""
+        return Page.get_site(self)
+
+    def get_site(self) -> Site | None:
+        """As Wagtail's, without asking the database again for every tag in the page's head."""
+        return self.site
+
+    @cached_property
+    def coach(self) -> SiteSettings | None:
+        """The coach's settings for the page's site, asked for once."""
+        return SiteSettings.for_site(self.site) if self.site else None
+
+    @cached_property
+    def seo_org_fields(self) -> SeoSettings:
+        """wagtail-seo's settings, asked for once."""
+        return SeoSettings.for_site(site=self.site)
+
+    @property
+    def seo_image(self) -> AbstractImage | None:
+        """The first picture among the sources, else the site's: as wagtail-seo's, without asking for its settings again."""
+        pictures = (getattr(self, name, None) for name in self.seo_image_sources)
+        return next((one for one in pictures if isinstance(one, AbstractImage)), self.seo_org_fields.og_image_default)
+
+    @cached_property
+    def seo_image_url(self) -> str:
+        """The preview picture at 1200 × 630, or "" without one."""
+        return picture_url(self.seo_image, self.site)
+
+    @cached_property
+    def trail(self) -> list[Page]:
+        """The pages above this one, from the home page down."""
+        if self.depth <= 2:
+            return []
+        return list(self.get_ancestors().filter(depth__gt=1).live().only("title", "url_path", "depth", "path"))
+
+    @property
+    def structured_data(self) -> list[dict[str, Any]]:
+        """The JSON-LD objects in this page's head."""
+        trail = [(page.title, page.full_url) for page in self.trail]
+        return [breadcrumbs([*trail, (self.title, self.seo_canonical_url)])] if trail else [organisation(self)]
+
+
+class ListingPage(BasePage):
+    """A page that lists the pages under it."""
+
+    per_page = 12
+
+    class Meta:
+        abstract = True
+
+    def get_listing(self) -> PageQuerySet:
+        """The published pages under this one, in the order a list shows them."""
+        raise NotImplementedError
+
+    def paginate(self, request: HttpRequest, pages: Any = None) -> PaginatorPage:
+        """The page of the list that `?page=` asks for; nonsense asks for the first, too much for the last."""
+        listing = self.get_listing() if pages is None else pages
+        return Paginator(listing, self.per_page).get_page(request.GET.get("page"))

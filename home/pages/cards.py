@@ -1,0 +1,55 @@
+"""Cards of many pages, made with a number of queries that does not grow with them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.db.models.functions import Substr
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+if TYPE_CHECKING:
+    from home.pages.base import BasePage, Card, ListingPage
+
+
+def prefetch_cards(pages: Iterable["BasePage"]) -> None:
+    """Fetch what the cards of these specific pages show, one set of queries for each page class."""
+    by_class: dict[type[BasePage], list[BasePage]] = {}
+    for page in pages:
+        by_class.setdefault(type(page), []).append(page)
+    for cls, group in by_class.items():
+        cls.prefetch_for_cards(group)
+
+
+def as_cards(pages: Iterable["BasePage"]) -> list["Card"]:
+    """The cards of these specific pages, in their order."""
+    ordered = list(pages)
+    prefetch_cards(ordered)
+    return [page.card for page in ordered]
+
+
+def readable(pages: Iterable[Page]) -> set[int]:
+    """The keys of those among the pages that anyone may read: published, and behind no password. One query."""
+    return set(Page.objects.filter(pk__in={page.pk for page in pages}).live().public().values_list("pk", flat=True))
+
+
+def cards_of(pages: Sequence[Page]) -> list["Card"]:
+    """Cards in the given order, for pages of any class."""
+    found = {
+        page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).live().public().specific()
+    }
+    ordered = [found[page.pk] for page in pages if page.pk in found and hasattr(type(found[page.pk]), "card")]
+    return as_cards(ordered)
+
+
+def children_of(parent: Page, pages: PageQuerySet) -> PageQuerySet:
+    """Those of the pages, of a class that has no pages below it, that stand under `parent`.
+
+    As `child_of`, but written so that SQLite does not hold the path for the best way in: it then scans and sorts all of
+    the site's pages instead of reading the first few of an index.
+    """
+    return pages.annotate(parent_path=Substr("path", 1, len(parent.path))).filter(parent_path=parent.path)
+
+
+def listing_cards(index: "ListingPage", count: int) -> list["Card"]:
+    """The first cards of an index page."""
+    return as_cards(index.get_listing()[:count])

@@ -1,0 +1,89 @@
+"""The pages that are no app's own."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from wagtail.blocks import StreamBlock
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from home.blocks.call_to_action import CallToActionBlock
+from home.blocks.story import StoryBlock
+from home.blocks.text import TextBlock
+from home.pages.base import BasePage
+from home.pages.blocks import ListingBlock
+from home.pages.prepare_stream import Story, tell
+
+
+class HomePage(BasePage):
+    """The site's front: one sentence, the newest article, a way into the library."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    heading = models.CharField(max_length=120, blank=True, help_text="The large line on the floor. Empty: the title.")
+    primary_label = models.CharField("first button", max_length=40, blank=True, default="Work with me")
+    primary_page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="leads to"
+    )
+    secondary_label = models.CharField("second button", max_length=40, blank=True, default="Browse exercises")
+    secondary_page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="leads to"
+    )
+    body = StreamField(
+        StreamBlock([("listing", ListingBlock()), ("text", TextBlock()), ("call_to_action", CallToActionBlock())]),
+        blank=True,
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        "heading",
+        "primary_label",
+        "primary_page",
+        "secondary_label",
+        "secondary_page",
+        "body",
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("heading")]
+
+    class Meta:
+        verbose_name = "home page"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Leads an old article's address at WordPress, `/?p=123`, to where that article is now."""
+        number = request.GET.get("p", "")
+        moved = get_redirect(request, f"/?p={number}") if number.isdecimal() else None
+        if moved and moved.link:
+            return redirect(moved.link, permanent=moved.is_permanent)
+        return super().serve(request, *args, **kwargs)
+
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        """Label and address of each button that leads to a live page."""
+        pairs = [(self.primary_label, self.primary_page), (self.secondary_label, self.secondary_page)]
+        return [(label, page.url) for label, page in pairs if label and page and page.live]
+
+
+class StandardPage(BasePage):
+    """A page of its own: coaching, about, privacy."""
+
+    body = StreamField(StoryBlock(), blank=True)
+
+    content_panels = [*BasePage.content_panels, "body"]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "page"
+
+    @cached_property
+    def story(self) -> Story:
+        """The body, made ready to render."""
+        return tell(self.body)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the story."""
+        return super().get_context(request, *args, **kwargs) | {"story": self.story}

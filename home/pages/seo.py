@@ -1,0 +1,96 @@
+"""Structured data, and what wagtail-seo leaves to be mended: escaping, empty tags, and renditions without end."""
+
+import json
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.images.models import AbstractImage
+from wagtail.models import Site
+from wagtailseo.utils import StructDataEncoder, ensure_absolute_url, get_absolute_media_url
+
+if TYPE_CHECKING:
+    from home.pages.base import BasePage
+
+PREVIEW_SIZE = "fill-1200x630|format-jpeg"
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def json_ld(data: Any) -> SafeString:
+    """JSON that no text in it can break out of: the characters that could close a script tag are escaped."""
+    return mark_safe(json.dumps(data, cls=StructDataEncoder, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
+
+
+def picture_url(image: AbstractImage | None, site: Site | None, size: str = PREVIEW_SIZE) -> str:
+    """The absolute address of a picture in one size; "" without a picture, or where its file is lost."""
+    if image is None:
+        return ""
+    try:
+        return ensure_absolute_url(image.get_rendition(size).url, get_absolute_media_url(site))
+    except OSError:
+        return ""
+
+
+def breadcrumbs(trail: list[tuple[str, str]]) -> dict[str, Any]:
+    """schema.org BreadcrumbList of (title, absolute address) from the home page down."""
+    items = [
+        {"@type": "ListItem", "position": position, "name": title, "item": url}
+        for position, (title, url) in enumerate(trail, 1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def organisation(page: "BasePage") -> dict[str, Any]:
+    """The site's own entry, from Settings > SEO; its address is the site's, not the present page's."""
+    data = page.seo_struct_org_dict if page.seo_org_fields.struct_org_type else page.seo_struct_org_base_dict
+    return data | {"@context": "https://schema.org", "url": page.site.root_url if page.site else ""}
+
+
+def publisher(page: "BasePage") -> dict[str, Any]:
+    """The organisation as part of another object."""
+    return {key: value for key, value in organisation(page).items() if key in ("@type", "name", "url", "logo")}
+
+
+def known(data: dict[str, Any]) -> dict[str, Any]:
+    """Without the properties that nobody filled in."""
+    return {key: value for key, value in data.items() if value}
+
+
+def video_object(
+    page: "BasePage", name: str, poster: AbstractImage | None, video: Any, clip: Any, transcript: str = ""
+) -> dict[str, Any] | None:
+    """schema.org VideoObject, or None without a video or without the picture that search engines require of one."""
+    thumbnail = picture_url(poster, page.site) or (video.thumbnail_url if video else "")
+    if not thumbnail or not (video or clip):
+        return None
+    published = page.first_published_at
+    about = {
+        "@type": "VideoObject",
+        "name": name,
+        "description": page.seo_description or name,
+        "thumbnailUrl": [thumbnail],
+        "uploadDate": published.isoformat() if published else None,
+        "transcript": " ".join(unescape(strip_tags(transcript.replace("<", " <"))).split()),
+    }
+    return {"@context": "https://schema.org"} | known(about | _video_source(page, video, clip))
+
+
+def _video_source(page: "BasePage", video: Any, clip: Any) -> dict[str, Any]:
+    if video:
+        return {"embedUrl": video.embed_url, "url": video.watch_url}
+    url = ensure_absolute_url(clip.url, get_absolute_media_url(page.site))
+    return {
+        "contentUrl": url,
+        "duration": f"PT{max(1, round(clip.duration))}S" if clip.duration else None,
+        "caption": _captions(page, clip) if clip.captions else None,
+    }
+
+
+def _captions(page: "BasePage", clip: Any) -> dict[str, Any]:
+    return {
+        "@type": "MediaObject",
+        "contentUrl": ensure_absolute_url(clip.captions_url, get_absolute_media_url(page.site)),
+        "encodingFormat": "text/vtt",
+        "inLanguage": clip.captions_language,
+    }

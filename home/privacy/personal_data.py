@@ -1,0 +1,165 @@
+"""One person's data, wherever it is kept: found, exported and erased by an e-mail address or an Instagram name.
+
+An app that keeps such data registers a Source with the hook `register_personal_data`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
+from wagtail import hooks
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, Site
+
+from home.mail import files
+from home.mail.models import OutgoingMail
+
+Record = dict[str, Any]
+ERASED, EXPORTED, FORGOTTEN = "home.person_erased", "home.person_exported", "home.forgotten"
+MENTIONS = 20  # so many of a kind are named
+_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")  # Anna <anna@example.com>
+# What is shared from the app leads on behind the name: /profilecard/?igsh=…
+_PROFILE = re.compile(r"(?:https?://)?(?:www\.|m\.)?(?:instagram\.com|instagr\.am)/@?([^/?#@\s]+)(?:[/?#]\S*)?")
+_NAME = re.compile(r"@?([^/?#@]*)/?(?:[?#].*)?")
+
+
+Mention = tuple[str, str]  # what names somebody, and where it is read in the editor, or ""
+
+
+def none(who: str) -> list[Mention]:
+    """For a kind of data in which nobody names another."""
+    return []
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of data: `one` and `many` name it, `find` reads it whole, `erase` deletes it and says how much that was.
+
+    `mentions` finds what belongs to others and names the person, or is theirs under another name: it is for the coach to
+    read, never erased by itself.
+    """
+
+    one: str
+    many: str
+    find: Callable[[str], list[Record]]
+    erase: Callable[[str], int]
+    mentions: Callable[[str], list[Mention]] = none
+
+    def count(self, number: int) -> str:
+        """Such as “2 inquiries”."""
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+def sources() -> list[Source]:
+    """Everything that was registered."""
+    return [register() for register in hooks.get_hooks("register_personal_data")]
+
+
+def tidy(who: str) -> str:
+    """An address as it is compared, or an Instagram name without its @ or its link.
+
+    Nothing is cut off an address: what is left would be somebody else's.
+    """
+    name = " ".join(who.replace("\x00", "").split()).lower()
+    if profile := _PROFILE.fullmatch(name):
+        return profile[1][:254]
+    if "@" in name[1:]:
+        in_brackets = _IN_BRACKETS.fullmatch(name)
+        return (in_brackets[1] if in_brackets else name).removeprefix("mailto:").strip()[:254]
+    bare = _NAME.fullmatch(name)
+    return (bare[1] if bare else name).strip()[:254]
+
+
+def find(who: str) -> dict[str, list[Record]]:
+    """All there is of a person, by kind; kinds without any are left out."""
+    found = {source.many: source.find(tidy(who)) for source in sources()}
+    return {name: records for name, records in found.items() if records}
+
+
+def summary(who: str) -> str:
+    """What there is, in words; "" where there is nothing."""
+    name = tidy(who)
+    counts = [(source, len(source.find(name))) for source in sources()]
+    return ", ".join(source.count(number) for source, number in counts if number)
+
+
+def mentions(who: str) -> list[Mention]:
+    """What belongs to others and names this person."""
+    name = tidy(who)
+    return [mention for source in sources() for mention in source.mentions(name)] if len(name) > 2 else []
+
+
+@transaction.atomic
+def export(who: str, user: Any = None) -> dict[str, list[Record]]:
+    """What `find` gives, with an entry in the log."""
+    found = find(who)
+    _note(EXPORTED, who, user, {name: len(records) for name, records in found.items()})
+    return found
+
+
+@transaction.atomic
+def erase(who: str, user: Any = None) -> str:
+    """Delete all of it, or nothing where something fails; what was deleted, in words. The log keeps no address."""
+    name = tidy(who)
+    words = summary(name)
+    if words:
+        counts = {source.many: len(source.find(name)) for source in sources()}
+        for source in sources():
+            source.erase(name)
+        _note(ERASED, name, user, {kind: number for kind, number in counts.items() if number})
+        transaction.on_commit(write_over, robust=True)
+    return words
+
+
+def write_over() -> None:
+    """Have SQLite take what was erased out of its file as well: until then that stands in the log beside it only."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def note_forgotten(counts: dict[str, int]) -> None:
+    """Log what went because its time was over; nothing where nothing went."""
+    kept = {name: number for name, number in counts.items() if number}
+    if kept and (site := Site.objects.first()):
+        log(site, FORGOTTEN, data={"counts": kept})
+        transaction.on_commit(write_over, robust=True)
+
+
+def earlier(who: str) -> list[ModelLogEntry]:
+    """What the log says of this person, whose address it does not hold."""
+    entries = ModelLogEntry.objects.filter(action__in=[ERASED, EXPORTED]).order_by("-timestamp")
+    return [entry for entry in entries if entry.data.get("person") == mark(who)]
+
+
+def mark(who: str) -> str:
+    """Tells whether two log entries are of the same person, without saying who; only this site can make it."""
+    return salted_hmac("home.people", tidy(who), algorithm="sha256").hexdigest()[:24]
+
+
+def find_mails(who: str) -> list[Record]:
+    """The mails to a person, and those that are answered to one."""
+    names = ["to", "reply_to", "subject", "body", "created_at", "sent_at"]
+    return list(OutgoingMail.objects.with_address(who).values(*names)) if "@" in who else []
+
+
+def erase_mails(who: str) -> int:
+    """Delete them, sent or not."""
+    if "@" not in who:
+        return 0
+    transaction.on_commit(partial(files.erase, who), robust=True)
+    return OutgoingMail.objects.with_address(who).delete()[0]
+
+
+def mails() -> Source:
+    """The outbox."""
+    return Source("mail", "mails", find_mails, erase_mails)
+
+
+def _note(action: str, who: str, user: Any, counts: dict[str, int]) -> None:
+    if site := Site.objects.first():
+        log(site, action, user=user, data={"person": mark(who), "counts": counts})

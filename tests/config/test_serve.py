@@ -1,0 +1,273 @@
+"""`manage.py serve` for real: processes, ports and files, on one small site that all tests here share."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READY = "Ctrl-C stops everything."
+
+pytestmark = pytest.mark.embedded
+
+
+class Site:
+    """One start of the site on a folder of its own."""
+
+    def __init__(self, var: Path, port: int, **environment: str) -> None:
+        self.var, self.port, self.said = var, port, ""
+        settings = {"VAR_DIR": str(var), "PORT": str(port), "DEMO": "0", "LOG_LEVEL": "ERROR"} | environment
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=surroundings() | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def listen(self, until: str = READY, seconds: float = 170) -> str:
+        """What it says up to a line with `until`, or to its end."""
+        assert self.process.stdout
+        guard = threading.Timer(seconds, self.process.kill)
+        guard.start()
+        for line in self.process.stdout:
+            self.said += line
+            if until in line:
+                break
+        guard.cancel()
+        return self.said
+
+    def refuse(self) -> str:
+        """The one line of a start that cannot be."""
+        self.listen(until="\0", seconds=60)
+        assert self.process.wait(10) == 1
+        assert len(self.said.splitlines()) == 1, self.said
+        return self.said
+
+    def stop(self, number: int = signal.SIGINT) -> int:
+        """Its exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(15)
+
+    def get(self, path: str) -> bytes:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as response:
+            return response.read()
+
+
+def surroundings() -> dict[str, str]:
+    """The environment without what the tests put there."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def started(var: Path, **environment: str) -> Iterator[Site]:
+    site = Site(var, free_port(), **environment)
+    try:
+        yield site
+    finally:
+        with suppress(ProcessLookupError):
+            site.process.kill()
+        site.process.wait()
+
+
+def descendants(pid: int) -> set[int]:
+    """Every process below `pid`."""
+    lines = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(child): int(parent) for child, parent in map(str.split, lines.splitlines())}
+    found, generation = set(), {pid}
+    while generation:
+        generation = {child for child, parent in parents.items() if parent in generation}
+        found |= generation
+    return found
+
+
+def alive(pids: set[int]) -> set[int]:
+    """Those of `pids` that still run."""
+    return {pid for pid in pids if Path(f"/proc/{pid}/stat").exists() and " Z " not in _state(pid)}
+
+
+def _state(pid: int) -> str:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text()
+    return " Z "
+
+
+def rows(var: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(var / "db.sqlite3")) as database:
+        found = database.execute(query).fetchall()
+        database.commit()
+        return found
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site after its first start: that was killed once, began again, served, and ended by Ctrl-C."""
+    folder = tmp_path_factory.mktemp("serve") / "var"
+    with started(folder) as killed:
+        killed.listen(until="Preparing the database")
+        time.sleep(2)
+        killed.process.kill()
+        killed.process.wait()
+    assert not (folder / "db.sqlite3").exists()
+    with started(folder) as site:
+        said = site.listen()
+        below = descendants(site.process.pid)
+        (folder.parent / "said").write_text(said.replace(str(site.port), "PORT"))
+        assert READY in said, said
+        assert site.get("/").count(b"<h1") == 1
+        assert site.stop() == 0
+    assert below
+    assert not alive(below)
+    return folder
+
+
+def test_a_killed_first_start_begins_again_and_leaves_nothing_behind(var: Path) -> None:
+    names = {path.name for path in var.iterdir()}
+    assert not {name for name in names if ".new" in name or "-wal" in name} | (names & {"first-start"})
+    assert rows(var, "SELECT COUNT(*) FROM home_homepage") == [(1,)]
+    assert rows(var, "SELECT username FROM home_user") == [("coach",)]
+
+
+def test_the_banner_says_where_everything_is(var: Path) -> None:
+    said = (var.parent / "said").read_text()
+    password = (var / "editor-password").read_text().strip()
+    assert "http://127.0.0.1:PORT/\n" in said
+    assert "http://127.0.0.1:PORT/admin/\n" in said
+    assert f"coach / {password}" in said
+    assert f"files in {var}/mail/" in said
+    assert "CAPTCHA  off" in said
+
+
+def test_the_password_is_for_the_owner_only(var: Path) -> None:
+    assert (var / "editor-password").stat().st_mode & 0o777 == 0o600
+    assert (var / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_second_start_keeps_edits_loads_nothing_twice_and_ends_at_sigterm(var: Path) -> None:
+    rows(var, "UPDATE wagtailcore_page SET seo_title = 'Edited by the coach' WHERE depth = 2")
+    pages = rows(var, "SELECT COUNT(*) FROM wagtailcore_page")
+    with started(var) as site:
+        said = site.listen()
+        assert READY in said, said
+        assert "Preparing" not in said
+        with started(var) as another:
+            assert "already running" in another.refuse()
+        assert b"Edited by the coach" in site.get("/")
+        below = descendants(site.process.pid)
+        assert site.stop(signal.SIGTERM) == 0
+    assert not alive(below)
+    assert rows(var, "SELECT COUNT(*) FROM wagtailcore_page") == pages
+
+
+def test_nothing_of_an_erased_person_is_left_in_the_files(var: Path) -> None:
+    columns = "name, email, instagram, goal, message, answers, health, came_from, status, reasons, notes, created_at, changed_at"
+    with closing(sqlite3.connect(var / "db.sqlite3", isolation_level=None)) as site:
+        values = "'Erika', 'erika@gone.example', '', '', 'x', '[]', '', '', 'new', '[]', '', '2030-01-01', '2030-01-01'"
+        site.execute(f"INSERT INTO coaching_inquiry ({columns}) VALUES ({values})")
+        site.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert b"erika@gone.example" in (var / "db.sqlite3").read_bytes()
+        command = [sys.executable, "manage.py", "erase_person", "Erika@gone.example", "--yes"]
+        subprocess.run(command, cwd=ROOT, env=surroundings() | {"VAR_DIR": str(var)}, check=True, capture_output=True)
+        assert [path.name for path in var.glob("db.sqlite3*") if b"erika@gone.example" in path.read_bytes()] == []
+
+
+def test_a_killed_site_takes_its_server_along(var: Path) -> None:
+    with started(var) as site:
+        site.listen()
+        below = descendants(site.process.pid)
+        site.stop(signal.SIGKILL)
+        end = time.monotonic() + 10
+        while alive(below) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert not alive(below)
+
+
+def test_pending_migrations_are_made_on_a_copy_and_the_old_database_is_kept(var: Path) -> None:
+    rows(var, "DELETE FROM django_migrations WHERE app = 'wagtailredirects' AND name LIKE '0008%'")
+    with started(var) as site:
+        said = site.listen()
+        assert READY in said, said
+        assert site.stop() == 0
+    assert "Bringing the database up to date" in said
+    applied = "SELECT COUNT(*) FROM django_migrations WHERE app = 'wagtailredirects' AND name LIKE '0008%'"
+    assert rows(var, applied) == [(1,)]
+    with closing(sqlite3.connect(var / "db.before-migration.sqlite3")) as kept:
+        assert kept.execute(applied).fetchone() == (0,)
+        assert kept.execute("SELECT COUNT(*) FROM home_homepage").fetchone() == (1,)
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(var: Path) -> None:
+    before = rows(var, "SELECT * FROM django_migrations WHERE app = 'sessions'")
+    rows(var, "DELETE FROM django_migrations WHERE app = 'sessions'")
+    pages = rows(var, "SELECT * FROM wagtailcore_page")
+    try:
+        with started(var) as site:
+            assert "The data could not be prepared: table" in site.listen().splitlines()[-1]
+            assert site.process.wait(10) == 1
+        assert rows(var, "SELECT * FROM wagtailcore_page") == pages
+        assert not list(var.glob("*.new*"))
+    finally:
+        rows(var, "INSERT INTO django_migrations VALUES ({}, '{}', '{}', '{}')".format(*before[0]))
+
+
+def test_a_database_ahead_of_the_code_is_left_alone(var: Path) -> None:
+    rows(var, "INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0999_later', '2030-01-01')")
+    try:
+        with started(var) as site:
+            assert "newer than this code" in site.refuse()
+    finally:
+        rows(var, "DELETE FROM django_migrations WHERE name = '0999_later'")
+
+
+def test_a_port_in_use_is_said_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        site = Site(tmp_path, port)
+        assert f"Port {port} on 127.0.0.1 is in use" in site.refuse()
+    assert not (tmp_path / "db.sqlite3").exists()
+
+
+def test_a_port_that_is_no_number_is_said_in_one_line(tmp_path: Path) -> None:
+    with started(tmp_path, PORT="abc") as site:
+        assert "PORT must be a number" in site.refuse()
+
+
+def test_a_file_that_is_no_database_is_said_in_one_line_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "db.sqlite3").write_bytes(b"not a database at all" * 100)
+    with started(tmp_path) as site:
+        assert "file is not a database" in site.refuse()
+    assert (tmp_path / "db.sqlite3").read_bytes() == b"not a database at all" * 100
+
+
+def test_a_postgres_that_is_away_is_said_in_one_line(tmp_path: Path) -> None:
+    with started(tmp_path, DATABASE_URL=f"postgres://nobody@127.0.0.1:{free_port()}/none") as site:
+        assert "PostgreSQL does not answer" in site.refuse()
+
+
+def test_every_variable_that_the_settings_read_is_explained() -> None:
+    sources = "".join(path.read_text() for path in (ROOT / "config/settings").glob("*.py"))
+    explained = (ROOT / ".env.example").read_text()
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z0-9_]+)"', sources))
+    assert len(read) > 20
+    assert not {name for name in read if f"\n#{name}=" not in explained}

@@ -1,0 +1,159 @@
+"""What every address of the site shares."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.handlers.wsgi import WSGIRequest
+from django.test import Client, RequestFactory
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+
+from blog.models import BlogIndexPage
+from coaching.models import Inquiry, InquiryPage, LibraryPage
+from demo.planting.pages import place
+from home.models import HomePage, StandardPage
+from home.pages.site_address import follow_settings
+from tests.factories import make_exercise, make_post
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_says_that_it_is_well(client: Client) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_robots_know_the_sitemap_and_stay_out_of_the_editor(client: Client, home: HomePage) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /admin/" in text and "/sitemap.xml" in text
+
+
+def test_the_sitemap_holds_the_pages(client: Client, home: HomePage) -> None:
+    xml = client.get("/sitemap.xml").content.decode()
+    for path in ("/blog/", "/exercises/", "/inquire/"):
+        assert path in xml
+    assert "/coaching/" not in xml
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing/", "/blog/nothing/", "/exercises/%00/", "/inquire/thanks/more/", "/" + "x" * 3000 + "/"]
+)
+def test_a_missing_page_helps(client: Client, home: HomePage, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert "/search/" in html and html.count("<h1") == 1
+
+
+def test_a_crash_is_told_without_the_database(home: HomePage) -> None:
+    from django.template.loader import render_to_string
+
+    html = render_to_string("500.html")
+    assert html.count("<h1") == 1
+
+
+def test_the_public_policy_is_strict_and_the_editors_is_not(client: Client, home: HomePage) -> None:
+    public = client.get("/")["Content-Security-Policy"]
+    assert "unsafe" not in public and "default-src 'none'" in public
+    assert "script-src 'self' 'unsafe-inline'" in client.get("/admin/login/")["Content-Security-Policy"]
+
+
+def test_no_page_sets_a_cookie(client: Client, home: HomePage, inquiry_page: InquiryPage) -> None:
+    for path in ("/", "/blog/", "/exercises/", "/inquire/", "/search/?q=hip"):
+        assert not client.get(path).cookies
+
+
+def test_the_menu_comes_from_the_tree_and_marks_where_one_is(client: Client, home: HomePage) -> None:
+    place(home, StandardPage(title="About me", slug="about", show_in_menus=True))
+    place(home, StandardPage(title="Hidden", slug="hidden"))
+    place(home, StandardPage(title="Draft", slug="draft", show_in_menus=True), live=False)
+    html = client.get("/about/").content.decode()
+    assert "About me" in html and "Hidden" not in html and "Draft" not in html
+    assert re.search(
+        r'<a [^>]*href="/about/"[^>]*aria-current="page"|<a [^>]*aria-current="page"[^>]*href="/about/"', html
+    )
+
+
+def test_every_response_keeps_its_secrets(client: Client, home: HomePage) -> None:
+    response = client.get("/")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+def test_a_page_behind_a_password_opens_with_the_right_one_only(client: Client, home: HomePage) -> None:
+    page = place(home, StandardPage(title="Clients only", slug="clients"))
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="squat deep")
+    asked = client.get("/clients/")
+    action = re.search(r'action="([^"]+)"', asked.content.decode())
+    assert action and "Clients only</h1>" not in asked.content.decode()
+    wrong = client.post(action[1], {"password": "wrong", "return_url": "/clients/"})
+    assert wrong.status_code == 200
+    right = client.post(action[1], {"password": "squat deep", "return_url": "/clients/"}, follow=True)
+    assert right.redirect_chain and "Clients only" in right.content.decode()
+
+
+def test_links_and_feeds_bear_the_sites_own_address(client: Client, home: HomePage, settings: Any) -> None:
+    settings.SITE_URL = "https://coach.example"
+    settings.ALLOWED_HOSTS = ["*"]
+    follow_settings()
+    assert 'href="https://coach.example/blog/"' in client.get("/blog/").content.decode()
+    assert "https://coach.example/blog/" in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize("charset", ["hex", "idna", "rot13", "utf-7", "undefined", "é", '"hex"', ""])
+def test_a_strange_charset_is_refused_in_words(charset: str) -> None:
+    from config.wsgi import application
+
+    answers: list[str] = []
+    environ = RequestFactory().get("/search/?q=%C3%A4").environ | {"CONTENT_TYPE": f"text/plain; charset={charset}"}
+    body = application(environ, lambda status, headers: answers.append(status))
+    assert answers == ["400 Bad Request"] and b"UTF-8" in b"".join(body)
+
+
+@pytest.mark.parametrize(("size", "answers"), [(3, ["xxx"]), (2**23, ["411 Length Required"])])
+def test_a_body_in_chunks_is_read_or_refused_in_words(size: int, answers: list[str], monkeypatch: Any) -> None:
+    from config import wsgi
+
+    seen: list[str] = []
+    monkeypatch.setattr(wsgi, "_django", lambda environ, start: seen.append(WSGIRequest(environ).POST["message"]))
+    environ = RequestFactory().post("/").environ | {"CONTENT_TYPE": "application/x-www-form-urlencoded"}
+    in_chunks = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    body = BytesIO(b"message=" + b"x" * size)
+    wsgi.application(environ | in_chunks | {"wsgi.input": body}, lambda status, headers: seen.append(status))
+    assert seen == answers
+
+
+def test_a_form_sent_to_where_its_page_was_is_sent_on_to_where_it_is(client: Client, inquiry_page: InquiryPage) -> None:
+    opened_at, values = inquiry_page.url, {"name": "Anna", "email": "anna@example.com", "message": "Opened before"}
+    inquiry_page.slug = "write-to-me"
+    inquiry_page.save_revision().publish()
+    Redirect.add_redirect(opened_at, redirect_to=inquiry_page)
+    for path in (opened_at, "/write-to-me"):
+        assert client.get(path).status_code == 301
+        response = client.post(path, values, follow=True)
+        assert response.redirect_chain[0] == ("/write-to-me/", 308) and response.status_code == 200
+    assert Inquiry.objects.get().message == "Opened before"
+
+
+def test_a_form_is_never_sent_on_to_another_site(client: Client, inquiry_page: InquiryPage) -> None:
+    Redirect.add_redirect("/old/", redirect_to="https://elsewhere.example/book")
+    assert client.post("/old/", {"message": "For the coach alone"}).status_code == 301
+
+
+def test_an_address_that_the_site_needs_is_refused_to_a_page(home: HomePage) -> None:
+    with pytest.raises(ValidationError, match="taken"):
+        StandardPage(title="Search", slug="search", path="000100010009", depth=3).clean()
+
+
+def test_a_private_exercise_shows_nowhere(client: Client, home: HomePage) -> None:
+    library, index = LibraryPage.objects.get(), BlogIndexPage.objects.get()
+    secret = make_exercise(library, "Secret squat")
+    value = {"exercise": secret, "dose": "", "detail": "", "note": ""}
+    post = make_post(index, body=[("exercise", value)])
+    assert "Secret squat" in client.get(post.url).content.decode()
+    PageViewRestriction.objects.create(page=secret, restriction_type="password", password="squat deep")
+    html = client.get(post.url).content.decode()
+    assert "Secret squat" not in html and "Put it into practice" not in html and "1 exercise" not in html
