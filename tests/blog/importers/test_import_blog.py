@@ -26,6 +26,7 @@ from blog.importers.to_blocks.word_count import words_in
 from blog.importers.wordpress.shortcodes import Attachment, Library, expand
 from blog.models import BlogIndexPage, Comment, ImportedPost, PostPage, Topic
 from home.models import CustomImage, User
+from tests.blog.importers import reading_memory
 from tests.blog.importers.moving import (
     WXR,
     blocks_of,
@@ -478,24 +479,11 @@ def test_replies_that_go_in_circles_stand_by_themselves(blog_index: BlogIndexPag
     assert list(Comment.objects.values_list("source_id", "parent")) == [(n, None) for n in ("1", "2", "3", "4")]
 
 
-MEASURE = """
-import re, sys, django
-django.setup()
-from pathlib import Path
-from blog.importers.wordpress import WordPress
-export = WordPress(Path(sys.argv[1]))
-words = sum(entry.read().article.words for number, entry in enumerate(export) if number % 50 == 0)
-# VmHWM, not ru_maxrss: a child inherits the latter's peak from the process that started it.
-peak = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())
-print(export.total, words, int(peak[1]) // 1024)
-"""
-
-
 def test_twenty_megabytes_are_read_in_little_memory(tmp_path: Path) -> None:
     body = "<p>Turn the hip slowly, then load it.</p>\n" * 480
     path = export(tmp_path, *(item(number, body=body) for number in range(1000)))
     assert path.stat().st_size > 20_000_000
-    command = [sys.executable, "-c", MEASURE, str(path)]
+    command = [sys.executable, "-m", reading_memory.__name__, str(path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
     total, words, megabytes = map(int, done.stdout.split())
     assert (total, words) == (1000, 20 * 480 * 7) and megabytes < 300

@@ -45,7 +45,7 @@ class Workers:
     def __init__(self, folder: Path, database: str, server: MailServer) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
         self.environment = clean | {
-            "DJANGO_SETTINGS_MODULE": "tests.home.quick_mail",
+            "DJANGO_SETTINGS_MODULE": quick_mail.__name__,
             "VAR_DIR": str(folder),
             "DATABASE_URL": database,
             "EMAIL_URL": server.address,
