@@ -16,8 +16,8 @@ from rich.table import Table
 from wagtail.models import Page
 
 from bench.scratch import Figure, measure, prepare
-from coaching.library import catalogue
-from coaching.library.catalogue_queries import take_stock
+from coaching.library.catalogue_memory import current
+from coaching.library.catalogue_queries import read_catalogue
 from coaching.models import Equipment, ExercisePage, Goal, Joint, LibraryPage, MovementPattern, Muscle, ShelfEdition
 
 SIZES = (50, 991, 10_000)
@@ -61,9 +61,11 @@ def run() -> None:
     for size in SIZES:
         writer.write(size)
         ShelfEdition.renew()
-        first, again = _seconds(catalogue.current), _seconds(lambda: take_stock(ShelfEdition.current()))
+        exercises = ExercisePage.objects
+        first = _seconds(lambda: current(exercises))
+        again = _seconds(lambda: read_catalogue(exercises, ShelfEdition.current()))
         console.print(
-            f"{size:,} exercises: the shelf is filled in {first:.0f} ms, anew after a change in {again:.0f} ms"
+            f"{size:,} exercises: the catalogue is read in {first:.0f} ms, anew after a change in {again:.0f} ms"
         )
         figures[size] = {name: measure(path) for name, path in PAGES.items()}
     console.print(_table(figures))

@@ -18,11 +18,11 @@ from wagtailseo.models import SeoType, TwitterCard
 
 from blog.articles.blocks import ArticleBlock
 from blog.articles.citations import cite
+from blog.articles.page_data import article_data
 from blog.articles.passages import rich_passages
-from blog.articles.routes import ShelfRoutes
+from blog.articles.routes import TopicListRoutes
 from blog.articles.series import Place, place_in_series
 from blog.articles.structured_data import blog_posting, leading_video
-from blog.related.ranking import related_posts
 from blog.taxonomy.filing import Filing
 from blog.taxonomy.topic_lists import known_to_search_engines, ways
 from home.media.models import CustomImage
@@ -35,7 +35,7 @@ from home.text.dates import in_words
 RESERVED = {"feed", "topic", "tag", "series", "author", "year"}
 
 
-class BlogIndexPage(ShelfRoutes, ListingPage):
+class BlogIndexPage(TopicListRoutes, ListingPage):
     """All articles, the newest or the featured one large."""
 
     parent_page_types = ["home.HomePage"]
@@ -181,12 +181,4 @@ class PostPage(Filing, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the story, its sources, and what to read next."""
-        story = self.story
-        return super().get_context(request, *args, **kwargs) | {
-            "story": story,
-            "sources": self.sources,
-            "index": self.index,
-            "topic_url": f"{self.index.url}topic/{self.topic.slug}/" if self.topic else "",
-            "related": as_cards(related_posts(self)),
-            "comments": self.comments.approved() if self.pk else [],
-        }
+        return super().get_context(request, *args, **kwargs) | article_data(self)

@@ -1,13 +1,10 @@
 """An article's place in its series."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from blog.taxonomy.series import Series
 from blog.taxonomy.topic_lists import in_order
-
-if TYPE_CHECKING:
-    from blog.articles.models import PostPage
-    from blog.taxonomy.series import Series
+from home.pages.base import BasePage
 
 MOST = 12  # parts shown under an article; a longer series shows those around it
 
@@ -16,16 +13,16 @@ MOST = 12  # parts shown under an article; a longer series shows those around it
 class Place:
     """Part `number` of `total`, with its neighbours: `parts` are the numbers and articles to show."""
 
-    series: "Series"
+    series: Series
     url: str
-    parts: list[tuple[int, "PostPage"]]
+    parts: list[tuple[int, BasePage]]
     number: int
     total: int
-    previous: "PostPage | None"
-    next: "PostPage | None"
+    previous: BasePage | None
+    next: BasePage | None
 
 
-def place_in_series(post: "PostPage") -> Place | None:
+def place_in_series(post: BasePage) -> Place | None:
     """Where the article stands among the parts that can be read; None outside a series, or alone in one."""
     if not post.series_id:
         return None

@@ -1,21 +1,19 @@
 """What a search engine is told about articles, authors and lists."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from blog.taxonomy.author import Author
+from blog.taxonomy.topic_lists import TopicList
+from home.pages.base import BasePage
 from home.pages.seo import breadcrumbs, known, picture_url, publisher, video_object
-
-if TYPE_CHECKING:
-    from blog.articles.models import BlogIndexPage, PostPage
-    from blog.taxonomy.author import Author
-    from blog.taxonomy.topic_lists import Shelf
-    from home.studies.models import Study
+from home.studies.models import Study
 
 CONTEXT = {"@context": "https://schema.org"}
 # The three shapes that Google asks for, at the least of its recommended sizes.
 RATIOS = ("fill-1200x1200|format-jpeg", "fill-1200x900|format-jpeg", "fill-1200x675|format-jpeg")
 
 
-def blog_posting(page: "PostPage") -> dict[str, Any]:
+def blog_posting(page: BasePage) -> dict[str, Any]:
     """schema.org BlogPosting. What is not known is left out: an empty property counts as an error."""
     index_url = page.trail[-1].full_url if page.trail else ""
     return CONTEXT | known(
@@ -38,7 +36,7 @@ def blog_posting(page: "PostPage") -> dict[str, Any]:
     )
 
 
-def citation(study: "Study") -> dict[str, Any]:
+def citation(study: Study) -> dict[str, Any]:
     """schema.org ScholarlyArticle."""
     return known(
         {
@@ -52,7 +50,7 @@ def citation(study: "Study") -> dict[str, Any]:
     )
 
 
-def leading_video(page: "PostPage") -> dict[str, Any] | None:
+def leading_video(page: BasePage) -> dict[str, Any] | None:
     """VideoObject where the article begins with a video of which there is a picture, the cover if no other; else None."""
     first = page.story.blocks[0] if page.story.blocks else None
     if first is None or first.block_type != "video":
@@ -62,17 +60,19 @@ def leading_video(page: "PostPage") -> dict[str, Any] | None:
     return video_object(page, first.value["title"], picture, first.value.video, clip)
 
 
-def shelf_data(page: "BlogIndexPage", shelf: "Shelf") -> list[dict[str, Any]]:
+def topic_list_data(page: BasePage, topic_list: TopicList) -> list[dict[str, Any]]:
     """Breadcrumbs of a list, and ProfilePage for an author's."""
-    url = f"{page.full_url}{shelf.path}"
+    url = f"{page.full_url}{topic_list.path}"
     trail = [(above.title, above.full_url) for above in page.trail]
-    data = [breadcrumbs([*trail, (page.title, page.full_url), (shelf.title, url)])]
-    if shelf.kind == "author":
-        data.append(CONTEXT | {"@type": "ProfilePage", "url": url, "mainEntity": person(shelf.subject, url, page.site)})
+    data = [breadcrumbs([*trail, (page.title, page.full_url), (topic_list.title, url)])]
+    if topic_list.kind == "author":
+        data.append(
+            CONTEXT | {"@type": "ProfilePage", "url": url, "mainEntity": person(topic_list.subject, url, page.site)}
+        )
     return data
 
 
-def person(author: "Author", url: str, site: Any) -> dict[str, Any]:
+def person(author: Author, url: str, site: Any) -> dict[str, Any]:
     """schema.org Person."""
     profiles = [str(block.value) for block in author.profiles]
     image = picture_url(author.picture, site, RATIOS[0]) if author.picture else ""
@@ -88,14 +88,14 @@ def person(author: "Author", url: str, site: Any) -> dict[str, Any]:
     )
 
 
-def _author(page: "PostPage", index_url: str) -> dict[str, Any] | None:
+def _author(page: BasePage, index_url: str) -> dict[str, Any] | None:
     if page.author:
         return person(page.author, f"{index_url}author/{page.author.slug}/", page.site)
     name = page.seo_author
     return {"@type": "Person", "name": name, "url": page.site.root_url} if name and page.site else None
 
 
-def _series(page: "PostPage", index_url: str) -> dict[str, Any] | None:
+def _series(page: BasePage, index_url: str) -> dict[str, Any] | None:
     """Its series, from the first part on, as long as that part is the only one."""
     if not page.series:
         return None

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from blog.articles.passages import Passage, Picture, Section, sections_of
 from blog.checks import capitals
 from blog.checks.house_style import CLAIM, EMAIL, LOST_LINK, says_nothing
-
-if TYPE_CHECKING:
-    from blog.articles.models import PostPage
+from home.pages.base import BasePage
 
 LONGEST_TITLE = 60  # characters; search engines cut result titles at about 600 pixels, which is some 60 letters
 
@@ -73,7 +70,7 @@ class Finding:
 Rule = Callable[[Passage], Iterator[str]]
 
 
-def findings(page: "PostPage") -> list[Finding]:
+def findings(page: BasePage) -> list[Finding]:
     """Everything to mend in an article, in reading order; an empty list is a clean article."""
     sections = sections_of(page.body)
     standfirst = Section(passages=[Passage(words)] if (words := " ".join(page.standfirst.split())) else [])
@@ -90,7 +87,7 @@ def findings(page: "PostPage") -> list[Finding]:
     return found
 
 
-def _of_title(page: "PostPage") -> Iterator[Finding]:
+def _of_title(page: BasePage) -> Iterator[Finding]:
     shown = page.seo_title or page.title or ""
     if len(shown) > LONGEST_TITLE:
         yield Finding("long-title", shown, page.title)

@@ -1,14 +1,12 @@
 """An article as a feed reader shows it: plain HTML, nothing that needs our styles or scripts, every address whole."""
 
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-if TYPE_CHECKING:
-    from blog.articles.models import PostPage
+from home.pages.base import BasePage
 
 _NEEDLESS = "svg, script, style, button, form, template, nav, .section__link"
 _KEPT = {
@@ -28,7 +26,7 @@ _KEPT = {
 }
 
 
-def feed_html(post: "PostPage", request: HttpRequest) -> str:
+def feed_html(post: BasePage, request: HttpRequest) -> str:
     """The story, cleaned. Addresses are taken from the article's own."""
     html = render_to_string("components/story.html", {"blocks": post.story.blocks}, request)
     soup = BeautifulSoup(html, "html.parser")

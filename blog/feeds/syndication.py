@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 
-from blog.articles.models import BlogIndexPage, PostPage
 from blog.feeds.html import feed_html
-from blog.taxonomy.topic_lists import Shelf
+from blog.taxonomy.topic_lists import TopicList
+from home.pages.base import BasePage
 
 NEWEST = 20
 A_QUARTER_OF_AN_HOUR = 900
@@ -102,62 +102,62 @@ class ArticleFeed(Feed):
     form = "atom"
     item_guid_is_permalink = False
 
-    def get_object(self, request: HttpRequest, index: BlogIndexPage, shelf: Shelf | None = None) -> Any:
-        self.request, self.index, self.shelf = request, index, shelf
+    def get_object(self, request: HttpRequest, index: BasePage, topic_list: TopicList | None = None) -> Any:
+        self.request, self.index, self.topic_list = request, index, topic_list
         return index
 
-    def title(self, index: BlogIndexPage) -> str:
-        return f"{index.seo_sitename}: {self.shelf.title if self.shelf else index.title}"
+    def title(self, index: BasePage) -> str:
+        return f"{index.seo_sitename}: {self.topic_list.title if self.topic_list else index.title}"
 
-    def subtitle(self, index: BlogIndexPage) -> str:
-        return self.shelf.text if self.shelf else index.standfirst
+    def subtitle(self, index: BasePage) -> str:
+        return self.topic_list.text if self.topic_list else index.standfirst
 
-    def description(self, index: BlogIndexPage) -> str:
+    def description(self, index: BasePage) -> str:
         return self.subtitle(index) or self.title(index)
 
-    def link(self, index: BlogIndexPage) -> str:
-        return f"{index.full_url or index.url}{self.shelf.path if self.shelf else ''}"
+    def link(self, index: BasePage) -> str:
+        return f"{index.full_url or index.url}{self.topic_list.path if self.topic_list else ''}"
 
-    def feed_url(self, index: BlogIndexPage) -> str:
+    def feed_url(self, index: BasePage) -> str:
         return self.link(index) + ("feed/" if self.form == "atom" else f"feed/{self.form}/")
 
-    def author_name(self, index: BlogIndexPage) -> str:
+    def author_name(self, index: BasePage) -> str:
         return (index.coach.coach_name if index.coach else "") or index.seo_sitename
 
-    def items(self, index: BlogIndexPage) -> list[PostPage]:
+    def items(self, index: BasePage) -> list[BasePage]:
         """Sorted by key first: a database that sorts thousands of whole articles carries all their text along."""
-        posts = self.shelf.posts if self.shelf else index.posts()
+        posts = self.topic_list.posts if self.topic_list else index.posts()
         keys = list(posts.order_by("-date", "-pk").values_list("pk", flat=True)[:NEWEST])
-        found = PostPage.objects.select_related("topic", "author", "cover").in_bulk(keys)
+        found = BasePage.objects.select_related("topic", "author", "cover").in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
-    def item_title(self, item: PostPage) -> str:
+    def item_title(self, item: BasePage) -> str:
         return item.title
 
-    def item_description(self, item: PostPage) -> str:
+    def item_description(self, item: BasePage) -> str:
         """Escaped, because Atom and RSS take a summary for HTML."""
         return escape(item.seo_description)
 
-    def item_link(self, item: PostPage) -> str:
+    def item_link(self, item: BasePage) -> str:
         return item.full_url or ""
 
-    def item_guid(self, item: PostPage) -> str:
+    def item_guid(self, item: BasePage) -> str:
         """The same for ever: an article whose address changes is not shown as new."""
         return item.translation_key.urn
 
-    def item_author_name(self, item: PostPage) -> str:
+    def item_author_name(self, item: BasePage) -> str:
         return item.author.name if item.author else self.author_name(self.index)
 
-    def item_pubdate(self, item: PostPage) -> Any:
+    def item_pubdate(self, item: BasePage) -> Any:
         return item.first_published_at
 
-    def item_updateddate(self, item: PostPage) -> Any:
+    def item_updateddate(self, item: BasePage) -> Any:
         return item.last_published_at
 
-    def item_categories(self, item: PostPage) -> list[str]:
+    def item_categories(self, item: BasePage) -> list[str]:
         return [item.topic.name] if item.topic else []
 
-    def item_extra_kwargs(self, item: PostPage) -> dict[str, Any]:
+    def item_extra_kwargs(self, item: BasePage) -> dict[str, Any]:
         """The whole text and the cover, kept for a while and for as long as the article stays as it is."""
         version = item.last_published_at.timestamp() if item.last_published_at else 0
         key = f"feed:{item.pk}:{version}"
@@ -180,7 +180,7 @@ class JsonArticleFeed(ArticleFeed):
     feed_type = JsonFeed
     form = "json"
 
-    def item_description(self, item: PostPage) -> str:
+    def item_description(self, item: BasePage) -> str:
         """As it is: a summary is plain text here."""
         return item.seo_description
 

@@ -1,7 +1,6 @@
 """Articles that really belong with another one: they share its series, its exercises, its tags or its topic."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
@@ -9,16 +8,14 @@ from wagtail.models import ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from blog.related.similar_text import kin_of
-
-if TYPE_CHECKING:
-    from blog.articles.models import PostPage
+from home.pages.base import BasePage
 
 # What sharing one thing says about two articles. A shared topic alone is the weakest bond.
 SERIES, EXERCISE, TAG, WORDS, TOPIC = 4.0, 3.0, 2.0, 1.5, 1.0
 CANDIDATES = 200
 
 
-def related_posts(post: "PostPage", count: int = 3) -> list["PostPage"]:
+def related_posts(post: BasePage, count: int = 3) -> list[BasePage]:
     """At most `count` articles, the most closely related first; none where nothing is shared."""
     scores: dict[int, float] = defaultdict(float)
     readable = type(post).objects.live().public().exclude(pk=post.pk)
@@ -31,7 +28,7 @@ def related_posts(post: "PostPage", count: int = 3) -> list["PostPage"]:
     return [found[key] for key in best]
 
 
-def _bonds(post: "PostPage", readable: PageQuerySet) -> list[tuple[float, list[int]]]:
+def _bonds(post: BasePage, readable: PageQuerySet) -> list[tuple[float, list[int]]]:
     bonds = [(EXERCISE, _sharing_exercises(post)), (WORDS, kin_of(post))]
     newest = readable.order_by("-date").values_list("pk", flat=True)
     if post.series_id:
@@ -44,7 +41,7 @@ def _bonds(post: "PostPage", readable: PageQuerySet) -> list[tuple[float, list[i
     return bonds
 
 
-def _sharing_exercises(post: "PostPage") -> list[int]:
+def _sharing_exercises(post: BasePage) -> list[int]:
     """Once for every exercise that both show; Wagtail's reference index knows who shows what."""
     exercises = [str(value["exercise"].pk) for value in post.story.exercises]
     if not exercises:

@@ -2,16 +2,13 @@
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.html import strip_tags
 
 from blog.related.models import Kinship
-
-if TYPE_CHECKING:
-    from blog.articles.models import PostPage
+from home.pages.base import BasePage
 
 MOST = 10
 KEYWORDS = 12
@@ -25,7 +22,7 @@ well went were what when where which while will with within without would year y
 GRAMMAR = frozenset(_GRAMMAR.split())
 
 
-def remember_kin(post: "PostPage") -> None:
+def remember_kin(post: BasePage) -> None:
     """Search for the words that mark this article, and keep what was found."""
     from wagtail.search.query import Or, PlainText
 
@@ -37,7 +34,7 @@ def remember_kin(post: "PostPage") -> None:
         Kinship.objects.bulk_create(Kinship(post=post, other=other) for other in found)
 
 
-def kin_of(post: "PostPage") -> list[int]:
+def kin_of(post: BasePage) -> list[int]:
     """The keys of the articles that it found, and of those that found it."""
     if not post.pk:
         return []
@@ -45,7 +42,7 @@ def kin_of(post: "PostPage") -> list[int]:
     return list(dict.fromkeys(key for row in rows[: 4 * MOST] for key in row if key != post.pk))
 
 
-def keywords(post: "PostPage") -> list[str]:
+def keywords(post: BasePage) -> list[str]:
     """The words it says most often, those of its title counting TITLE_COUNTS times."""
     said = Counter(_words(" ".join(post.body.stream_block.get_searchable_content(post.body))))
     for word in _words(f"{post.title} {post.standfirst}"):

@@ -18,7 +18,7 @@ _FIELDS = {"topic": "topic", "tag": "tagged_items__tag", "series": "series", "au
 
 
 @dataclass(frozen=True)
-class Shelf:
+class TopicList:
     """Some of the articles, under a heading of their own."""
 
     kind: str
@@ -34,7 +34,7 @@ class Shelf:
         return self.kind in ("topic", "series")
 
 
-def shelf(posts: QuerySet, kind: str, slug: str) -> Shelf:
+def topic_list(posts: QuerySet, kind: str, slug: str) -> TopicList:
     """The articles of one topic, tag, series or author. Raises Http404 for one that is unknown or has none."""
     subject = KINDS[kind].objects.filter(slug=slug).first()
     if subject is None:
@@ -44,27 +44,27 @@ def shelf(posts: QuerySet, kind: str, slug: str) -> Shelf:
     if not found.exists() and kind != "author":
         raise Http404
     text = getattr(subject, "description", "") or _text(kind, subject)
-    return Shelf(kind, subject.name, text, f"{kind}/{subject.slug}/", found, subject)
+    return TopicList(kind, subject.name, text, f"{kind}/{subject.slug}/", found, subject)
 
 
-def year_shelf(posts: QuerySet, year: int) -> Shelf:
+def year_list(posts: QuerySet, year: int) -> TopicList:
     """The articles of one year. Raises Http404 for a year without any."""
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR or not (found := posts.filter(date__year=year)).exists():
         raise Http404
-    return Shelf("year", str(year), f"Articles from {year}, the newest first.", f"year/{year}/", found)
+    return TopicList("year", str(year), f"Articles from {year}, the newest first.", f"year/{year}/", found)
 
 
 def ways(posts: QuerySet) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What an index offers beside its own list: under each heading, label and path of every shelf that holds something.
+    """What an index offers beside its own list: under each heading, label and path of every list that holds something.
 
-    Asks of each shelf whether it holds anything, never reads the articles.
+    Asks of each list whether it holds anything, never reads the articles.
     """
     found = [
         ("Topics", _filled(posts, "topic")),
         ("Series", _filled(posts, "series")),
         ("Years", [(str(year), f"year/{year}/") for year in _years(posts.order_by())]),
     ]
-    return [(heading, shelves) for heading, shelves in found if shelves]
+    return [(heading, lists) for heading, lists in found if lists]
 
 
 def known_to_search_engines(posts: QuerySet) -> list[str]:

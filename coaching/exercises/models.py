@@ -11,11 +11,11 @@ from wagtail.search import index
 from wagtailseo.models import TwitterCard
 
 from coaching.exercises.instructions import DoingFields
+from coaching.exercises.page_data import exercise_data
 from coaching.exercises.panels import ChainPanel
 from coaching.exercises.suitability import SuitabilityFields
 from coaching.exercises.training import TrainingFields
 from home.pages.base import BasePage, Card
-from home.pages.prepare_stream import prefetch_renditions
 from home.pages.seo import video_object
 from home.video.fields import VideoFields
 
@@ -92,12 +92,4 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds its chain, movements like it, and the pages that use it."""
-        from coaching.exercises.chains.order import ladder
-        from coaching.exercises.similar import similar_cards
-        from coaching.exercises.uses import uses_of
-
-        if self.still:
-            prefetch_renditions([self.still])
-        rungs = ladder(self)
-        more = {"ladder": rungs, "similar": similar_cards(self, rungs), "uses": uses_of(self)}
-        return super().get_context(request, *args, **kwargs) | more
+        return super().get_context(request, *args, **kwargs) | exercise_data(self)

@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from wagtail.admin.panels import Panel
 
+from coaching.exercises.chains.models import Chain, ChainStep
+
 
 class ChainPanel(Panel):
     """The exercise's chain, with the way to where it is put in order."""
@@ -29,14 +31,10 @@ class ChainPanel(Panel):
 
 
 def _step(exercise: Any) -> Any:
-    from coaching.exercises.chains.models import ChainStep
-
     return ChainStep.objects.filter(exercise=exercise.pk).select_related("chain").first() if exercise.pk else None
 
 
 def _address(view: str, *args: int) -> str:
-    from coaching.exercises.chains.models import Chain
-
     try:
         return reverse(Chain.snippet_viewset.get_url_name(view), args=args)
     except NoReverseMatch:

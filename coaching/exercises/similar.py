@@ -2,16 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from home.pages.base import Card
+from coaching.exercises.chains.order import Rung
+from home.pages.base import BasePage, Card
 from home.pages.cards import as_cards
-
-if TYPE_CHECKING:
-    from coaching.exercises.chains.order import Rung
-    from coaching.exercises.models import ExercisePage
 
 # What sharing one word says. A shared joint alone says little: half the library moves the hip.
 WEIGHTS = {"actions": 3, "primary_muscles": 2, "patterns": 2, "joints": 1}
@@ -21,7 +17,7 @@ ENOUGH = 3
 CANDIDATES = 500
 
 
-def similar_cards(exercise: "ExercisePage", chain: Sequence["Rung"], count: int = 4) -> list[Card]:
+def similar_cards(exercise: BasePage, chain: Sequence[Rung], count: int = 4) -> list[Card]:
     """Cards of at most `count` movements, the most alike first. Those in its own chain are shown there."""
     scores = _scores(exercise, but={exercise.pk, *(rung.exercise.pk for rung in chain)})
     best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:CANDIDATES]
@@ -32,7 +28,7 @@ def similar_cards(exercise: "ExercisePage", chain: Sequence["Rung"], count: int 
     return as_cards(found[pk] for pk in chosen)
 
 
-def _scores(exercise: "ExercisePage", but: set[int | None]) -> dict[int, int]:
+def _scores(exercise: BasePage, but: set[int | None]) -> dict[int, int]:
     scores: dict[int, int] = defaultdict(int)
     for relation, weight in WEIGHTS.items():
         for pk, shared in _sharing(exercise, relation):
@@ -40,7 +36,7 @@ def _scores(exercise: "ExercisePage", but: set[int | None]) -> dict[int, int]:
     return {pk: score for pk, score in scores.items() if score >= ENOUGH and pk not in but}
 
 
-def _sharing(exercise: "ExercisePage", relation: str) -> list[tuple[int, int]]:
+def _sharing(exercise: BasePage, relation: str) -> list[tuple[int, int]]:
     """Exercises with how many words of this kind they share, the most first."""
     words = [term.pk for term in exercise.terms[relation]]
     field = type(exercise)._meta.get_field(relation)

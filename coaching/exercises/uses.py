@@ -1,18 +1,14 @@
 """The pages that show or mention an exercise, whatever their class."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, IntegerField, QuerySet, Window
 from django.db.models.functions import Cast, RowNumber
 from wagtail.models import Page, ReferenceIndex
 
-from home.pages.base import Card
+from home.pages.base import BasePage, Card
 from home.pages.cards import as_cards
-
-if TYPE_CHECKING:
-    from coaching.exercises.models import ExercisePage
 
 HOME_DEPTH = 2
 MOST = 6
@@ -26,7 +22,7 @@ class Uses:
     cards: list[Card]
 
 
-def uses_of(exercise: "ExercisePage") -> list[Uses]:
+def uses_of(exercise: BasePage) -> list[Uses]:
     """Articles, routines and other pages that anyone may read and that use this exercise, the newest of each first."""
     if not exercise.pk:
         return []
@@ -38,7 +34,7 @@ def uses_of(exercise: "ExercisePage") -> list[Uses]:
     return [Uses(heading, as_cards(named[heading])) for heading in sorted(named)]
 
 
-def _newest(exercise: "ExercisePage") -> QuerySet:
+def _newest(exercise: BasePage) -> QuerySet:
     """At most so many of each class. The home page picks exercises for its own ends."""
     rank = Window(
         RowNumber(), partition_by=F("content_type"), order_by=[F("first_published_at").desc(), F("pk").desc()]
@@ -48,7 +44,7 @@ def _newest(exercise: "ExercisePage") -> QuerySet:
     return Page.objects.filter(pk__in=[page.pk for page in best]).order_by("-first_published_at", "-pk")
 
 
-def _users(exercise: "ExercisePage") -> QuerySet:
+def _users(exercise: BasePage) -> QuerySet:
     """The keys of all pages that refer to it."""
     references = ReferenceIndex.get_references_to(exercise).filter(
         base_content_type=ContentType.objects.get_for_model(Page)

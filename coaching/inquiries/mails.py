@@ -1,6 +1,6 @@
 """The two mails of an inquiry: to the coach, and a copy to whoever wrote it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,13 +12,11 @@ from coaching.inquiries.models import Inquiry
 from home.accounts.models import User
 from home.mail import outbox
 from home.mail.models import OutgoingMail
+from home.pages.base import BasePage
 from home.pages.site_settings import SiteSettings
 
-if TYPE_CHECKING:
-    from coaching.inquiries.page import InquiryPage
 
-
-def prepare(page: "InquiryPage", inquiry: Inquiry) -> dict[str, Any]:
+def prepare(page: BasePage, inquiry: Inquiry) -> dict[str, Any]:
     """What both mails say, as far as it can be known before the inquiry is written: nobody else can write meanwhile."""
     return {
         "inquiry": inquiry,

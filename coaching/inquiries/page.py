@@ -12,6 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 
 from coaching.exercises.blocks import NextStepBlock
+from coaching.inquiries import views
 from coaching.inquiries.replies.promise import ReplyPromise
 from home.pages.base import BasePage
 from home.pages.site_settings import SiteSettings
@@ -63,22 +64,16 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
     @path("")
     def write(self, request: HttpRequest) -> HttpResponse:
         """The form, and what becomes of it once it is sent."""
-        from coaching.inquiries import views
-
         return views.answer(self, request)
 
     @path("thanks/")
     def thanks(self, request: HttpRequest) -> HttpResponse:
         """What follows, once the message is kept."""
-        from coaching.inquiries import views
-
         return views.thank(self, request, "thanks")
 
     @path("held/")
     def held(self, request: HttpRequest) -> HttpResponse:
         """Truthful to a person whose message looked like a program's."""
-        from coaching.inquiries import views
-
         return views.thank(self, request, "held")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -9,23 +9,20 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from fcntl import LOCK_EX, flock
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from coaching.inquiries import extra_fields
-from coaching.inquiries import mails as notices
+from coaching.inquiries import extra_fields, mails
 from coaching.inquiries.forms import InquiryForm
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.verdicts import Kept, reconsider, settle, status_of
 from home.antispam.guard import Verdict, glance, verify
 from home.mail.models import OutgoingMail
+from home.pages.base import BasePage
 from home.text.comparison import equal
-
-if TYPE_CHECKING:
-    from coaching.inquiries.page import InquiryPage
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +32,7 @@ _turn = threading.Lock()
 _CONTENT = ("page_id", "name", "email", "instagram", "goal", "message", "answers", "health")
 
 
-def receive(page: "InquiryPage", form: InquiryForm, request: HttpRequest) -> Inquiry:
+def receive(page: BasePage, form: InquiryForm, request: HttpRequest) -> Inquiry:
     """Keep a valid form with its mails, or neither; then hear the CAPTCHA's provider, outside of any transaction.
 
     Whoever ends the process meanwhile leaves an unverified inquiry, whose mails go once HOLD is over.
@@ -51,10 +48,10 @@ def receive(page: "InquiryPage", form: InquiryForm, request: HttpRequest) -> Inq
     return kept.inquiry
 
 
-def keep(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Kept:
+def keep(page: BasePage, form: InquiryForm, verdict: Verdict) -> Kept:
     """Write the inquiry and its mails once, however often it is sent, and however many do so at the same time."""
     inquiry = _inquiry(page, form, verdict)
-    content, prepared = digest(inquiry), notices.prepare(page, inquiry)
+    content, prepared = digest(inquiry), mails.prepare(page, inquiry)
     inquiry.submission = _submission(form.cleaned_data["submission"][:64].strip(), content)
     try:
         with _in_turn(), transaction.atomic():
@@ -74,7 +71,7 @@ def digest(inquiry: Inquiry) -> str:
     return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
-def _inquiry(page: "InquiryPage", form: InquiryForm, verdict: Verdict) -> Inquiry:
+def _inquiry(page: BasePage, form: InquiryForm, verdict: Verdict) -> Inquiry:
     data, now = form.cleaned_data, timezone.now()
     health = data.get("health", "")
     return Inquiry(
@@ -95,20 +92,20 @@ def _write(inquiry: Inquiry, verdict: Verdict, prepared: dict[str, Any]) -> Kept
     inquiry.save(force_insert=True)
     if inquiry.status == Inquiry.Status.SPAM:
         return Kept(inquiry, is_new=True)
-    mails = notices.tell(inquiry, prepared)
+    queued = mails.tell(inquiry, prepared)
     if not verdict.pending:
         return Kept(inquiry, is_new=True)
     until = timezone.now() + HOLD
-    held = [mail.pk for mail in mails]
+    held = [mail.pk for mail in queued]
     OutgoingMail.objects.filter(pk__in=held).update(next_try_at=until)
     return Kept(inquiry, True, held, until)
 
 
-def _settle_if_possible(page: "InquiryPage", kept: Kept, verdict: Verdict) -> None:
+def _settle_if_possible(page: BasePage, kept: Kept, verdict: Verdict) -> None:
     """The inquiry is kept: whatever fails from here on must not tell the visitor otherwise."""
     before = kept.inquiry.status
     try:
-        prepared = notices.prepare(page, kept.inquiry)
+        prepared = mails.prepare(page, kept.inquiry)
         with _in_turn():
             if kept.is_new:
                 settle(kept, verdict, prepared)

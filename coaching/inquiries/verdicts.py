@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from coaching.inquiries import mails as notices
+from coaching.inquiries import mails
 from coaching.inquiries.models import Inquiry
 from home.antispam.guard import SUSPECT, UNVERIFIED, Verdict
 from home.mail import outbox
 from home.mail.models import OutgoingMail
-
-if TYPE_CHECKING:
-    from coaching.inquiries.page import InquiryPage
+from home.pages.base import BasePage
 
 SPAM = Inquiry.Status.SPAM
 _STATUS = {SUSPECT: str(SPAM), UNVERIFIED: str(Inquiry.Status.UNVERIFIED)}
@@ -52,11 +50,11 @@ def settle(kept: Kept, verdict: Verdict, prepared: dict[str, Any]) -> None:
         return
     waiting = OutgoingMail.objects.filter(pk__in=kept.held, next_try_at=kept.until)
     if waiting.delete()[0] and inquiry.status != SPAM:
-        notices.tell(inquiry, prepared)
+        mails.tell(inquiry, prepared)
 
 
 @transaction.atomic
-def reconsider(kept: Kept, verdict: Verdict, page: "InquiryPage", prepared: dict[str, Any]) -> None:
+def reconsider(kept: Kept, verdict: Verdict, page: BasePage, prepared: dict[str, Any]) -> None:
     """Raise what was kept aside when another try went better, and tell of it, unless it was told already."""
     inquiry, was = kept.inquiry, kept.inquiry.status
     if _RANKS.index(status_of(verdict)) <= _RANKS.index(was):
@@ -65,10 +63,10 @@ def reconsider(kept: Kept, verdict: Verdict, page: "InquiryPage", prepared: dict
     if not _replace(inquiry, verdict, **promised):
         inquiry.refresh_from_db(fields=["status"])
         return
-    mails = list(outbox.about(inquiry).select_for_update())
-    if all(mail.attempts == 0 and not mail.sent_at for mail in mails):
+    queued = list(outbox.about(inquiry).select_for_update())
+    if all(mail.attempts == 0 and not mail.sent_at for mail in queued):
         outbox.about(inquiry).delete()
-        notices.tell(inquiry, prepared)
+        mails.tell(inquiry, prepared)
 
 
 def _replace(inquiry: Inquiry, verdict: Verdict, **more: Any) -> bool:

@@ -1,7 +1,5 @@
 """What somebody who asks for the inquiry form, or sends it, gets to see. In every case the truth about what is kept."""
 
-from typing import TYPE_CHECKING
-
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict, UnreadablePostError
@@ -14,9 +12,7 @@ from coaching.inquiries.forms import InquiryForm
 from coaching.inquiries.models import Inquiry
 from home.antispam import client_address, form_timing
 from home.antispam.guard import csp_sources
-
-if TYPE_CHECKING:
-    from coaching.inquiries.page import InquiryPage
+from home.pages.base import BasePage
 
 NOT_NOW = (
     "My database is busy or out of room, so I could not keep your message. Wait half a minute, then send it again."
@@ -28,7 +24,7 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 RETRY_SECONDS = {503: 30, 429: 3600}
 
 
-def answer(page: "InquiryPage", request: HttpRequest) -> HttpResponse:
+def answer(page: BasePage, request: HttpRequest) -> HttpResponse:
     """The form; once it is sent, the way to the thank-you page, or what is to be put right with all that was typed."""
     page.site = Site.find_for_request(request)  # known already: the page was looked for in it
     if request.method != "POST":
@@ -44,7 +40,7 @@ def answer(page: "InquiryPage", request: HttpRequest) -> HttpResponse:
     return _take(page, request, sent)
 
 
-def form(page: "InquiryPage", data: QueryDict | None = None, initial: dict[str, str] | None = None) -> InquiryForm:
+def form(page: BasePage, data: QueryDict | None = None, initial: dict[str, str] | None = None) -> InquiryForm:
     """The page's form, the same for every visitor: its clock stands where the page was published."""
     goals = [line.strip() for line in page.goals.splitlines() if line.strip()]
     further = page.form_fields.all()
@@ -54,7 +50,7 @@ def form(page: "InquiryPage", data: QueryDict | None = None, initial: dict[str, 
 
 
 def show(
-    page: "InquiryPage", request: HttpRequest, shown: InquiryForm, problem: str = "", status: int = 200
+    page: BasePage, request: HttpRequest, shown: InquiryForm, problem: str = "", status: int = 200
 ) -> HttpResponse:
     """The page with the form; with a `problem` that is not any field's."""
     came_from = str(shown["came_from"].value() or "")
@@ -67,7 +63,7 @@ def show(
     return response
 
 
-def thank(page: "InquiryPage", request: HttpRequest, place: str) -> HttpResponse:
+def thank(page: BasePage, request: HttpRequest, place: str) -> HttpResponse:
     """What became of the message that was sent just now; without one, the way to the form."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -86,7 +82,7 @@ def _read(request: HttpRequest) -> QueryDict:
     return request.POST
 
 
-def _take(page: "InquiryPage", request: HttpRequest, sent: InquiryForm) -> HttpResponse:
+def _take(page: BasePage, request: HttpRequest, sent: InquiryForm) -> HttpResponse:
     if not sent.is_valid():
         return show(page, request, sent)
     try:
@@ -98,7 +94,7 @@ def _take(page: "InquiryPage", request: HttpRequest, sent: InquiryForm) -> HttpR
     return redirect(f"{page.get_url(request)}{page.reverse_subpage(place)}?sent={receipt}")
 
 
-def _unread(page: "InquiryPage", request: HttpRequest, problem: str, status: int) -> HttpResponse:
+def _unread(page: BasePage, request: HttpRequest, problem: str, status: int) -> HttpResponse:
     """What was typed cannot be read here; it is still in the visitor's tab."""
     # Whoever looks at the request's data again would fail again.
     request._mark_post_parse_error()  # type: ignore[attr-defined]

@@ -1,10 +1,8 @@
-"""All exercises that anyone may see, as this process remembers them."""
+"""All exercises that anyone may see, as sets of bits: what the library is narrowed by and searched in."""
 
 import uuid
 from dataclasses import dataclass
-from threading import Lock
 
-from coaching.library.edition import ShelfEdition
 from coaching.library.word_index import WordIndex
 
 # What the library is narrowed by, as it stands in addresses and over the options, in the order of the page.
@@ -30,7 +28,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Catalogue:
     """Every exercise has a place, in the order of names; a set of exercises is a number with these places as its bits."""
 
     token: uuid.UUID
@@ -47,25 +45,3 @@ class Shelf:
     def names_at(self, place: int, facet: str) -> list[str]:
         """The terms of one exercise, in words."""
         return sorted(term.name for term in self.facets[facet].values() if term.bits >> place & 1)
-
-
-_kept: Shelf | None = None
-_building = Lock()
-
-
-def current(edition: uuid.UUID | None = None) -> Shelf:
-    """The shelf as it is now, where nobody knows the present edition yet by asking for it."""
-    shelf = _kept
-    return shelf if shelf and shelf.token == (edition or ShelfEdition.current()) else _renew()
-
-
-def _renew() -> Shelf:
-    from coaching.library.catalogue_queries import take_stock
-
-    global _kept
-    with _building:
-        # Before the exercises are read: what changes meanwhile brings another edition.
-        token = ShelfEdition.current()
-        if _kept is None or _kept.token != token:
-            _kept = take_stock(token)
-        return _kept

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from django.db.models import Aggregate, CharField, F, Model, QuerySet
+from django.db.models import Aggregate, CharField, F, Manager, Model
 from wagtail.models import Page
 
 from coaching.exercises.blocks import LEVELS
-from coaching.exercises.models import ExercisePage
 from coaching.exercises.training import LATERALITY
 from coaching.library.bit_sets import as_set, union
-from coaching.library.catalogue import Shelf, Term
+from coaching.library.catalogue import Catalogue, Term
 from coaching.library.spelling import words_of
 from coaching.library.word_index import Indexer, WordIndex
 
@@ -51,20 +50,25 @@ class Keys(Aggregate):
         )
 
 
-def take_stock(token: uuid.UUID) -> Shelf:
+def read_catalogue(exercises: Manager, token: uuid.UUID) -> Catalogue:
     """Everything as it is now."""
-    rows = sorted(_exercises().values_list(*_FIELDS), key=lambda row: (row[1].casefold(), row[0]))
+    rows = sorted(
+        exercises.live().public().order_by().values_list(*_FIELDS), key=lambda row: (row[1].casefold(), row[0])
+    )
     places = {row[0]: place for place, row in enumerate(rows)}
-    terms = {facet: [_terms(relation, places) for relation in relations] for facet, relations in RELATIONS.items()}
+    terms = {
+        facet: [_terms(exercises.model, relation, places) for relation in relations]
+        for facet, relations in RELATIONS.items()
+    }
     facets = {facet: _joined(parts) for facet, parts in terms.items()} | {
         facet: _choices([row[3 + column] for row in rows], choices)
         for column, (facet, choices) in enumerate(CHOICES.items())
     }
     usual = [found for found in facets["equipment"].values() if found[0].bits.bit_count() * USUAL >= len(rows)]
-    return Shelf(
+    return Catalogue(
         token=token,
         keys=[row[0] for row in rows],
-        newest=[places[key] for key in _newest() if key in places],
+        newest=[places[key] for key in _newest(exercises) if key in places],
         under=_sets((row[5][: -Page.steplen] for row in rows), len(rows)),
         facets={facet: {slug: term for slug, (term, _) in found.items()} for facet, found in facets.items()},
         leading={slug: term.bits for slug, (term, _) in terms["muscle"][0].items()},
@@ -79,19 +83,15 @@ _FIELDS = ("pk", "title", "also_known_as", "level", "laterality", "path")
 Found = dict[str, tuple[Term, list[str]]]  # slug -> the term and all its names
 
 
-def _exercises() -> QuerySet:
-    return ExercisePage.objects.live().public().order_by()
-
-
-def _newest() -> QuerySet:
+def _newest(exercises: Manager) -> Any:
     by_age = F("first_published_at").desc(nulls_last=True)
-    return ExercisePage.objects.live().order_by(by_age, "-pk").values_list("pk", flat=True)
+    return exercises.live().order_by(by_age, "-pk").values_list("pk", flat=True)
 
 
-def _terms(relation: str, places: dict[int, int]) -> Found:
+def _terms(exercise: type[Model], relation: str, places: dict[int, int]) -> Found:
     """The terms of one relation, those that no exercise bears among them."""
-    through = getattr(ExercisePage, relation).through
-    model: type[Model] = ExercisePage._meta.get_field(relation).related_model
+    through = getattr(exercise, relation).through
+    model: type[Model] = exercise._meta.get_field(relation).related_model
     column = next(f.attname for f in through._meta.fields if f.related_model is model)
     held = dict(through.objects.order_by().values_list(column).annotate(keys=Keys("exercisepage_id")))
     found = {}

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from coaching.library.catalogue import HEADINGS, Shelf
+from coaching.library.catalogue import HEADINGS, Catalogue
 from coaching.library.spelling import says_nothing, tidy
 
 SORTS = {"match": "Best match", "name": "Name", "easiest": "Easiest first", "newest": "Newest"}
@@ -33,7 +33,7 @@ class Choice:
     sort: str = ""
 
     @classmethod
-    def from_query(cls, query: QueryDict, shelf: Shelf) -> "Choice":
+    def from_query(cls, query: QueryDict, shelf: Catalogue) -> "Choice":
         """Read an address, leaving out what the library does not know."""
         values = {name: _known(query.getlist(name), shelf, name) for name in HEADINGS if name in query}
         sort, words = query.get("sort", ""), tidy(query.get("q", ""))
@@ -103,6 +103,6 @@ class Choice:
         return self if self.sort in self.sorts and self.sort != self.natural_sort else replace(self, sort="")
 
 
-def _known(slugs: list[str], shelf: Shelf, name: str) -> tuple[str, ...]:
+def _known(slugs: list[str], shelf: Catalogue, name: str) -> tuple[str, ...]:
     known = dict.fromkeys(slug for slug in map(str.lower, slugs[: 4 * MOST_VALUES]) if slug in shelf.facets[name])
     return tuple(known)[:MOST_VALUES]

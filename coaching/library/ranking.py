@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 
 from coaching.library.bit_sets import Scores, union
-from coaching.library.catalogue import Shelf
+from coaching.library.catalogue import Catalogue
 from coaching.library.word_index import WordIndex, bag_of
 
 Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
@@ -34,7 +34,7 @@ USUAL = 3  # what most of the library is done with is what people have
 LONGEST_NAME = 7
 
 
-def rank(shelf: Shelf, standing: list[Standing], stems: list[str], found: int) -> Scores:
+def rank(shelf: Catalogue, standing: list[Standing], stems: list[str], found: int) -> Scores:
     """Points for everything that was found, for each word as it stands, and for all of them as they were meant."""
     scores = Scores()
     _score_words(standing, scores)
@@ -58,7 +58,7 @@ def _score_words(standing: list[Standing], scores: Scores) -> None:
             seen |= bits
 
 
-def _score_names(shelf: Shelf, stems: list[str], scores: Scores) -> None:
+def _score_names(shelf: Catalogue, stems: list[str], scores: Scores) -> None:
     """Whole names among the words count more, the more so the fewer joints, movements or muscles an exercise has."""
     for begin in range(len(stems)):
         for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
@@ -99,7 +99,7 @@ def _with_all_in_title(standing: list[Standing], bits: int) -> int:
     return bits
 
 
-def _score_plainness(shelf: Shelf, scores: Scores) -> None:
+def _score_plainness(shelf: Catalogue, scores: Scores) -> None:
     """Short names, easy levels and usual kit, where nothing else tells exercises apart."""
     for bits, points in zip(shelf.short, SHORT, strict=True):
         scores.add(bits, points)

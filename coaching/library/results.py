@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from coaching.library.bit_sets import Scores, members
-from coaching.library.catalogue import Shelf
+from coaching.library.catalogue import Catalogue
 from coaching.library.filters import Choice, Values
 from coaching.library.search import Hits, look_up
 
@@ -12,7 +12,7 @@ from coaching.library.search import Hits, look_up
 class Selection:
     """What is left of one library; a sequence of places on the shelf, for a paginator."""
 
-    def __init__(self, shelf: Shelf, choice: Choice, library_path: str) -> None:
+    def __init__(self, shelf: Catalogue, choice: Choice, library_path: str) -> None:
         self.shelf, self.choice = shelf, choice
         self.all = shelf.under.get(library_path, 0)
         self.hits: Hits | None = look_up(shelf, choice.words) if choice.words else None

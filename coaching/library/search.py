@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coaching.library.bit_sets import Scores, union
-from coaching.library.catalogue import Shelf
+from coaching.library.catalogue import Catalogue
 from coaching.library.query import read
 from coaching.library.ranking import Standing, rank
 from coaching.library.spelling import meant_by, stem
@@ -21,7 +21,7 @@ class Hits:
     partly: bool = False  # nothing has all the words; these have the most of them
 
 
-def look_up(shelf: Shelf, text: str) -> Hits:
+def look_up(shelf: Catalogue, text: str) -> Hits:
     """The exercises with all the words, or where none has, with as many as any has, but at least half."""
     words = read(text, shelf.index)
     found = Hits(0)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from coaching.exercises.blocks import LEVELS
+from coaching.routines.plan import KINDS, exercise_keys, open_exercises, read_plan
 
-KINDS = [("warm_up", "Warm-up"), ("main", "Main part"), ("finish", "Finish")]
 SIDES = [("each side", "Each side in turn"), ("both", "Both sides together")]
 
 
@@ -64,10 +65,14 @@ class RoutineSectionBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """The part as a page shows it: without exercises that are deleted or taken offline."""
-        from coaching.routines.plan import read_plan
-
-        plan = read_plan([{"type": "section", "value": self.get_prep_value(value)}])
+        sections = [{"type": "section", "value": self.get_prep_value(value)}]
+        plan = read_plan(sections, open_exercises(exercise_keys(sections), self.exercises))
         return super().get_context(value, parent_context) | {"part": plan.parts[0] if plan.parts else None}
+
+    @property
+    def exercises(self) -> QuerySet:
+        """The exercises that its chooser offers."""
+        return self.child_blocks["items"].child_block.child_blocks["exercise"].target_model.objects.all()
 
     class Meta:
         icon = "list-ul"

@@ -11,7 +11,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import TwitterCard
 
+from coaching.exercises.models import ExercisePage
 from coaching.routines.blocks import RoutineSectionBlock
+from coaching.routines.page_data import routine_data
 from coaching.routines.plan import Plan, exercise_keys, open_exercises, read_plan
 from coaching.routines.structured_data import exercise_plan
 from coaching.self_tests.models import SelfTestPage
@@ -91,7 +93,8 @@ class RoutinePage(BasePage):
         """Adds the plans, with the exercises of all of them fetched together, and the pictures that stand for them."""
         super().prefetch_for_cards(pages)
         raw = {page.pk: list(page.body.raw_data) for page in pages}
-        exercises = open_exercises(key for sections in raw.values() for key in exercise_keys(sections))
+        keys = (key for sections in raw.values() for key in exercise_keys(sections))
+        exercises = open_exercises(keys, ExercisePage.objects)
         for page in pages:
             page.plan = read_plan(raw[page.pk], exercises)
         firsts = [page.plan.items[0].exercise for page in pages if page.plan.items and not page.poster]
@@ -100,7 +103,8 @@ class RoutinePage(BasePage):
     @cached_property
     def plan(self) -> Plan:
         """The stream, made ready."""
-        return read_plan(self.body.raw_data)
+        sections = self.body.raw_data
+        return read_plan(sections, open_exercises(exercise_keys(sections), ExercisePage.objects))
 
     @property
     def picture(self) -> CustomImage | None:
@@ -121,19 +125,4 @@ class RoutinePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the plan, its pictures fetched together, what it needs, and under which address a phone may keep it."""
-        prefetch_cards(item.exercise for item in self.plan.items)
-        may_keep = not getattr(request, "is_preview", False) and not self.get_view_restrictions().exists()
-        return super().get_context(request, *args, **kwargs) | {
-            "plan": self.plan,
-            "kit": kit(self.plan),
-            "keep_under": self.trail[-1].url if may_keep and self.trail else "",
-        }
-
-
-def kit(plan: Plan) -> list[str]:
-    """What the exercises need to be at hand, in one query."""
-    from coaching.exercises.models import ExercisePage
-
-    rows = ExercisePage.equipment.through.objects.filter(exercisepage__in=[item.exercise.pk for item in plan.items])
-    names = rows.exclude(equipment__slug="none").order_by("equipment__name").values_list("equipment__name", flat=True)
-    return list(dict.fromkeys(names))
+        return super().get_context(request, *args, **kwargs) | routine_data(self, request)

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from django.db.models import QuerySet
 
 from coaching.doses.figures import READY_SECONDS, Workload, in_words, read_dose
 from coaching.doses.reading import read_sides, read_tempo
-from coaching.routines.blocks import KINDS
+from home.pages.base import BasePage
 
-if TYPE_CHECKING:
-    from coaching.exercises.models import ExercisePage
+KINDS = [("warm_up", "Warm-up"), ("main", "Main part"), ("finish", "Finish")]
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Item:
     """One exercise with its dose in this routine. `number` counts from 1 through all parts."""
 
     number: int
-    exercise: "ExercisePage"
+    exercise: BasePage
     work: Workload
     note: str = ""
 
@@ -101,11 +102,8 @@ class Plan:
         return sha256(self.script.encode()).hexdigest()[:12]
 
 
-def read_plan(sections: Iterable[dict[str, Any]], exercises: "dict[int, ExercisePage] | None" = None) -> Plan:
-    """The plan of a stream in its stored form; the exercises are fetched unless they are given by key."""
-    sections = list(sections)
-    if exercises is None:
-        exercises = open_exercises(exercise_keys(sections))
+def read_plan(sections: Iterable[dict[str, Any]], exercises: dict[int, BasePage]) -> Plan:
+    """The plan of a stream in its stored form, with the exercises by key that anyone may see."""
     parts, number = [], 0
     for section in sections:
         rows = [row for row in _rows(section) if row.get("exercise") in exercises]
@@ -122,11 +120,9 @@ def exercise_keys(sections: Iterable[dict[str, Any]]) -> set[int]:
     return {row["exercise"] for section in sections for row in _rows(section) if row.get("exercise")}
 
 
-def open_exercises(keys: Iterable[int]) -> "dict[int, ExercisePage]":
+def open_exercises(keys: Iterable[int], exercises: QuerySet) -> dict[int, BasePage]:
     """Those among the exercises that anyone may see, by key, with their posters. Two queries, however many."""
-    from coaching.exercises.models import ExercisePage
-
-    found = ExercisePage.objects.filter(pk__in=set(keys)).live().public().select_related("poster")
+    found = exercises.filter(pk__in=set(keys)).live().public().select_related("poster")
     return {page.pk: page for page in found}
 
 
@@ -174,7 +170,7 @@ def _title(value: dict[str, Any]) -> str:
     return value.get("title") or dict(KINDS).get(value.get("kind") or "", "Main part")
 
 
-def _item(number: int, row: dict[str, Any], exercise: "ExercisePage") -> Item:
+def _item(number: int, row: dict[str, Any], exercise: BasePage) -> Item:
     doses = [block.value for block in exercise.prescription]
     fitting = [dose for dose in doses if dose.get("level") == row.get("level")]
     own = read_dose((fitting or doses or [{}])[0])

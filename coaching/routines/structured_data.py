@@ -1,15 +1,13 @@
 """What search engines are told of a routine."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from coaching.routines.plan import Item
+from home.pages.base import BasePage
 from home.pages.seo import known, picture_url, publisher
 
-if TYPE_CHECKING:
-    from coaching.routines.models import RoutinePage
-    from coaching.routines.plan import Item
 
-
-def exercise_plan(page: "RoutinePage") -> dict[str, Any]:
+def exercise_plan(page: BasePage) -> dict[str, Any]:
     """schema.org ExercisePlan: its length (ISO 8601), how often, and each exercise with its dose as a part."""
     plan = page.plan
     about = {
@@ -27,7 +25,7 @@ def exercise_plan(page: "RoutinePage") -> dict[str, Any]:
     return {"@context": "https://schema.org"} | known(about)
 
 
-def _part(item: "Item") -> dict[str, Any]:
+def _part(item: Item) -> dict[str, Any]:
     work = item.work
     return known(
         {

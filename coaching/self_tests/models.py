@@ -12,7 +12,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from coaching.self_tests.blocks import SelfTestResultBlock, SelfTestStepBlock
-from coaching.self_tests.preparation import problems, read_results, read_steps
+from coaching.self_tests.page_data import self_test_data
+from coaching.self_tests.rules import problems
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card
 
@@ -102,5 +103,4 @@ class SelfTestPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the steps and the results."""
-        read = {"steps": read_steps(self), "results": read_results(self)}
-        return super().get_context(request, *args, **kwargs) | read
+        return super().get_context(request, *args, **kwargs) | self_test_data(self)

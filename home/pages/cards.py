@@ -1,17 +1,15 @@
 """Cards of many pages, made with a number of queries that does not grow with them."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from django.db.models.functions import Substr
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-if TYPE_CHECKING:
-    from home.pages.base import BasePage, Card, ListingPage
+from home.pages.base import BasePage, Card, ListingPage
 
 
-def prefetch_cards(pages: Iterable["BasePage"]) -> None:
+def prefetch_cards(pages: Iterable[BasePage]) -> None:
     """Fetch what the cards of these specific pages show, one set of queries for each page class."""
     by_class: dict[type[BasePage], list[BasePage]] = {}
     for page in pages:
@@ -20,7 +18,7 @@ def prefetch_cards(pages: Iterable["BasePage"]) -> None:
         cls.prefetch_for_cards(group)
 
 
-def as_cards(pages: Iterable["BasePage"]) -> list["Card"]:
+def as_cards(pages: Iterable[BasePage]) -> list[Card]:
     """The cards of these specific pages, in their order."""
     ordered = list(pages)
     prefetch_cards(ordered)
@@ -32,7 +30,7 @@ def readable(pages: Iterable[Page]) -> set[int]:
     return set(Page.objects.filter(pk__in={page.pk for page in pages}).live().public().values_list("pk", flat=True))
 
 
-def cards_of(pages: Sequence[Page]) -> list["Card"]:
+def cards_of(pages: Sequence[Page]) -> list[Card]:
     """Cards in the given order, for pages of any class."""
     found = {
         page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).live().public().specific()
@@ -50,6 +48,6 @@ def children_of(parent: Page, pages: PageQuerySet) -> PageQuerySet:
     return pages.annotate(parent_path=Substr("path", 1, len(parent.path))).filter(parent_path=parent.path)
 
 
-def listing_cards(index: "ListingPage", count: int) -> list["Card"]:
+def listing_cards(index: ListingPage, count: int) -> list[Card]:
     """The first cards of an index page."""
     return as_cards(index.get_listing()[:count])

@@ -2,16 +2,14 @@
 
 import json
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import AbstractImage
 from wagtail.models import Site
+from wagtailseo.models import SeoMixin
 from wagtailseo.utils import StructDataEncoder, ensure_absolute_url, get_absolute_media_url
-
-if TYPE_CHECKING:
-    from home.pages.base import BasePage
 
 PREVIEW_SIZE = "fill-1200x630|format-jpeg"
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -41,13 +39,13 @@ def breadcrumbs(trail: list[tuple[str, str]]) -> dict[str, Any]:
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def organisation(page: "BasePage") -> dict[str, Any]:
+def organisation(page: SeoMixin) -> dict[str, Any]:
     """The site's own entry, from Settings > SEO; its address is the site's, not the present page's."""
     data = page.seo_struct_org_dict if page.seo_org_fields.struct_org_type else page.seo_struct_org_base_dict
     return data | {"@context": "https://schema.org", "url": page.site.root_url if page.site else ""}
 
 
-def publisher(page: "BasePage") -> dict[str, Any]:
+def publisher(page: SeoMixin) -> dict[str, Any]:
     """The organisation as part of another object."""
     return {key: value for key, value in organisation(page).items() if key in ("@type", "name", "url", "logo")}
 
@@ -58,7 +56,7 @@ def known(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def video_object(
-    page: "BasePage", name: str, poster: AbstractImage | None, video: Any, clip: Any, transcript: str = ""
+    page: SeoMixin, name: str, poster: AbstractImage | None, video: Any, clip: Any, transcript: str = ""
 ) -> dict[str, Any] | None:
     """schema.org VideoObject, or None without a video or without the picture that search engines require of one."""
     thumbnail = picture_url(poster, page.site) or (video.thumbnail_url if video else "")
@@ -76,7 +74,7 @@ def video_object(
     return {"@context": "https://schema.org"} | known(about | _video_source(page, video, clip))
 
 
-def _video_source(page: "BasePage", video: Any, clip: Any) -> dict[str, Any]:
+def _video_source(page: SeoMixin, video: Any, clip: Any) -> dict[str, Any]:
     if video:
         return {"embedUrl": video.embed_url, "url": video.watch_url}
     url = ensure_absolute_url(clip.url, get_absolute_media_url(page.site))
@@ -87,7 +85,7 @@ def _video_source(page: "BasePage", video: Any, clip: Any) -> dict[str, Any]:
     }
 
 
-def _captions(page: "BasePage", clip: Any) -> dict[str, Any]:
+def _captions(page: SeoMixin, clip: Any) -> dict[str, Any]:
     return {
         "@type": "MediaObject",
         "contentUrl": ensure_absolute_url(clip.captions_url, get_absolute_media_url(page.site)),

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from coaching.exercises.chains.models import Chain, ChainStep
-from coaching.exercises.models import ExercisePage
+from home.pages.base import BasePage
 
 CIRCLE = "This would make a circle: the harder exercise leads back to this one."
 APART = "“{}” and “{}” stand in two chains that do not meet here. Put them in order in one of the chains."
@@ -16,7 +16,7 @@ APART = "“{}” and “{}” stand in two chains that do not meet here. Put th
 class Rung:
     """One exercise of a chain, as seen from another."""
 
-    exercise: ExercisePage
+    exercise: BasePage
     distance: int
 
     @property
@@ -28,10 +28,10 @@ class Rung:
         return word if abs(self.distance) == 1 else f"{word} still"
 
 
-def ladder(exercise: ExercisePage) -> list[Rung]:
+def ladder(exercise: BasePage) -> list[Rung]:
     """The exercise's whole chain as anyone may see it, the easiest first; nothing where it stands alone."""
     order = order_around(exercise)
-    shown = ExercisePage.objects.live().public().filter(pk__in=order).defer_streamfields().in_bulk() if order else {}
+    shown = type(exercise).objects.live().public().filter(pk__in=order).defer_streamfields().in_bulk() if order else {}
     shown[exercise.pk] = exercise
     left = [shown[pk] for pk in order if pk in shown]
     if len(left) < 2:
@@ -40,7 +40,7 @@ def ladder(exercise: ExercisePage) -> list[Rung]:
     return [Rung(one, place - here) for place, one in enumerate(left)]
 
 
-def order_around(exercise: ExercisePage) -> list[int]:
+def order_around(exercise: BasePage) -> list[int]:
     """The keys of all exercises in the chain of this one, in order."""
     if not exercise.pk:
         return []
@@ -49,7 +49,7 @@ def order_around(exercise: ExercisePage) -> list[int]:
 
 
 @transaction.atomic
-def link(easier: ExercisePage, harder: ExercisePage) -> None:
+def link(easier: BasePage, harder: BasePage) -> None:
     """Put `harder` behind `easier`: into the chain of either, or joining two ends. ValidationError where it cannot be."""
     below, above = order_around(easier), order_around(harder)
     if easier.pk == harder.pk or harder.pk in below[: below.index(easier.pk) if below else 0]:
@@ -58,7 +58,7 @@ def link(easier: ExercisePage, harder: ExercisePage) -> None:
         _write(_joined(below or [easier.pk], above or [harder.pk], easier, harder), f"Towards {harder.title}"[:120])
 
 
-def _joined(below: list[int], above: list[int], easier: ExercisePage, harder: ExercisePage) -> list[int]:
+def _joined(below: list[int], above: list[int], easier: BasePage, harder: BasePage) -> list[int]:
     if len(above) == 1:
         after = below.index(easier.pk) + 1
         return [*below[:after], *above, *below[after:]]

@@ -2,10 +2,11 @@
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+from coaching.exercises.importing.csv_reader import read_table
+from coaching.exercises.importing.entries import Refused, Source
+from coaching.exercises.importing.json_reader import read_json
 
 LARGEST = 50 * 1024 * 1024  # bytes; ten thousand exercises are about 12 MB
 _MARKS = (
@@ -16,39 +17,8 @@ _MARKS = (
 )
 
 
-class Refused(Exception):
-    """The file cannot be imported; the message says why in one sentence for a person."""
-
-
-class Invalid(Exception):
-    """One record cannot be an exercise; the message says why."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One record as its file holds it, and where it stands there; `problem` where it could not be read."""
-
-    where: str
-    raw: Any = None
-    problem: str = ""
-
-
-@dataclass
-class Source:
-    """A file's entries, and what there is to say of the file as a whole."""
-
-    entries: list[Entry]
-    warnings: list[str] = field(default_factory=list)
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries)
-
-
 def open_source(path: Path) -> Source:
     """Read a JSON or CSV file; raises Refused for anything else."""
-    from coaching.exercises.importing.csv_reader import read_table
-    from coaching.exercises.importing.json_reader import read_json
-
     text, warnings = _text(path)
     is_table = path.suffix.lower() in (".csv", ".tsv", ".tab") or text.lstrip()[:1] not in ("[", "{")
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):

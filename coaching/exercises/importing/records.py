@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from coaching.exercises.importing.columns import STANDFIRST, fold
-from coaching.exercises.importing.files import Entry, Invalid
+from coaching.exercises.importing.entries import Entry, Invalid
 from coaching.exercises.importing.mapping import LATERALITIES, LEVELS
 from coaching.exercises.importing.other_databases import settle
 from coaching.exercises.importing.plain_text import parts, plain, sentences, unnumbered

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from coaching.library import catalogue
+from coaching.library import catalogue_memory
 from coaching.library.bit_sets import Scores, as_set, members
-from coaching.models import Joint, LibraryPage, ShelfEdition
+from coaching.models import ExercisePage, Joint, LibraryPage, ShelfEdition
 from tests.factories import make_exercise
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_what_is_closed_to_the_public_is_not_shown_counted_or_found(client: Clie
     closed.delete()
     assert titles(client, library, "?q=airplane") == ["Hip airplane"]
     PageViewRestriction.objects.create(page=library, restriction_type="login")
-    assert catalogue.current().keys == []
+    assert catalogue_memory.current(ExercisePage.objects).keys == []
 
 
 def test_the_clock_publishes_and_takes_off(client: Client, library: LibraryPage) -> None:
@@ -129,9 +129,9 @@ def test_what_another_process_changed_is_seen(client: Client, library: LibraryPa
 
 def test_an_unchanged_library_costs_one_question(library: LibraryPage) -> None:
     make_exercise(library)
-    catalogue.current()
+    catalogue_memory.current(ExercisePage.objects)
     with CaptureQueriesContext(connection) as queries:
-        catalogue.current()
+        catalogue_memory.current(ExercisePage.objects)
     assert len(queries) == 1
 
 

@@ -1,0 +1,45 @@
+"""What the library's page shows for the present choice of facets, words and order."""
+
+from typing import Any
+
+from django.db.models import Manager
+from django.http import HttpRequest
+
+from coaching.library.body import draw_body
+from coaching.library.catalogue import Catalogue
+from coaching.library.descriptions import describe
+from coaching.library.facets import read_facets, read_steps
+from coaching.library.filters import Choice
+from coaching.library.results import Selection
+from home.pages.base import BasePage, ListingPage
+from home.pages.prepare_stream import prefetch_renditions
+
+
+def library_data(page: ListingPage, request: HttpRequest, catalogue: Catalogue, exercises: Manager) -> dict[str, Any]:
+    """The facets with their counts, and the page of cards."""
+    selection = Selection(catalogue, Choice.from_query(request.GET, catalogue), page.path)
+    pages = page.paginate(request, selection)
+    cards = [exercise.card for exercise in _fetch(catalogue, pages.object_list, exercises)]
+    return {
+        "self": describe(page, selection, pages.number, [card.title for card in cards]),
+        "choice": selection.choice,
+        "hits": selection.hits,
+        "facets": read_facets(selection),
+        "steps": read_steps(selection),
+        "body": draw_body(selection),
+        "pages": pages,
+        "cards": cards,
+    }
+
+
+def _fetch(catalogue: Catalogue, places: list[int], exercises: Manager) -> list[BasePage]:
+    """The exercises at these places with what their cards show; the catalogue knows the joints already."""
+    light = exercises.live().select_related("poster", "clip__still").defer_streamfields()
+    found = light.in_bulk([catalogue.keys[place] for place in places])
+    pages = []
+    for place in places:
+        if page := found.get(catalogue.keys[place]):
+            page.joint_names = catalogue.names_at(place, "joint")
+            pages.append(page)
+    prefetch_renditions([page.still for page in pages if page.still])
+    return pages
