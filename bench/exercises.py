@@ -61,9 +61,8 @@ def run() -> None:
     for size in SIZES:
         writer.write(size)
         ShelfEdition.renew()
-        exercises = ExercisePage.objects
-        first = _seconds(lambda: current(exercises))
-        again = _seconds(lambda: read_catalogue(exercises, ShelfEdition.current()))
+        first = _seconds(lambda: current(ExercisePage.objects))
+        again = _seconds(lambda: read_catalogue(ExercisePage.objects, ShelfEdition.current()))
         console.print(
             f"{size:,} exercises: the catalogue is read in {first:.0f} ms, anew after a change in {again:.0f} ms"
         )

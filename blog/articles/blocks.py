@@ -40,9 +40,7 @@ class StudyBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> StudyValue:
         """A study made up for the preview, in nobody's library."""
-        from home.studies.models import Study
-
-        study = Study(
+        study = self.child_blocks["study"].target_model(
             title="Hip rotation and the knee: a systematic review",
             year=2018,
             design="systematic review",

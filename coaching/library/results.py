@@ -6,7 +6,7 @@ from itertools import islice
 from coaching.library.bit_sets import Scores, members
 from coaching.library.catalogue import Catalogue
 from coaching.library.filters import Choice, Values
-from coaching.library.search import Hits, look_up
+from coaching.library.search.lookup import Hits, look_up
 
 
 class Selection:

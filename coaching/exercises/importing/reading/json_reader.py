@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from coaching.exercises.importing.columns import column_of
-from coaching.exercises.importing.entries import Entry, Refused, Source
+from coaching.exercises.importing.reading.entries import Entry, Refused, Source
 
 MOST_DIGITS = 100
 
