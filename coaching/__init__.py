@@ -1,0 +1,1 @@
+"""The exercise library, routines, self-tests and inquiries. Imports home and no other app."""

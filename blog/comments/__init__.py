@@ -1,0 +1,1 @@
+"""What readers answer under an article. Front door: `models.Comment`."""

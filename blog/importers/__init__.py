@@ -1,6 +1,4 @@
-"""Bring writing from elsewhere into the site, in two halves with one seam.
-
-First half: a reader turns a source into an `article.Article` without touching Django (`plain_text` is one).
-Second half: `story` lays the parts out as StreamField data and `drafts` keeps them as a page. A new reader,
-for WordPress or Markdown say, only has to produce an `Article`.
+"""Move writing in from elsewhere: readers make plain parts of a file (`html`, `markdown`, `plain_text`, `wordpress`,
+`ghost`), `to_blocks` fits them to blocks, `save` keeps the page. Front door: `run` for a whole export, `sources` to
+tell what a file is.
 """

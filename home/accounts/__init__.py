@@ -1,0 +1,1 @@
+"""Who can sign in to the editor. Front door: `models.User`."""

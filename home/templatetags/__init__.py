@@ -1,0 +1,1 @@
+"""Template tags that any app's templates load."""

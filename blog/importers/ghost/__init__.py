@@ -1,0 +1,1 @@
+"""Read a Ghost export, old and new shape, into posts. Front door: `export`."""

@@ -1,0 +1,1 @@
+"""Read a page that was saved as plain text. Front door: `reader`."""

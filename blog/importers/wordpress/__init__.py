@@ -1,0 +1,1 @@
+"""Read a WordPress export (WXR) into posts: shortcodes, page builders, footnotes, comments. Front door: `export`."""

@@ -1,0 +1,1 @@
+"""Chains of easier and harder exercises (progressions and regressions). Front door: `order`."""

@@ -1,1 +1,4 @@
-"""Brings exercises in from a database's JSON or a table: read, map to our words, keep once."""
+"""Bring exercises in from another database's JSON or a table: read, map to our terms, keep each once.
+
+Front door: `run`.
+"""

@@ -1,1 +1,4 @@
-"""The coach's inbox in the editor: the list, the page of one inquiry, what can be done with many, the dashboard."""
+"""The coach's inbox in the editor: list, one inquiry, bulk actions, dashboard.
+
+Front door: `viewset.InquiryViewSet`.
+"""
