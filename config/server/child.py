@@ -48,14 +48,14 @@ def _serve() -> None:
 
 
 def _reload() -> None:
-    """Django's own server, started anew at every change, and the outbox with it."""
+    """Django's own server, started anew at every change, and the background work with it."""
     from django.core.management import call_command
 
     django.setup()
     if os.environ.get("RUN_MAIN"):
-        from config.server.outbox import Outbox
+        from config.server.background import Background
 
-        Outbox().start()
+        Background().start()
     call_command("runserver", f"{settings.BIND_ADDRESS}:{settings.PORT}", skip_checks=True)
 
 

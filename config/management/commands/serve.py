@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from config.server import banner, database, guards
-from config.server.outbox import Outbox
+from config.server.background import Background
 from config.server.problem import Problem, explain
 from config.server.progress import Talk, console
 from config.server.statics import Collecting
@@ -63,17 +63,17 @@ def prepare(signals: StopSignals) -> None:
 
 def serve(signals: StopSignals, port: int, reload: bool) -> None:
     """Until a signal comes."""
-    outbox = Outbox()
+    background = Background()
     try:
         with Web(port, reload=reload) as web:
             web.wait_until_it_answers()
             show_banner(port)
             if not reload:
-                outbox.start()
+                background.start()
             signals.check()
             web.wait()
     finally:
-        outbox.stop()
+        background.stop()
 
 
 def show_banner(port: int) -> None:

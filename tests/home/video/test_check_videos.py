@@ -8,7 +8,6 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from typing import Any
-from unittest.mock import Mock
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,7 +18,7 @@ from django.utils import timezone
 
 from blog.models import BlogIndexPage
 from coaching.models import LibraryPage
-from config.server.video_checks import ask_when_due
+from config.server.jobs import check_videos
 from home import http_client
 from home.models import HomePage, VideoCheck
 from home.video.health import is_due
@@ -258,20 +257,15 @@ def test_nonsense_is_refused_in_words(db: None, options: dict[str, int]) -> None
         call_command("check_videos", **options)
 
 
-def test_the_clock_asks_only_where_it_was_switched_on(
-    library: LibraryPage, hosts: Hosts, settings: Any, monkeypatch: pytest.MonkeyPatch
+def test_the_scheduled_job_asks_only_where_it_was_switched_on_and_once_a_week(
+    library: LibraryPage, hosts: Hosts, settings: Any
 ) -> None:
-    thread = Mock()
-    monkeypatch.setattr("config.server.video_checks.Thread", thread)
-    # Here the work is done in the test's own thread, whose connection must stay open.
-    monkeypatch.setattr("config.server.video_checks.close_old_connections", Mock())
-    ask_when_due()
-    assert not thread.called
-    settings.CHECK_VIDEOS = True
     make_exercise(library, "One", video_url=youtube("aaaaaaaaaaa"))
-    ask_when_due()
-    assert thread.return_value.start.call_count == 1
-    thread.call_args.kwargs["target"]()
+    check_videos()
+    assert hosts.asked == []
+    settings.CHECK_VIDEOS = True
+    check_videos()
     assert states() == {"aaaaaaaaaaa": "fine"}
-    ask_when_due()
-    assert thread.return_value.start.call_count == 1
+    asked = len(hosts.asked)
+    check_videos()
+    assert asked and len(hosts.asked) == asked

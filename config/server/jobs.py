@@ -1,0 +1,33 @@
+"""The scheduled jobs of the site: the one place to add, remove or slow down a job."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management import call_command
+
+from config.server.scheduler import Job
+from home.video import health
+
+MINUTE = timedelta(minutes=1)
+VIDEO_CHECK_DAYS = 7
+
+
+def command(name: str) -> Callable[[], object]:
+    """A job that is a command of manage.py."""
+    return lambda: call_command(name, verbosity=0)
+
+
+def check_videos() -> None:
+    """Ask the video hosts once a week which videos are still there, where that is switched on."""
+    if settings.CHECK_VIDEOS and health.is_due():
+        call_command("check_videos", older_than=VIDEO_CHECK_DAYS, verbosity=0)
+
+
+JOBS: tuple[Job, ...] = (
+    Job("publish scheduled pages", MINUTE, command("publish_scheduled")),
+    Job("forget inquiries", MINUTE, command("forget_inquiries")),
+    Job("forget mail", MINUTE, command("forget_mail")),
+    Job("forget followers", MINUTE, command("forget_followers")),
+    Job("check videos", timedelta(hours=1), check_videos),
+)
