@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin.ui.components import Component
 
-from home.antispam.guard import captcha_on
+from home.antispam.captcha import captcha_on
 from home.mail.models import OutgoingMail
 from home.pages.site_settings import SiteSettings
 from home.video.admin import broken_videos

@@ -68,7 +68,7 @@ def test_only_one_module_knows_the_captcha_and_one_the_video_hosts() -> None:
     everything = [path for app in MAY_IMPORT for path in sources(app) if "demo" not in path.parts]
     captcha = {path.name for path in everything if "django_recaptcha" in set(imported(path))}
     hosts = {path.name for path in everything if "youtube-nocookie" in path.read_text()}
-    assert captcha == {"guard.py"}
+    assert captcha == {"captcha.py"}
     assert hosts == {"hosts.py"}
 
 

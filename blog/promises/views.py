@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.articles.models import PostPage
 from blog.promises import followers
 from blog.promises.forms import FollowForm
-from home.antispam.guard import SUSPECT, judge
+from home.antispam.guard import judge
+from home.antispam.verdict import SUSPECT
 
 AGAIN = "This came so fast that it looks like a program's. If you are a person, press the button once more."
 

@@ -7,6 +7,7 @@ from django import forms
 
 from coaching.inquiries import extra_fields, origins
 from coaching.inquiries.contact import InstagramField
+from home.antispam.content import Submission
 from home.antispam.guard import GuardedForm
 from home.form_fields import MailField, QuietField, WordsField
 from home.mail.outbox import one_line
@@ -73,6 +74,8 @@ class InquiryForm(GuardedForm):
     came_from = QuietField(required=False)
     submission = QuietField(required=False, widget=forms.HiddenInput)
 
+    spam_from = 2.5  # a prospect's message costs more to lose than a comment
+
     # What stands where both ways back are optional, and neither is.
     notes = {"email": "(or Instagram)", "instagram": "(or e-mail)"}
 
@@ -110,6 +113,11 @@ class InquiryForm(GuardedForm):
             self.add_error("email", NO_WAY_BACK)
         if data.get("health") and not data.get("health_consent"):
             self.add_error("health_consent", NO_CONSENT)
+
+    def as_submission(self) -> Submission:
+        """What they wrote about themselves; health is nobody's to judge."""
+        data = self.cleaned_data
+        return Submission(data.get("message", ""), data.get("name", ""), data.get("email", ""))
 
     @property
     def shown(self) -> list[forms.BoundField]:

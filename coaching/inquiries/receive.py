@@ -19,7 +19,8 @@ from coaching.inquiries import extra_fields, mails
 from coaching.inquiries.forms import InquiryForm
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.verdicts import Kept, reconsider, settle, status_of
-from home.antispam.guard import Verdict, glance, verify
+from home.antispam.guard import glance, verify
+from home.antispam.verdict import Verdict
 from home.mail.models import OutgoingMail
 from home.pages.base import BasePage
 from home.text.comparison import equal

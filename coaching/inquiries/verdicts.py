@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coaching.inquiries import mails
 from coaching.inquiries.models import Inquiry
-from home.antispam.guard import SUSPECT, UNVERIFIED, Verdict
+from home.antispam.verdict import SUSPECT, UNVERIFIED, Verdict
 from home.mail import outbox
 from home.mail.models import OutgoingMail
 from home.pages.base import BasePage

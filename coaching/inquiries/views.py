@@ -11,7 +11,7 @@ from coaching.inquiries import origins, receipts, receive
 from coaching.inquiries.forms import InquiryForm
 from coaching.inquiries.models import Inquiry
 from home.antispam import client_address, form_timing
-from home.antispam.guard import csp_sources
+from home.antispam.captcha import csp_sources
 from home.pages.base import BasePage
 
 NOT_NOW = (

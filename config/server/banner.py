@@ -6,7 +6,7 @@ from django.conf import settings
 
 from config.server import first_content
 from config.server.problem import shown
-from home.antispam.guard import captcha_on
+from home.antispam.captcha import captcha_on
 
 
 def lines(address: str) -> list[tuple[str, str]]:

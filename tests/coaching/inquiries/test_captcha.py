@@ -13,7 +13,7 @@ from django.urls import reverse
 from coaching.inquiries import receipts
 from coaching.inquiries.replies import answering
 from coaching.models import Inquiry, InquiryPage
-from home.antispam.guard import ACTION
+from home.antispam.captcha import ACTION
 from home.mail import outbox
 from home.models import OutgoingMail
 from tests.coaching.inquiries.sending import answers
@@ -171,7 +171,7 @@ def test_a_service_that_takes_its_time_holds_nobody_longer_than_the_limit(
     client: Client, form_page: InquiryPage, provider: StandIn, behaviour: Any
 ) -> None:
     provider.does(behaviour)
-    with patch("home.antispam.guard.VERIFY_SECONDS", 0.4):
+    with patch("home.antispam.captcha.VERIFY_SECONDS", 0.4):
         begun = time.monotonic()
         inquiry = solve(client, form_page)
         assert time.monotonic() - begun < 3
@@ -320,7 +320,13 @@ def test_the_coach_who_acts_while_the_provider_is_asked_again_is_not_overruled(
 def test_an_unverified_sender_gets_none_of_the_words_that_came_with_the_address(
     client: Client, form_page: InquiryPage, provider: StandIn
 ) -> None:
-    solve(client, form_page, token="", name="Buy pills", message="at https://pills.example")
+    solve(
+        client,
+        form_page,
+        token="",
+        name="Pills",
+        message="My knee hurts when I run, it is all at https://pills.example and I do not know what to do.",
+    )
     outbox.deliver_due()
     copy = next(message for message in mail.outbox if message.to == ["anna@example.com"])
     assert "pills" not in copy.body.lower() and "pills" not in copy.subject.lower()
