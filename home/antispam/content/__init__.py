@@ -1,4 +1,7 @@
-"""Is a text spam? Rules that say their names and a statistical judge, without Django, a database or a network."""
+"""Judges whether a text is spam: rules that say their names, and a statistical judge; no Django, database or network.
+
+Front door: `judge`, which takes a `Submission` and gives an `Opinion`.
+"""
 
 from home.antispam.content.opinion import CLEAN, DOUBTFUL, SPAM, Opinion, judge
 from home.antispam.content.submission import Finding, Submission
