@@ -128,7 +128,7 @@ class ArticleFeed(Feed):
         """Sorted by key first: a database that sorts thousands of whole articles carries all their text along."""
         posts = self.topic_list.posts if self.topic_list else index.posts()
         keys = list(posts.order_by("-date", "-pk").values_list("pk", flat=True)[:NEWEST])
-        found = BasePage.objects.select_related("topic", "author", "cover").in_bulk(keys)
+        found = posts.model.objects.select_related("topic", "author", "cover").in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     def item_title(self, item: BasePage) -> str:
