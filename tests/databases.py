@@ -44,6 +44,25 @@ def drop_copy() -> None:
 
 
 @contextmanager
+def swapped(folder: Path, name: str) -> Iterator[None]:
+    """Work of this process on a migrated database of its own, outside of any test's transaction."""
+    before = connection.settings_dict["NAME"]
+    with another(folder, name) as address:
+        _reconnect(address.removeprefix("sqlite:///") if connection.vendor == "sqlite" else urlsplit(address).path[1:])
+        try:
+            yield
+        finally:
+            _reconnect(before)
+
+
+def _reconnect(name: str) -> None:
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
+    connection.settings_dict["NAME"] = name
+
+
+@contextmanager
 def another(folder: Path, name: str) -> Iterator[str]:
     """The address of a migrated database that other processes may work on."""
     if connection.vendor == "sqlite":

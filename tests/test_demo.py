@@ -2,35 +2,43 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
 from blog.checks.findings import findings
 from blog.models import PostPage
-from coaching.models import ExercisePage
+from blog.promises import followers
+from coaching.inquiries import receipts
+from coaching.models import ExercisePage, InquiryPage
 from demo.planting.articles import post_files
 from demo.planting.exercises import exercise_files
-from home.models import CustomMedia, HomePage, User
+from home.models import CustomMedia, HomePage, OutgoingMail, User
+from tests import databases
+from tests.addresses import crawl
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Page]]:
-    """The demo planted once for this module, and taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+def demo(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Page]]:
+    """The demo planted once for this module, in a database of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), databases.swapped(folder, "tests_demo"):
         HomePage.objects.get().delete()
         call_command("seed_demo", verbosity=0)
         yield list(Page.objects.filter(depth__gt=1).live().specific())
-        transaction.set_rollback(True)
 
 
 class Tags(HTMLParser):
@@ -144,3 +152,68 @@ def test_planting_it_again_changes_nothing(demo: list[Page]) -> None:
     call_command("seed_demo", verbosity=0)
     assert list(Page.objects.values_list("pk", "title", "latest_revision_id")) == before
     assert CustomMedia.objects.count() == media
+
+
+# While somebody else writes -------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def answers_while_locked(shown: dict[Page, str], django_db_blocker: Any) -> dict[str, int]:
+    """The status of every public address while another connection holds SQLite's one lock for writers."""
+    with django_db_blocker.unblock():
+        if connection.vendor != "sqlite":
+            pytest.skip("only SQLite has one lock for the whole database")
+        start = [
+            "/",
+            "/sitemap.xml",
+            "/robots.txt",
+            "/healthz",
+            "/offline.js",
+            "/search/?q=hips",
+            *_promises(),
+            *_receipts(),
+        ]
+        with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as writer:
+            # Whoever wants to write is refused at once.
+            connection.cursor().execute("PRAGMA busy_timeout=0")
+            writer.execute("BEGIN IMMEDIATE")
+            found = {address: answer.status_code for address, answer in crawl(Client(), start)}
+            writer.execute("ROLLBACK")
+        connection.close()
+        return found
+
+
+def _promises() -> list[str]:
+    """The two links in the mail that asks for a confirmation."""
+    post = followers.open_promises().first()
+    assert post
+    followers.ask(post, "anna@example.com")
+    return re.findall(r"(/promises/\w+/\S+)", OutgoingMail.objects.get(to="anna@example.com").body)
+
+
+def _receipts() -> list[str]:
+    page = InquiryPage.objects.get()
+    return [f"{page.url}{kind}/?sent={receipts.write(kind, '')}" for kind in ("thanks", "held")]
+
+
+def test_reading_waits_for_no_writer(answers_while_locked: dict[str, int], shown: dict[Page, str]) -> None:
+    found = answers_while_locked
+    assert {page.url for page in shown} <= found.keys()
+    for part in (
+        "/feed/",
+        "/feed/rss/",
+        "/feed/json/",
+        "/year/",
+        "/topic/",
+        "/series/",
+        "/author/",
+        "/media/images/",
+        "/media/media/",
+        "/media/captions/",
+        "/promises/confirm/",
+        "/promises/forget/",
+        "?joint=",
+        "?page=",
+    ):
+        assert [address for address in found if part in address], f"nothing under {part} was asked for"
+    assert {address: status for address, status in found.items() if status not in (200, 302, 410)} == {}

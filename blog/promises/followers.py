@@ -100,12 +100,12 @@ def is_fresh(token: str) -> bool:
     return -_CLOCK_DRIFT <= time.time() - signed <= CONFIRM_WITHIN.total_seconds()
 
 
-@transaction.atomic
 def waits(ticket: Ticket) -> bool:
     """Whether somebody still waits with this ticket."""
     return Follower.objects.filter(pk=ticket.follower, post=ticket.post).exists()
 
 
+@transaction.atomic
 def confirm(ticket: Ticket) -> bool:
     """Note that the address is its owner's; False where it waits no more, or the article came meanwhile."""
     waiting = Follower.objects.filter(pk=ticket.follower, post=ticket.post)

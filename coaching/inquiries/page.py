@@ -15,7 +15,6 @@ from coaching.exercises.blocks import NextStepBlock
 from coaching.inquiries import views
 from coaching.inquiries.replies.promise import ReplyPromise
 from home.pages.base import BasePage
-from home.pages.site_settings import SiteSettings
 
 
 class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
@@ -78,5 +77,5 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the coach's address, for those whom the form fails."""
-        site = SiteSettings.for_request(request)
-        return super().get_context(request, *args, **kwargs) | {"coach_email": site.email, "coach": site}
+        told = {"coach_email": self.coach.email if self.coach else "", "coach": self.coach}
+        return super().get_context(request, *args, **kwargs) | told

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Exists, Q
 from wagtail.models import Page, PageViewRestriction
 
+NO_EDITION = uuid.UUID(int=0)
+
 
 class ShelfEdition(models.Model):
     """One row, renewed with whatever changes the library, in the same transaction.
@@ -24,9 +26,8 @@ class ShelfEdition(models.Model):
 
     @classmethod
     def current(cls) -> uuid.UUID:
-        """The present edition; the first who asks makes it."""
-        found = cls.objects.filter(pk=1).values_list("token", flat=True).first()
-        return found or cls.objects.get_or_create(pk=1, defaults={"token": uuid.uuid4()})[0].token
+        """The present edition. Nobody who reads makes one: before the first change it is NO_EDITION."""
+        return cls.objects.filter(pk=1).values_list("token", flat=True).first() or NO_EDITION
 
     @classmethod
     def beside(cls, page: Page) -> tuple[uuid.UUID, bool]:
@@ -34,7 +35,7 @@ class ShelfEdition(models.Model):
         paths = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
         closing = PageViewRestriction.objects.filter(Q(page__path__in=paths) | Q(page__aliases__path__in=paths))
         found = cls.objects.filter(pk=1).annotate(closed=Exists(closing)).values_list("token", "closed").first()
-        return found or (cls.current(), closing.exists())
+        return found or (NO_EDITION, closing.exists())
 
     @classmethod
     def renew(cls) -> None:

@@ -16,7 +16,7 @@ from wagtail.search import index
 from wagtailseo.models import SeoMixin, SeoSettings
 
 from home.pages.seo import breadcrumbs, organisation, picture_url
-from home.pages.site_settings import SiteSettings
+from home.pages.site_settings import SiteSettings, read_settings
 
 # The first words of addresses in config/urls.py.
 RESERVED = {"admin", "documents", "media", "search", "promises", "healthz", "static", "_util"}
@@ -85,12 +85,12 @@ class BasePage(SeoMixin, Page):
     @cached_property
     def coach(self) -> SiteSettings | None:
         """The coach's settings for the page's site, asked for once."""
-        return SiteSettings.for_site(self.site) if self.site else None
+        return read_settings(SiteSettings, self.site) if self.site else None
 
     @cached_property
     def seo_org_fields(self) -> SeoSettings:
         """wagtail-seo's settings, asked for once."""
-        return SeoSettings.for_site(site=self.site)
+        return read_settings(SeoSettings, self.site)
 
     @property
     def seo_image(self) -> AbstractImage | None:

@@ -1,11 +1,14 @@
 """What the coach sets once for the whole site."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.db import models
 from wagtail import blocks
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Site
+
+Settings = TypeVar("Settings", bound=BaseSiteSetting)
 
 
 class FooterLinkValue(blocks.StructValue):
@@ -73,3 +76,8 @@ class SiteSettings(BaseSiteSetting):
         """The profile's address, or ""."""
         name = self.instagram.strip().lstrip("@")
         return f"https://www.instagram.com/{name}/" if name else ""
+
+
+def read_settings(model: type[Settings], site: Site) -> Settings:
+    """The settings of a site, else the defaults, unsaved. Wagtail's own `for_site` would write them while a page is read."""
+    return model.base_queryset().filter(site=site).first() or model(site=site)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Site
 
-from home.pages.site_settings import SiteSettings
+from home.pages.site_settings import SiteSettings, read_settings
 
 register = template.Library()
 
@@ -53,7 +53,7 @@ def _read(request: HttpRequest) -> Navigation:
     closed = PageViewRestriction.objects.filter(page=OuterRef("pk"))
     children = list(site.root_page.get_children().live().exclude(Exists(closed)))
     items = [_item(page, request) for page in children if page.show_in_menus]
-    settings = SiteSettings.for_request(request)
+    settings = read_settings(SiteSettings, site)
     home = NavItem(site.site_name or site.root_page.title, "/", _current("/", request))
     search = NavItem("Search", reverse("search"), _current(reverse("search"), request))
     return Navigation(home, items, _feed_url(children, request), settings, _action(settings, request), search)
