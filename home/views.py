@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from home.media.hashed_names import cache_header
 from home.media.ranges import file_response
 
 
@@ -64,7 +65,8 @@ def _captions(path: str) -> HttpResponse:
     """Captions come from this site even where clips lie in a bucket: browsers take them from no other host."""
     try:
         with default_storage.open(path) as file:
-            return HttpResponse(file.read(), content_type="text/vtt; charset=utf-8")
+            headers = {"Cache-Control": cache_header(path)}
+            return HttpResponse(file.read(), content_type="text/vtt; charset=utf-8", headers=headers)
     except OSError:
         raise Http404 from None
 

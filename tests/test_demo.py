@@ -16,7 +16,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from blog.checks.findings import findings
-from blog.models import PostPage
+from blog.models import BlogIndexPage, PostPage
 from blog.promises import followers
 from coaching.inquiries import receipts
 from coaching.models import ExercisePage, InquiryPage
@@ -163,16 +163,8 @@ def answers_while_locked(shown: dict[Page, str], django_db_blocker: Any) -> dict
     with django_db_blocker.unblock():
         if connection.vendor != "sqlite":
             pytest.skip("only SQLite has one lock for the whole database")
-        start = [
-            "/",
-            "/sitemap.xml",
-            "/robots.txt",
-            "/healthz",
-            "/offline.js",
-            "/search/?q=hips",
-            *_promises(),
-            *_receipts(),
-        ]
+        start = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/offline.js", "/search/?q=hips", "/nowhere/"]
+        start += [*_promises(), *_receipts(), f"{BlogIndexPage.objects.get().url}?page=2"]
         with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as writer:
             # Whoever wants to write is refused at once.
             connection.cursor().execute("PRAGMA busy_timeout=0")
@@ -202,18 +194,11 @@ def test_reading_waits_for_no_writer(answers_while_locked: dict[str, int], shown
     for part in (
         "/feed/",
         "/feed/rss/",
-        "/feed/json/",
-        "/year/",
         "/topic/",
         "/series/",
-        "/author/",
         "/media/images/",
         "/media/media/",
-        "/media/captions/",
         "/promises/confirm/",
-        "/promises/forget/",
-        "?joint=",
-        "?page=",
     ):
         assert [address for address in found if part in address], f"nothing under {part} was asked for"
-    assert {address: status for address, status in found.items() if status not in (200, 302, 410)} == {}
+    assert {address: status for address, status in found.items() if status not in (200, 302)} == {"/nowhere/": 404}

@@ -154,7 +154,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES = {
     "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "home.media.bucket.BucketStorage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
             "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
@@ -165,7 +165,7 @@ STORAGES = {
         },
     }
     if S3_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    else {"BACKEND": "home.media.hashed_names.FileStorage"},
     "staticfiles": {"BACKEND": "home.staticfiles.SiteStaticFilesStorage"},
 }
 # The largest video or sound file that the editor takes, in megabytes.

@@ -9,9 +9,10 @@ from pathlib import Path
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.utils.http import http_date, parse_http_date_safe
 
+from home.media.hashed_names import cache_header
+
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 _CHUNK = 64 * 1024
-YEAR = 31_536_000
 
 
 def file_response(request: HttpRequest, name: str) -> HttpResponse:
@@ -29,8 +30,7 @@ def file_response(request: HttpRequest, name: str) -> HttpResponse:
         response.headers.setdefault("Content-Type", mimetypes.guess_type(path.name)[0] or "application/octet-stream")
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Last-Modified"] = modified
-    # Wagtail gives every new picture and rendition a name of its own.
-    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    response.headers["Cache-Control"] = cache_header(name)
     return response
 
 
