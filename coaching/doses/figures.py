@@ -1,6 +1,6 @@
 """A dose as figures: how much somebody does, and how long it takes.
 
-A dose is words, because a coach thinks in words; `dose_reading` reads them.
+A dose is words, because a coach thinks in words; `reading` and `tempo` read them.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from coaching.doses.reading import (
-    REP_SECONDS,
     REST_SECONDS,
     read_amount,
     read_rep,
@@ -17,6 +16,7 @@ from coaching.doses.reading import (
     read_sides,
     without_sets,
 )
+from coaching.doses.tempo import REP_SECONDS, Tempo
 
 READY_SECONDS = 5  # to get into position before a hold
 OPEN_SECONDS = 40  # an amount that is no figure, such as “until the shaking starts”
@@ -61,7 +61,7 @@ def read_dose(dose: Mapping[str, Any]) -> Workload:
     """The figures of an exercise's own dose, a mapping of the texts of a `DoseBlock`."""
     sets, amount = without_sets(str(dose.get("sets") or ""), str(dose.get("amount") or ""))
     reps, seconds = read_amount(amount)
-    side, tempo = str(dose.get("side") or ""), str(dose.get("tempo") or "")
+    side, tempo = str(dose.get("side") or ""), Tempo.of(str(dose.get("tempo") or ""))
     return Workload(
         sets=read_sets(sets),
         reps=reps,
@@ -71,7 +71,7 @@ def read_dose(dose: Mapping[str, Any]) -> Workload:
         rest=read_rest(str(dose.get("rest") or "")),
         amount=amount or "as many as you own",
         side=side,
-        tempo=tempo,
+        tempo=str(tempo),
         load=str(dose.get("load") or ""),
     )
 

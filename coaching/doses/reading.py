@@ -1,11 +1,12 @@
-"""Reads what a coach writes of a dose ("3 × 8–10", "30 s/side", "3-1-3", "each side") as figures.
+"""Reads what a coach writes of a dose ("3 × 8–10", "30 s/side", "each side") as figures.
 
 What cannot be read counts with a stated default, so that a routine's time is an honest estimate and never an error.
 """
 
 import re
 
-REP_SECONDS = 4  # a rep without a tempo: about two seconds down and two up, as a calm lifter moves
+from coaching.doses.tempo import Tempo
+
 REST_SECONDS = 30  # where no rest is written, or “as you need”
 BREATH_SECONDS = 5  # a slow breath: about twelve a minute
 MOST = {"sets": 20, "reps": 200, "seconds": 3600, "rep": 120}
@@ -27,9 +28,6 @@ _TIMES = re.compile(r"^\D{0,6}?(\d{1,2})\s*(?:[x×*]|sets?(?:\s*(?:of|[x×*]))?)
 _PRODUCT = re.compile(rf"^\D{{0,6}}?(\d{{1,2}})\s*(?:[x×*]|sets? of)\s*{_FIGURE}\s*(?:$|reps?\b|each\b|per\b|/)", re.I)
 _REP_OF = re.compile(rf"(?:[x×,]|\bof|\bwith|\bhold(?:ing)?)\s*(?:an?\s+)?{_FIGURE}\s*{_SECOND}", re.I)
 _PLAIN = re.compile(rf"^\s*{_FIGURE}\s*$")
-_TEMPO = re.compile(r"^\s*[\dxX]{1,2}(?:\s*[-–/.]\s*[\dxX]{1,2}){1,3}\s*$")
-_TEMPO_RUN = re.compile(r"^\s*[\dxX]{3,4}\s*$")
-_TEMPO_SAID = re.compile(r"\btempo:?\s*([\dxX]{1,2}(?:\s*[-–/.]?\s*[\dxX]{1,2}){1,3})", re.I)
 _BOTH = re.compile(
     r"\b(?:each|per|both|every|either)\b(?!\s+(?:min|minute|hour|second|rep|set|round|breath|day|week|time)\b)"
     rf"|/\s*{_LIMB}|\bl\s*/\s*r\b|\be/s\b|\bleft\b.*\bright\b",
@@ -79,22 +77,10 @@ def read_sides(text: str) -> int:
     return 2 if _BOTH.search(text) and not _TOGETHER.search(text) else 1
 
 
-def read_tempo(text: str) -> int:
-    """Seconds a rep takes: “3-1-3” or “313” is 7, X (as fast as you can) counts 1; REP_SECONDS where it is no tempo."""
-    if _TEMPO.match(text):
-        parts = re.findall(r"\d{1,2}|[xX]", text)
-    elif _TEMPO_RUN.match(text):
-        parts = re.findall(r"[\dxX]", text)
-    else:
-        return REP_SECONDS
-    return sum(1 if part in "xX" else int(part) for part in parts) or REP_SECONDS
-
-
-def read_rep(amount: str, tempo: str) -> int:
+def read_rep(amount: str, tempo: Tempo) -> int:
     """Seconds a rep takes: by its tempo, wherever that is said, and by how long it is held, as in “5 × 10 s”."""
-    said = _TEMPO_SAID.search(amount)
     held = _REP_OF.search(_higher(amount))
-    return max(read_tempo(tempo or (said[1] if said else "")), min(_number(held[1]), MOST["rep"]) if held else 0)
+    return max((tempo or Tempo.said_in(amount)).seconds, min(_number(held[1]), MOST["rep"]) if held else 0)
 
 
 def read_rest(text: str) -> int:

@@ -1,13 +1,13 @@
 """The parts of an exercise."""
 
-import re
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from coaching.doses.blocks import TempoBlock
 from coaching.doses.reading import without_sets
+from coaching.doses.tempo import Tempo
 
 LEVELS = [("beginner", "Beginner"), ("intermediate", "Intermediate"), ("advanced", "Advanced")]
 
@@ -40,46 +40,13 @@ class MistakeBlock(blocks.StructBlock):
         preview_value = {"mistake": "The standing knee falls in.", "fix": "Press the big toe down and slow the turn."}
 
 
-TEMPO = (
-    "Write the seconds down, at the pause and up, such as 3-1-3; with a fourth figure for a pause at the top, 3-1-3-0; "
-    "X for as fast as you can. Or say it in a word, such as slow."
-)
-PHASES = ("down", "pause", "up", "pause at the top")
-_COUNT = re.compile(r"^(?:\d{1,2}|X)(?:-(?:\d{1,2}|X)){2,3}$")
-
-
-def read_tempo(written: str) -> str:
-    """A tempo as it is shown: figures joined by hyphens, or words as they are. Raises ValidationError for neither."""
-    tempo = " ".join(written.split())
-    if not re.search(r"\d", tempo):
-        return tempo
-    counted = re.sub(r"\s*[-–—/:.,\s]\s*", "-", tempo.upper())
-    if re.fullmatch(r"[\dX]{3,4}", counted):
-        counted = "-".join(counted)
-    if not _COUNT.match(counted):
-        raise ValidationError(TEMPO)
-    return counted
-
-
-class TempoBlock(blocks.CharBlock):
-    """How fast: figures for each part of the movement, or a word."""
-
-    def clean(self, value: str) -> str:
-        """Every way of writing the same tempo becomes one."""
-        return read_tempo(super().clean(value) or "")
-
-
 class DoseValue(blocks.StructValue):
     """A dose that explains itself."""
 
     @property
     def tempo_in_words(self) -> str:
         """ "3 seconds down, 1 second pause, 3 seconds up", or "" for a tempo that is words already."""
-        figures = (self.get("tempo") or "").split("-")
-        if len(figures) < 3 or not _COUNT.match("-".join(figures)):
-            return ""
-        parts = zip(figures, PHASES, strict=False)
-        return ", ".join(_phase(figure, phase) for figure, phase in parts if figure != "0")
+        return Tempo.of(self.get("tempo") or "").explained
 
     @property
     def level_label(self) -> str:
@@ -92,12 +59,6 @@ class DoseValue(blocks.StructValue):
         return bool(self.get("rest") or self.get("load"))
 
 
-def _phase(figure: str, phase: str) -> str:
-    if figure == "X":
-        return f"{phase} as fast as you can"
-    return f"{figure} second{'' if figure == '1' else 's'} {phase}"
-
-
 class DoseBlock(blocks.StructBlock):
     """How much of it, for one level."""
 
@@ -105,7 +66,7 @@ class DoseBlock(blocks.StructBlock):
     sets = blocks.CharBlock(max_length=20, help_text="Such as “3”.")
     amount = blocks.CharBlock(max_length=40, help_text="Repetitions or time: “5 reps”, “30 s”.")
     side = blocks.CharBlock(required=False, max_length=40, help_text="Such as “each side”.")
-    tempo = TempoBlock(required=False, max_length=20, help_text="Seconds down, pause, up: “3-1-3”. Or a word: “slow”.")
+    tempo = TempoBlock()
     rest = blocks.CharBlock(required=False, max_length=40, help_text="Such as “60 s”.")
     load = blocks.CharBlock(required=False, max_length=80, help_text="Such as “bodyweight”.")
 

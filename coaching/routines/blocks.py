@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from coaching.doses.blocks import TempoBlock
 from coaching.exercises.blocks import LEVELS
 from coaching.routines.plan import KINDS, exercise_keys, open_exercises, read_plan
 
@@ -28,12 +29,7 @@ class RoutineItemBlock(blocks.StructBlock):
         required=False, min_value=1, max_value=3600, help_text="… how many seconds it is held, on one side."
     )
     side = blocks.ChoiceBlock(SIDES, required=False, help_text="Empty: as the exercise says.")
-    tempo = blocks.RegexBlock(
-        r"^[0-9xX]{1,2}([-–][0-9xX]{1,2}){1,3}$",
-        required=False,
-        help_text="Down, pause, up in seconds: 3-1-3. X is as fast as you can.",
-        error_messages={"invalid": "Write seconds with hyphens between them, such as 3-1-3."},
-    )
+    tempo = TempoBlock(help_text="Down, pause, up in seconds: 3-1-3. X is as fast as you can. Or a word: “slow”.")
     rest = blocks.IntegerBlock(required=False, min_value=0, max_value=600, help_text="Seconds after each set.")
     load = blocks.CharBlock(required=False, max_length=80, help_text="Such as “8 kg kettlebell”.")
     note = blocks.CharBlock(required=False, max_length=200, help_text="What to feel or to watch, in one sentence.")

@@ -13,7 +13,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from coaching.doses.figures import READY_SECONDS, Workload, in_words, read_dose
-from coaching.doses.reading import read_sides, read_tempo
+from coaching.doses.reading import read_sides
+from coaching.doses.tempo import Tempo
 from home.pages.base import BasePage
 
 KINDS = [("warm_up", "Warm-up"), ("main", "Main part"), ("finish", "Finish")]
@@ -187,6 +188,6 @@ def _adjusted(work: Workload, row: dict[str, Any]) -> Workload:
     if row.get("side"):
         side = "" if row["side"] == "both" else row["side"]
         changes |= {"sides": read_sides(side), "side": side}
-    if row.get("tempo"):
-        changes |= {"tempo": row["tempo"], "rep_seconds": read_tempo(row["tempo"])}
+    if tempo := Tempo.of(row.get("tempo") or ""):
+        changes |= {"tempo": str(tempo), "rep_seconds": tempo.seconds}
     return replace(work, **changes)

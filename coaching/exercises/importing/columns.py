@@ -7,7 +7,7 @@ from functools import lru_cache
 COLUMNS = (
     "id", "name", "aliases", "level", "laterality", "family", "modality", "equipment", "primaryMuscles",
     "secondaryMuscles", "instructions", "video", "joints", "actions", "goals", "patterns", "summary", "setup", "cues",
-    "breathing", "whoFor", "stopWhen", "notFor", "angle",
+    "breathing", "whoFor", "stopWhen", "notFor", "angle", "sets", "amount", "tempo", "rest", "load",
 )  # fmt: skip
 
 STANDFIRST = 400  # characters that fit
@@ -38,6 +38,7 @@ _ALSO = {
     "secondaryequipment": "equipment", "difficultylevel": "level", "desc": "description", "videos": "video",
     "shortyoutubedemonstration": "video", "youtubeurl": "video", "youtubelink": "video",
     "cue": "cues", "contraindications": "notFor", "whoitisfor": "whoFor", "whentostop": "stopWhen",
+    "reps": "amount", "repetitions": "amount",
 }  # fmt: skip
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from coaching.doses.tempo import Tempo
 from coaching.exercises.importing.columns import STANDFIRST, fold
 from coaching.exercises.importing.mapping import LATERALITIES, LEVELS
 from coaching.exercises.importing.other_databases import settle
@@ -17,6 +19,7 @@ from coaching.exercises.importing.reading.plain_text import parts, plain, senten
 
 TITLE, TERM, CUE, STEP, TEXT = 255, 80, 60, 2000, 5000
 MOST_STEPS, MOST_TERMS = 100, 30
+DOSE = {"sets": 20, "amount": 40, "tempo": 20, "rest": 40, "load": 80}  # characters that fit
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,15 @@ class Record:
     angle: int
     texts: dict[str, str]
     lists: dict[str, tuple[str, ...]]
+    dose: dict[str, str]  # of a DoseBlock; empty where the file gives none
 
     @property
     def digest(self) -> str:
-        """The same for the same facts, in whatever order or layout the file has them."""
-        facts = json.dumps(asdict(self), sort_keys=True)
+        """The same for the same facts, in whatever order or layout the file has them, and without a dose as before
+        files could give one.
+        """
+        values = asdict(self)
+        facts = json.dumps({name: values[name] for name in values if name != "dose" or self.dose}, sort_keys=True)
         return hashlib.sha256(facts.encode()).hexdigest()
 
 
@@ -81,7 +88,27 @@ class _Fields:
             texts={field: self.line(field, TEXT) for field in ("setup", "breathing", "whoFor", "stopWhen", "notFor")}
             | {"summary": self.line("summary", STANDFIRST)},
             lists=dict(self.lists()),
+            dose=self.dose(),
         )
+
+    def dose(self) -> dict[str, str]:
+        """One dose as its block takes it. It needs an amount and the sets, which are never made up."""
+        given = {name: text for name, most in DOSE.items() if (text := self.figure(name, most))}
+        if not given:
+            return {}
+        for name in ("sets", "amount"):
+            if name not in given:
+                self.wrong(name, "is missing: a dose needs its sets and its amount")
+        try:
+            given["tempo"] = str(Tempo.read(given.get("tempo", "")))
+        except ValidationError as error:
+            self.wrong("tempo", f"cannot be read: {' '.join(error.messages)}".rstrip("."))
+        return given
+
+    def figure(self, field: str, longest: int) -> str:
+        """A text that may be a bare number in the file."""
+        value = self.raw.get(field)
+        return self.line(field, longest, str(value) if type(value) in (int, float) else value)
 
     def missing_name(self) -> str:
         """No exercise is without a name."""

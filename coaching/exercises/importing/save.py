@@ -81,6 +81,8 @@ def facts_of(record: Record) -> tuple[dict[str, object], list[str]]:
         "steps": [("step", step) for step in record.lists["instructions"]],
         "cues": [("cue", {"cue": cue, "why": ""}) for cue in record.lists["cues"]],
     }
+    if record.dose:
+        fields["prescription"] = [("dose", record.dose | {"level": record.level or "beginner"})]
     unsaid = "" if record.level else "The file gives no level: it is filed under beginner."
     return fields, [note for note in (unsaid, left, problem) if note]
 

@@ -15,6 +15,7 @@ _ROWS: tuple[dict[str, str], ...] = (
         "patterns": "Lunge", "summary": "A split squat slow enough to notice where it is hard.",
         "setup": "Front foot flat, back heel up.", "cues": "Knee over the middle toe | Stay tall",
         "breathing": "In on the way down, out on the way up.", "stopWhen": "The front knee hurts.", "angle": "90",
+        "sets": "3", "amount": "5 each side", "tempo": "3-1-3", "rest": "60 s", "load": "bodyweight",
     },
     {
         "id": "example-90-90-breathing", "name": "90/90 breathing", "level": "beginner", "laterality": "both",

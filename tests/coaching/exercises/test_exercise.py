@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
@@ -13,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from blog.models import BlogIndexPage
-from coaching.exercises.blocks import DoseBlock, read_tempo
+from coaching.exercises.blocks import DoseBlock
 from coaching.exercises.chains.order import link
 from coaching.exercises.similar import similar_cards
 from coaching.models import Equipment, ExercisePage, Goal, JointAction, LibraryPage, MovementPattern, Muscle
@@ -185,23 +184,6 @@ def test_without_a_poster_the_clips_own_picture_stands_for_it(client: Client, li
 
 
 # Doses --------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("3-1-3", "3-1-3"), ("3–1–3", "3-1-3"), ("3 / 1 / 3", "3-1-3"), ("3 1 3 0", "3-1-3-0"), ("30x1", "3-0-X-1"),
-        ("313", "3-1-3"), ("10-0-10", "10-0-10"), ("slow", "slow"), ("  as you  breathe ", "as you breathe"), ("", ""),
-    ],
-)  # fmt: skip
-def test_a_tempo_is_read_however_it_is_written(written: str, kept: str) -> None:
-    assert read_tempo(written) == kept
-
-
-@pytest.mark.parametrize("written", ["3", "3-1", "3-1-3-1-3", "three-1", "999-1-1", "1" * 19])
-def test_a_tempo_that_says_nothing_is_refused_with_what_to_write(written: str) -> None:
-    with pytest.raises(ValidationError, match="such as 3-1-3"):
-        DoseBlock().child_blocks["tempo"].clean(written)
 
 
 @pytest.mark.parametrize(

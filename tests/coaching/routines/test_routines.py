@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +15,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import PageViewRestriction
 
 from coaching.doses.figures import OPEN_SECONDS, Workload, in_words, read_dose
-from coaching.doses.reading import REP_SECONDS, REST_SECONDS, read_amount, read_rest, read_sets, read_sides, read_tempo
+from coaching.doses.reading import REST_SECONDS, read_amount, read_rest, read_sets, read_sides
 from coaching.exercises.blocks import DoseBlock
 from coaching.models import Equipment, ExercisePage, LibraryPage, RoutineIndexPage, RoutinePage
 from coaching.routines.blocks import RoutineItemBlock
@@ -43,15 +42,6 @@ pytestmark = pytest.mark.django_db
 )  # fmt: skip
 def test_an_amount_is_read_as_a_coach_writes_it(text: str, figures: tuple[int | None, int | None]) -> None:
     assert read_amount(text) == figures
-
-
-@pytest.mark.parametrize(
-    ("text", "seconds"),
-    [("3-1-3", 7), ("3–1–3", 7), ("313", 7), ("3-1-X", 5), ("31X1", 6), ("4-2-2-1", 9), ("5-2-5", 12), ("10-0-10", 20),
-     ("slow", REP_SECONDS), ("", REP_SECONDS), ("0-0-0", REP_SECONDS)],
-)  # fmt: skip
-def test_a_tempo_says_how_long_a_rep_takes(text: str, seconds: int) -> None:
-    assert read_tempo(text) == seconds
 
 
 @pytest.mark.parametrize(
@@ -313,12 +303,6 @@ def test_counted_and_held_at_once_is_refused(library: LibraryPage) -> None:
     with pytest.raises(StructBlockValidationError) as refused:
         block.clean(block.to_python(EMPTY | {"exercise": dosed(library).pk, "reps": 5, "seconds": 30}))
     assert "seconds" in refused.value.block_errors
-
-
-@pytest.mark.parametrize("tempo", ["slow", "3-", "three", "3-1-3-1-3", "-"])
-def test_a_tempo_that_is_none_is_refused_in_words(tempo: str) -> None:
-    with pytest.raises(ValidationError, match="such as 3-1-3"):
-        RoutineItemBlock().child_blocks["tempo"].clean(tempo)
 
 
 def test_the_editor_saves_and_previews_a_routine(
