@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from blog.articles.passages import Passage, Picture, Section, sections_of
-from blog.checks import capitals
-from blog.checks.house_style import CLAIM, EMAIL, LOST_LINK, says_nothing
+from blog.checks import capitals, rules
 from home.pages.base import BasePage
 
 LONGEST_TITLE = 60  # characters; search engines cut result titles at about 600 pixels, which is some 60 letters
@@ -26,6 +26,10 @@ ADVICE: dict[str, tuple[str, str]] = {
     "naked-email": (
         "This e-mail address cannot be clicked",
         "Select it and make it a link to an e-mail address, so that a click begins a mail.",
+    ),
+    "naked-address": (
+        "This web address is no link",
+        "Put the link on words that name what is behind it, and take the address out of the text.",
     ),
     "no-study": (
         "A study is mentioned, but none is shown",
@@ -110,11 +114,10 @@ def here_links(passage: Passage) -> Iterator[str]:
     """Links named after nothing, and a "here" whose link was lost on the way."""
     text = passage.text
     for link in passage.links:
-        if says_nothing(link.words):
+        if rules.says_nothing(link.words):
             yield link.words
         text = text.replace(link.words, " " * len(link.words), 1) if link.words else text
-    for found in LOST_LINK.finditer(text):
-        yield found[0].strip(": ")
+    yield from (lost.words for lost in rules.lost_links(text))
 
 
 def shouting(passage: Passage) -> Iterator[str]:
@@ -126,16 +129,23 @@ def shouting(passage: Passage) -> Iterator[str]:
 def naked_emails(passage: Passage) -> Iterator[str]:
     """Addresses that no mailto link carries."""
     linked = [link.words for link in passage.links if link.href.lower().startswith("mailto:") or "://" in link.words]
-    for found in EMAIL.finditer(passage.text):
-        if not any(found[0] in words for words in linked):
-            yield found[0]
+    for found in rules.emails(passage.text):
+        if not any(found.words in words for words in linked):
+            yield found.words
+
+
+def naked_addresses(passage: Passage) -> Iterator[str]:
+    """Web addresses in running text that are no link. A caption or a label cannot hold one."""
+    linked = " ".join(link.words for link in passage.links)
+    for found in rules.web_addresses("" if passage.kind == "words" else passage.text):
+        if found.words not in linked:
+            yield found.words
 
 
 def claims(passage: Passage) -> Iterator[str]:
     """The first mention of what studies show. Headings only announce."""
-    found = None if passage.is_heading else CLAIM.search(passage.text)
-    if found:
-        yield found[0]
+    if not passage.is_heading:
+        yield from (claim.words for claim in islice(rules.claims(passage.text), 1))
 
 
 def skipped_levels(passages: list[Passage]) -> set[int]:
@@ -153,5 +163,6 @@ RULES: dict[str, Rule] = {
     "here-link": here_links,
     "shouting": shouting,
     "naked-email": naked_emails,
+    "naked-address": naked_addresses,
     "no-study": claims,
 }

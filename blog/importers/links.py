@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from blog.checks.rules import EMAIL, WEB, unpunctuated
 from blog.importers.article import Link, Paragraph
 
 FOLLOWABLE = re.compile(
-    r"(?P<url>[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"“”«»\\^`{|}]{1,2000})"
-    r"|(?<![\w.+/-])(?P<email>[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}"
-    r"\.[A-Za-z]{2,24})(?![\w@-])"
+    rf"(?P<url>{WEB})|(?P<email>{EMAIL})"
     r"|(?<![\w@./+-])@(?P<handle>[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?)(?![\w@])"
 )
 TWITTER = re.compile(r"https?://(?:[\w-]+\.)?(?:twitter|x)\.com/", re.IGNORECASE)
@@ -52,12 +51,8 @@ def _link(text: str, found: re.Match[str]) -> Link | None:
 
 
 def _address(found: re.Match[str]) -> Link | None:
-    """A bare address without the punctuation of the sentence around it."""
-    href = found["url"].rstrip(".,;:!?'’*_…")
-    while href.endswith((")", "]")) and href.count(href[-1]) > href.count({")": "(", "]": "["}[href[-1]]):
-        href = href[:-1].rstrip(".,;:!?'’*_…")
-    host = href.partition("://")[2]
-    return Link(found.start(), found.start() + len(href), href) if host and host[0].isalnum() else None
+    href = unpunctuated(found["url"])
+    return Link(found.start(), found.start() + len(href), href) if href else None
 
 
 def _is_name(found: re.Match[str]) -> bool:

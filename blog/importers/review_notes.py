@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from blog.checks import rules
 from blog.importers.article import Heading, ListPart, Mark, Paragraph, Part, prose, texts
 from blog.importers.links import foreign_handles
 from blog.importers.plain_text.trailing_comments import is_head, is_spam
@@ -18,16 +19,6 @@ NOTES = {
     "apart": "This list stands apart at the end, as comments do. It was kept; delete it if it is not yours.",
     "title": "There is no line that could be a title, so the first words stand in. Write the title.",
 }
-VERBS = (
-    "check|click|read|listen|watch|see|find|found|get|grab|download|sign|learn|more|link|article|study|paper|post|episode"
-    "|podcast|video|book|buy|order|shop|subscribe|register|available|apply|join|program|programme|review"
-)
-LOST_LINK = re.compile(
-    r"\bHERE\b(?!['’]S)(?!\s+[A-Z]{2,}\b)(?!\W{0,3}https?://)"
-    rf"|\b(?i:{VERBS})\b[^.!?\n]{{0,60}}\b(?P<here>[Hh]ere)(?=\s*(?:[.,!?)\];…]|$))(?!\W{{0,3}}https?://)"
-    r"|\b(?i:click|tap) (?P<click>[Hh]ere)\b(?!\W{0,3}https?://)"
-    r"|\b(?i:click|follow|use|at|via) (?P<there>(?:this|the) link)\b(?! ?:? ?https?://)",
-)
 SHOWN = r"(?:picture|photo|image|video|clip|gif|diagram|figure|graph|chart|drawing)"
 LOST_PICTURE = re.compile(
     rf"\bhow (?:a?bout) now\?|\b(?:{SHOWN}|position|one|guy|person|example) on the (?:left|right)\b"
@@ -37,15 +28,6 @@ LOST_PICTURE = re.compile(
     re.IGNORECASE,
 )
 SHOW = re.compile(r"(?:check (?:this|it) out|(?:look at|see|watch) this|take a look)\W{0,2}:$", re.IGNORECASE)
-STUDY = re.compile(
-    r"\b(?:systematic reviews?|meta-?analys[ie]s|randomi[sz]ed (?:controlled )?trials?)\b"
-    r"|\b(?:stud(?:y|ies)|trials?|papers?) (?:that |which |has |have |also |clearly )?"
-    r"(?:show|identif|f(?:ou|i)nd|suggest|prove|report|demonstrat|conclude|link|point|say|said|look|compar|confirm)\w*"
-    r"|\b(?:a|one|recent|new|another|this|that) (?:\d{4} )?study\b(?! (?:the|hard|plan|for))"
-    r"|\bhere['’]s one (?:on|about|from|that|showing)\b"
-    r"|\bresearch (?:has |also |clearly )?(?:show|suggest|say|f(?:ou|i)nd|prove|indicat|confirm)\w*",
-    re.IGNORECASE,
-)
 NEXT = re.compile(
     r"\b(?:in|on) (?:the|my|our) (?:next|following|upcoming) "
     r"(?:blog ?post|blog|post|article|part|one|episode|instal\w+)\b"
@@ -53,7 +35,6 @@ NEXT = re.compile(
     r"|\bstay tuned\b|\bcoming (?:soon|up next)\b|\bto be continued\b",
     re.IGNORECASE,
 )
-RULES = (("link", LOST_LINK), ("picture", LOST_PICTURE), ("study", STUDY), ("next", NEXT))
 ADDRESS = re.compile(r"https?://|\bdoi\b", re.IGNORECASE)
 STOP = re.compile(r"[.!?…][”’\"')]*\s")
 
@@ -86,16 +67,11 @@ def _of_text(text: str) -> Iterator[tuple[str, int, int]]:
     if is_head(text) or is_spam(text):
         yield ("comments" if is_head(text) else "spam"), 0, len(text)
         return
-    for kind, rule in RULES:
-        if kind == "study" and ADDRESS.search(text):
-            continue
-        yield from ((kind, *_words(found)) for found in rule.finditer(text))
-
-
-def _words(found: re.Match[str]) -> tuple[int, int]:
-    """The very words to mark: a named group where the rule has one, or all it found."""
-    name = next((name for name, words in found.groupdict().items() if words), None)
-    return found.span(name) if name else found.span()
+    yield from (("link", lost.start, lost.end) for lost in rules.lost_links(text))
+    if not ADDRESS.search(text):
+        yield from (("study", claim.start, claim.end) for claim in rules.claims(text))
+    for kind, rule in (("picture", LOST_PICTURE), ("next", NEXT)):
+        yield from ((kind, *found.span()) for found in rule.finditer(text))
 
 
 def _shows_nothing(text: str, following: list[tuple[Part, int]]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from blog.checks.house_style import says_nothing
+from blog.checks.rules import says_nothing
 from blog.importers.article import Article, Heading, Mark, Note, Paragraph, Part, count_words, prose
 from blog.importers.html.cleaning import clean, dropped_notes, unpacked, visible_words
 from blog.importers.html.outline import outlined
