@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -18,6 +17,7 @@ from wagtailseo.models import SeoType, TwitterCard
 
 from blog.articles.blocks import ArticleBlock
 from blog.articles.citations import cite
+from blog.articles.dates import Dated, last_change
 from blog.articles.page_data import article_data
 from blog.articles.passages import rich_passages
 from blog.articles.routes import TopicListRoutes
@@ -54,10 +54,9 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
         return readable.select_related("topic").defer("body").order_by("-date", "-pk")
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """The index, as new as its newest article, and its lists."""
+        """The index, as new as the last change in its articles, and its lists."""
         (entry,) = super().get_sitemap_urls(request)
-        newest = self.posts().aggregate(models.Max("last_published_at"))["last_published_at__max"]
-        entry["lastmod"] = newest or entry["lastmod"]
+        entry["lastmod"] = last_change(self.posts()) or entry["lastmod"]
         lists = [entry | {"location": entry["location"] + path} for path in known_to_search_engines(self.posts())]
         return [entry, *lists]
 
@@ -69,7 +68,7 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
         return self.render(request, context_overrides=found)
 
 
-class PostPage(Filing, BasePage):
+class PostPage(Dated, Filing, BasePage):
     """One article."""
 
     parent_page_types = ["blog.BlogIndexPage"]
@@ -105,6 +104,7 @@ class PostPage(Filing, BasePage):
     seo_image_sources = ["og_image", "cover"]
     seo_description_sources = [*BasePage.seo_description_sources, "opening"]
     card_prefetch = ("cover__renditions", "topic")
+    exclude_fields_in_copy = ["date", "updated", "modified_at"]
 
     content_panels = [*BasePage.content_panels, "body", "coming_next", PageChooserPanel("keeps")]
     promote_panels = [*Filing.filing_panels, FieldPanel("cover"), *BasePage.promote_panels]
@@ -120,8 +120,10 @@ class PostPage(Filing, BasePage):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep how much there is to read, so that a list can say so without reading it."""
+        """Keep how much there is to read, so that a list can say so without reading it, and settle the dates."""
         self.words = count_words(self.body)
+        if self.live and kwargs.get("update_fields") is None:
+            self.settle_dates()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -129,11 +131,17 @@ class PostPage(Filing, BasePage):
         super().clean()
         if self.slug in RESERVED:
             raise ValidationError({"slug": f"“{self.slug}” is taken by the blog itself. Choose another word."})
-        if self.date > timezone.localdate() and not self.go_live_at:
-            words = "This day is still to come. Choose today, or schedule the article for that day."
-            raise ValidationError({"date": words})
-        if self.updated and not self.date <= self.updated <= max(self.date, timezone.localdate()):
-            raise ValidationError({"updated": "Choose a day since the article's own, and not one to come."})
+        self.clean_dates()
+
+    def with_content_json(self, content: dict[str, Any]) -> "PostPage":
+        """With the day that readers see, where the author gave none: the editor shows it, too."""
+        page = super().with_content_json(content)
+        page.date = page.day if page.first_published_at else page.date
+        return page
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The article, as new as its last change."""
+        return [entry | {"lastmod": self.changed_at} for entry in super().get_sitemap_urls(request)]
 
     @cached_property
     def story(self) -> Story:
@@ -156,7 +164,7 @@ class PostPage(Filing, BasePage):
     def card(self) -> Card:
         """How a list shows this article."""
         topic = self.topic.name if self.topic else ""
-        facts = (in_words(self.date), f"{minutes(self.words)} min read" if self.words else "")
+        facts = (in_words(self.day), f"{minutes(self.words)} min read" if self.words else "")
         return Card(self.title, self.url or "", self.standfirst, topic, self.cover, facts=facts)
 
     @property

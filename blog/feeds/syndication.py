@@ -149,10 +149,10 @@ class ArticleFeed(Feed):
         return item.author.name if item.author else self.author_name(self.index)
 
     def item_pubdate(self, item: BasePage) -> Any:
-        return item.first_published_at
+        return item.published_at
 
     def item_updateddate(self, item: BasePage) -> Any:
-        return item.last_published_at
+        return item.changed_at
 
     def item_categories(self, item: BasePage) -> list[str]:
         return [item.topic.name] if item.topic else []

@@ -1,9 +1,8 @@
-"""Where an article is filed: what it is about, where it belongs, who signs it, and when."""
+"""Where an article is filed: what it is about, where it belongs, and who signs it."""
 
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -53,13 +52,6 @@ class Filing(models.Model):
         null=True, blank=True, help_text="Its number in the series. Empty: in the order of the dates."
     )
     featured = models.BooleanField(default=False, help_text="Stands above the others in the index.")
-    date = models.DateField(
-        default=timezone.localdate, db_index=True, help_text="The day it is from, shown under the title."
-    )
-    updated = models.DateField(
-        null=True, blank=True, help_text="Fill in when you change what it says. Shown beside the date."
-    )
-
     filing_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [

@@ -1,5 +1,6 @@
 """What every page of the site is: findable, listable, and itself in a search engine's eyes."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +73,11 @@ class BasePage(SeoMixin, Page):
     def card(self) -> Card:
         """How a list shows this page."""
         return Card(title=self.title, url=self.url or "", text=self.standfirst)
+
+    @property
+    def published_at(self) -> datetime.datetime | None:
+        """Since when anyone can read it, as lists, feeds and search engines are told."""
+        return self.first_published_at
 
     @cached_property
     def site(self) -> Site | None:

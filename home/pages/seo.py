@@ -62,7 +62,7 @@ def video_object(
     thumbnail = picture_url(poster, page.site) or (video.thumbnail_url if video else "")
     if not thumbnail or not (video or clip):
         return None
-    published = page.first_published_at
+    published = page.published_at
     about = {
         "@type": "VideoObject",
         "name": name,

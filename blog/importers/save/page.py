@@ -133,10 +133,13 @@ def _page(made: Plan, index: BlogIndexPage) -> PostPage:
 
 
 def _date(page: PostPage, post: Post) -> None:
-    """The days readers saw; a day that is still to come is when the draft is to appear, once an editor says so."""
+    """The days readers saw; a day that is still to come is when the draft is to appear, once an editor says so.
+
+    Without a day, or with one to come, the article's day follows its publication here.
+    """
     today = timezone.localdate()
-    page.date = min(post.day or today, today)
-    page.updated = post.updated if post.updated and page.date < post.updated <= today else None
+    page.date = None if _is_to_come(post) else post.day
+    page.updated = post.updated if post.updated and (page.date or today) < post.updated <= today else None
     if _is_to_come(post):
         page.go_live_at = post.at
     elif post.is_public:
@@ -155,7 +158,9 @@ def _cuts(post: Post) -> list[Note]:
     """What is too long for its field, kept in the notes."""
     notes = []
     if post.day is None and post.source != "text":
-        notes.append(Note("date", "The export gives no date that can be read: it has today's."))
+        notes.append(
+            Note("date", "The export gives no date that can be read: it gets the day on which you publish it.")
+        )
     if _is_to_come(post):
         notes.append(
             Note("date", f"It was to appear on {post.day}: that day is filled in as its schedule, for you to confirm.")
