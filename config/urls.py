@@ -1,5 +1,6 @@
 """Every address of the site. What none of these takes is a page of the tree."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
@@ -16,7 +17,7 @@ from search.views import results
 handler400 = "home.views.bad_request"
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", views.media, name="media"),
     path("search/", results, name="search"),
@@ -25,7 +26,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
     path("offline.js", offline_worker),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, name="sitemap"),
     # Pages are the same for every visitor and act on nobody's login, so a forged request gains nothing, and a prospect
     # whose browser refuses cookies can still write. Wagtail's own forms (a page's password) stand under _util/.
     re_path(r"^(?!_util/)" + serve_pattern.removeprefix("^"), csrf_exempt(serve)),

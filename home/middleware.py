@@ -6,6 +6,7 @@ from functools import cache
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -129,7 +130,7 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the header to whatever the view answers."""
         response = self.get_response(request)
-        policy = dict(EDITOR_POLICY if request.path.startswith("/admin/") else PUBLIC_POLICY)
+        policy = dict(EDITOR_POLICY if request.path_info.startswith(f"/{settings.ADMIN_PATH}") else PUBLIC_POLICY)
         for directive in ("img-src", "media-src"):
             policy[directive] = (*policy[directive], *media_origins())
         for directive, sources in getattr(response, "csp_sources", {}).items():

@@ -20,7 +20,7 @@ from blog.articles.citations import cite
 from blog.articles.dates import Dated, last_change
 from blog.articles.page_data import article_data
 from blog.articles.passages import rich_passages
-from blog.articles.routes import TopicListRoutes
+from blog.articles.routes import RESERVED, TopicListRoutes
 from blog.articles.series import Place, place_in_series
 from blog.articles.structured_data import blog_posting, leading_video
 from blog.taxonomy.filing import Filing
@@ -31,8 +31,6 @@ from home.pages.cards import as_cards, children_of
 from home.pages.prepare_stream import Story, count_words, minutes, tell
 from home.studies.models import Study
 from home.text.dates import in_words
-
-RESERVED = {"feed", "topic", "tag", "series", "author", "year"}
 
 
 class BlogIndexPage(TopicListRoutes, ListingPage):

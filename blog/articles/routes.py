@@ -7,10 +7,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from blog.articles.structured_data import topic_list_data
 from blog.feeds.syndication import FEEDS
-from blog.taxonomy.topic_lists import TopicList, topic_list, year_list
+from blog.taxonomy.topic_lists import KINDS, TopicList, topic_list, year_list
 from home.pages.cards import as_cards
 
-_TOPIC_LIST = r"(?P<kind>topic|tag|series|author)/(?P<slug>[-\w]+)/"
+RESERVED = frozenset({"feed", "year", *KINDS})  # the first words of these addresses, which no article may have
+_TOPIC_LIST = rf"(?P<kind>{'|'.join(KINDS)})/(?P<slug>[-\w]+)/"
 
 
 class TopicListRoutes(RoutablePageMixin):

@@ -13,6 +13,7 @@ from coaching.inquiries.models import Inquiry
 from home.antispam import client_address, form_timing
 from home.antispam.captcha import csp_sources
 from home.pages.base import BasePage
+from home.pages.reserved import reserved_words
 
 NOT_NOW = (
     "My database is busy or out of room, so I could not keep your message. Wait half a minute, then send it again."
@@ -54,7 +55,8 @@ def show(
 ) -> HttpResponse:
     """The page with the form; with a `problem` that is not any field's."""
     came_from = str(shown["came_from"].value() or "")
-    context = {"form": shown, "problem": problem, "origin": origins.find(came_from, page.site)}
+    origin, no_pages = origins.find(came_from, page.site), " ".join(sorted(reserved_words()))
+    context = {"form": shown, "problem": problem, "origin": origin, "no_pages": no_pages}
     response = page.render(request, context_overrides=context)
     response.status_code = status
     response.csp_sources = csp_sources()

@@ -13,7 +13,7 @@ def lines(address: str) -> list[tuple[str, str]]:
     """Name and value of each line."""
     return [
         ("Site", f"{address}/"),
-        ("Editor", f"{address}/admin/"),
+        ("Editor", f"{address}/{settings.ADMIN_PATH}"),
         ("Sign in", _sign_in()),
         ("Mail", _mail()),
         ("CAPTCHA", "on" if captcha_on() else "off, until its two keys are set (see .env.example)"),

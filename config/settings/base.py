@@ -8,7 +8,7 @@ from typing import Any
 
 import environ
 
-from config.settings.checked import networks, one_of
+from config.settings.checked import folder, networks, one_of
 from config.settings.embedded import data_folder, secret_key, sqlite_options
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -85,6 +85,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
+# Where the editor is. Addresses, the slugs refused, the Content-Security-Policy, robots.txt and the scripts follow.
+ADMIN_PATH = folder(env.str("ADMIN_PATH", default="admin/"), "ADMIN_PATH")
 WSGI_APPLICATION = "config.wsgi.application"
 
 TEMPLATES = [

@@ -1,5 +1,6 @@
 """Values from the environment that are checked at the start, because nobody would notice a slip in them later."""
 
+import re
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
@@ -19,3 +20,11 @@ def networks(values: list[str], name: str) -> list[IPv4Network | IPv6Network]:
         return [ip_network(value.strip(), strict=False) for value in values if value.strip()]
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} holds no address or network: {error}.") from None
+
+
+def folder(value: str, name: str) -> str:
+    """An address below the site's own, without a slash at its beginning and with one at its end."""
+    path = value.strip().strip("/")
+    if not re.fullmatch(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*", path):
+        raise ImproperlyConfigured(f"{name} is “{value}”; it must be a word such as editor/, in small letters.")
+    return f"{path}/"

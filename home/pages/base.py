@@ -16,11 +16,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import SeoMixin, SeoSettings
 
+from home.pages.reserved import reserved_words
 from home.pages.seo import breadcrumbs, organisation, picture_url
 from home.pages.site_settings import SiteSettings, read_settings
-
-# The first words of addresses in config/urls.py.
-RESERVED = {"admin", "documents", "media", "search", "promises", "healthz", "static", "_util"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class BasePage(SeoMixin, Page):
         """Refuse an address at the top of the site that something else answers."""
         super().clean()
         may_be_on_top = any(model.__name__ == "HomePage" for model in type(self).allowed_parent_page_models())
-        if self.slug in RESERVED and may_be_on_top and self.depth in (None, 3):
+        if self.slug in reserved_words() and may_be_on_top and self.depth in (None, 3):
             raise ValidationError({"slug": f"“{self.slug}” is taken by the site itself. Choose another word."})
 
     @classmethod

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import COMMENTS_RELATION_NAME, Comment, Page, Revision
 
-from blog.articles.models import RESERVED, BlogIndexPage, PostPage
+from blog.articles.models import BlogIndexPage, PostPage
+from blog.articles.routes import RESERVED
 from blog.importers.article import Article, Heading, Note, count_words
 from blog.importers.files import Refused, Source
 from blog.importers.models import ImportedPost

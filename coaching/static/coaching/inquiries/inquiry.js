@@ -2,7 +2,7 @@
 const form = document.querySelector("[data-inquiry]");
 const KEPT = "inquiry";
 const STUCK = 10_000; // milliseconds; sent again, a message is still kept once
-const NO_PAGES = /^\/(admin|documents|media|promises|search|_util)\//; // the server takes none of these as an origin
+const NO_PAGES = new Set(form?.dataset.noPages?.split(" ")); // the server takes none of these as an origin
 const ASIDE = new Set(["website", "started", "took", "submission", "captcha", "without", "g-recaptcha-response"]);
 
 // A browser may refuse storage altogether; the form works the same without it.
@@ -66,8 +66,9 @@ function noteOrigin(draft) {
   if (draft.origin) return showOrigin(...draft.origin);
   if (!document.referrer) return;
   const from = new URL(document.referrer);
-  const last = from.pathname.split("/").filter(Boolean).pop();
-  if (from.origin !== location.origin || from.pathname.startsWith(location.pathname) || NO_PAGES.test(from.pathname) || !last) return;
+  const words = from.pathname.split("/").filter(Boolean);
+  const last = words.at(-1);
+  if (from.origin !== location.origin || from.pathname.startsWith(location.pathname) || NO_PAGES.has(words[0]) || !last) return;
   draft.origin = [from.pathname, inWords(last)];
   showOrigin(...draft.origin);
 }
