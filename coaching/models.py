@@ -1,10 +1,10 @@
 """The library's and the inquiries' models, split by subject."""
 
 from coaching.exercises.chains.models import Chain, ChainStep
-from coaching.exercises.importing.models import ImportedExercise
 from coaching.exercises.models import ExercisePage
 from coaching.exercises.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
-from coaching.inquiries.field_models import InquiryField
+from coaching.importing.models import ImportedExercise
+from coaching.inquiries.extra_fields.models import InquiryField
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.page import InquiryPage
 from coaching.inquiries.replies.models import Reply, ReplyTemplate

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from blog.checks import rules
 from blog.importers.article import Heading, ListPart, Mark, Paragraph, Part, prose, texts
+from blog.importers.comment_signs import is_head, is_spam
 from blog.importers.links import foreign_handles
-from blog.importers.plain_text.trailing_comments import is_head, is_spam
 
 NOTES = {
     "link": "A link was here; plain text cannot keep it. Put the address back, or reword.",

@@ -109,17 +109,3 @@ class EvidenceBlock(blocks.StructBlock):
         template = "blocks/evidence.html"
         description = "A study, and what it says about this movement."
         preview_value = {"note": "Ten weeks of loaded hip rotation: range went up by nine degrees."}
-
-
-class NextStepBlock(blocks.StructBlock):
-    """What happens after the message is sent."""
-
-    title = blocks.CharBlock(max_length=80)
-    text = blocks.CharBlock(max_length=200)
-
-    class Meta:
-        icon = "arrow-right"
-        label = "Step"
-        template = "blocks/next_step.html"
-        description = "One step of what happens next."
-        preview_value = {"title": "I read it and answer", "text": "Within two working days, with a first step."}

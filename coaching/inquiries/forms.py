@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
-from coaching.inquiries import extra_fields, origins
+from coaching.inquiries import origins
 from coaching.inquiries.contact import InstagramField
+from coaching.inquiries.extra_fields import form
 from home.antispam.content import Submission
 from home.antispam.guard import GuardedForm
 from home.form_fields import MailField, QuietField, WordsField
@@ -84,7 +85,7 @@ class InquiryForm(GuardedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["goal"].choices = [("", "Choose one, or leave it open"), *((goal, goal) for goal in goals)]
-        self.fields.update(extra_fields.fields(further_fields))
+        self.fields.update(form.fields(further_fields))
         # Whoever was asked when the form was opened has said it, even if nobody is asked any more.
         wanted = health or str(self.data.get("health") or "").strip()
         for name in HEALTH_FIELDS:
@@ -94,8 +95,8 @@ class InquiryForm(GuardedForm):
         for field in self.fields.values():
             # A browser would cut what is pasted, without a word.
             field.widget.attrs.pop("maxlength", None)
-            field.error_messages.setdefault("null_characters_not_allowed", extra_fields.NUL)
-            field.error_messages["null_characters_not_allowed"] = extra_fields.NUL
+            field.error_messages.setdefault("null_characters_not_allowed", form.NUL)
+            field.error_messages["null_characters_not_allowed"] = form.NUL
 
     def clean_name(self) -> str:
         """On one line: it stands in a mail's subject."""

@@ -11,8 +11,8 @@ from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 
-from coaching.exercises.blocks import NextStepBlock
 from coaching.inquiries import views
+from coaching.inquiries.blocks import NextStepBlock
 from coaching.inquiries.replies.promise import ReplyPromise
 from home.pages.base import BasePage
 

@@ -15,7 +15,8 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from coaching.inquiries import extra_fields, mails
+from coaching.inquiries import mails
+from coaching.inquiries.extra_fields import form as extra_fields
 from coaching.inquiries.forms import InquiryForm
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.verdicts import Kept, reconsider, settle, status_of

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from coaching.library.search.word_index import WordIndex
+from coaching.library.word_index import WordIndex
 
 # What the library is narrowed by, as it stands in addresses and over the options, in the order of the page.
 HEADINGS = {

@@ -13,8 +13,8 @@ from coaching.exercises.blocks import LEVELS
 from coaching.exercises.training import LATERALITY
 from coaching.library.bit_sets import as_set, union
 from coaching.library.catalogue import Catalogue, Term
-from coaching.library.search.spelling import words_of
-from coaching.library.search.word_index import Indexer, WordIndex
+from coaching.library.spelling import words_of
+from coaching.library.word_index import Indexer, WordIndex
 
 RELATIONS = {
     "joint": ["joints"],

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from coaching.library.catalogue import HEADINGS, Catalogue
-from coaching.library.search.spelling import says_nothing, tidy
+from coaching.library.spelling import says_nothing, tidy
 
 SORTS = {"match": "Best match", "name": "Name", "easiest": "Easiest first", "newest": "Newest"}
 MOST_VALUES = 20

@@ -7,8 +7,8 @@ from coaching.library.bit_sets import Scores, union
 from coaching.library.catalogue import Catalogue
 from coaching.library.search.query import read
 from coaching.library.search.ranking import Standing, rank
-from coaching.library.search.spelling import meant_by, stem
-from coaching.library.search.word_index import WordIndex
+from coaching.library.spelling import meant_by, stem
+from coaching.library.word_index import WordIndex
 
 
 @dataclass

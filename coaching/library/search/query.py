@@ -1,7 +1,7 @@
 """Brings a search to the words of the library: what is shortened is written out, what is written as one is split."""
 
-from coaching.library.search.spelling import MOST_WORDS, SHORTHAND, has_one_slip, is_idle, stem, tidy, words_of
-from coaching.library.search.word_index import WordIndex
+from coaching.library.spelling import MOST_WORDS, SHORTHAND, has_one_slip, is_idle, stem, tidy, words_of
+from coaching.library.word_index import WordIndex
 
 GLUED = range(6, 60)  # letters
 LONGEST_PART = 16

@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 
 from coaching.library.bit_sets import Scores, union
 from coaching.library.catalogue import Catalogue
-from coaching.library.search.word_index import WordIndex, bag_of
+from coaching.library.word_index import WordIndex, bag_of
 
 Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
 

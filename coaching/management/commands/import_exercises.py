@@ -9,10 +9,10 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from coaching.exercises.importing.reading.entries import Refused, Source
-from coaching.exercises.importing.reading.files import open_source
-from coaching.exercises.importing.run import Mover, Tally
-from coaching.exercises.importing.table_template import template
+from coaching.importing.reading.entries import Refused, Source
+from coaching.importing.reading.files import open_source
+from coaching.importing.run import Mover, Tally
+from coaching.importing.table_template import template
 from coaching.library.models import LibraryPage
 
 STOPPED = 130  # what a shell expects of a program that was interrupted

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from coaching.exercises.importing.columns import COLUMNS
+from coaching.importing.columns import COLUMNS
 from coaching.models import Equipment, ExercisePage, ImportedExercise, Joint, JointAction, LibraryPage, Muscle
 from home.models import HomePage
 from tests.factories import make_exercise
@@ -146,7 +146,7 @@ def test_interrupted_it_says_how_far_it_came_and_goes_on_later(
     library: LibraryPage, put: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = put([record(number) for number in range(6)])
-    from coaching.exercises.importing import save
+    from coaching.importing import save
 
     real, calls = save._remember, []
 

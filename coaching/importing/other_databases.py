@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from coaching.exercises.importing.columns import LISTS, STANDFIRST, column_of, fold
+from coaching.importing.columns import LISTS, STANDFIRST, column_of, fold
 
 _SAYING = (
     "name",

@@ -4,9 +4,9 @@ import codecs
 import re
 from pathlib import Path
 
-from coaching.exercises.importing.reading.csv_reader import read_table
-from coaching.exercises.importing.reading.entries import Refused, Source
-from coaching.exercises.importing.reading.json_reader import read_json
+from coaching.importing.reading.csv_reader import read_table
+from coaching.importing.reading.entries import Refused, Source
+from coaching.importing.reading.json_reader import read_json
 
 LARGEST = 50 * 1024 * 1024  # bytes; ten thousand exercises are about 12 MB
 _MARKS = (

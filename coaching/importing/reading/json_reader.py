@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from coaching.exercises.importing.columns import column_of
-from coaching.exercises.importing.reading.entries import Entry, Refused, Source
+from coaching.importing.columns import column_of
+from coaching.importing.reading.entries import Entry, Refused, Source
 
 MOST_DIGITS = 100
 

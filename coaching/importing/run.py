@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 
-from coaching.exercises.importing.reading.entries import Entry, Invalid
-from coaching.exercises.importing.records import Record, read_record
-from coaching.exercises.importing.save import Fate, Kept, facts_of, fate_of, keep
-from coaching.exercises.importing.vocabulary import Terms
 from coaching.exercises.models import ExercisePage
+from coaching.importing.reading.entries import Entry, Invalid
+from coaching.importing.records import Record, read_record
+from coaching.importing.save import Fate, Kept, facts_of, fate_of, keep
+from coaching.importing.vocabulary import Terms
 from coaching.library.models import LibraryPage
 
 Say = Callable[[str], object]

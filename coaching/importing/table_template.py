@@ -3,7 +3,7 @@
 import csv
 import io
 
-from coaching.exercises.importing.columns import COLUMNS
+from coaching.importing.columns import COLUMNS
 
 _ROWS: tuple[dict[str, str], ...] = (
     {

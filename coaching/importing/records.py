@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from coaching.doses.tempo import Tempo
-from coaching.exercises.importing.columns import STANDFIRST, fold
-from coaching.exercises.importing.mapping import LATERALITIES, LEVELS
-from coaching.exercises.importing.other_databases import settle
-from coaching.exercises.importing.reading.entries import Entry, Invalid
-from coaching.exercises.importing.reading.plain_text import parts, plain, sentences, unnumbered
+from coaching.importing.columns import STANDFIRST, fold
+from coaching.importing.mapping import LATERALITIES, LEVELS
+from coaching.importing.other_databases import settle
+from coaching.importing.reading.entries import Entry, Invalid
+from coaching.importing.reading.plain_text import parts, plain, sentences, unnumbered
 
 TITLE, TERM, CUE, STEP, TEXT = 255, 80, 60, 2000, 5000
 MOST_STEPS, MOST_TERMS = 100, 30

@@ -1,6 +1,6 @@
 """What the databases' words are in ours. docs/importing.md explains the choices."""
 
-from coaching.exercises.importing.columns import fold
+from coaching.importing.columns import fold
 
 LEVELS = {
     "beginner": "beginner", "novice": "beginner", "easy": "beginner", "basic": "beginner",

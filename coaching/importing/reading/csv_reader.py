@@ -3,8 +3,8 @@
 import csv
 from collections.abc import Iterator
 
-from coaching.exercises.importing.columns import COLUMNS, LISTS, column_of
-from coaching.exercises.importing.reading.entries import Entry, Refused, Source
+from coaching.importing.columns import COLUMNS, LISTS, column_of
+from coaching.importing.reading.entries import Entry, Refused, Source
 
 DELIMITERS = ",;\t|"
 MOST_ABOVE = 10  # lines up to the header, itself among them

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
-from coaching.exercises.importing.models import ImportedExercise
-from coaching.exercises.importing.records import Record
-from coaching.exercises.importing.vocabulary import Terms
 from coaching.exercises.models import ExercisePage
+from coaching.importing.models import ImportedExercise
+from coaching.importing.records import Record
+from coaching.importing.vocabulary import Terms
 from coaching.library.models import LibraryPage
 from home.video.hosts import Video
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from coaching.exercises.importing.columns import fold
-from coaching.exercises.importing.joint_actions import actions_of
-from coaching.exercises.importing.mapping import EQUIPMENT, MUSCLES, goals_of, joints_of, patterns_of
-from coaching.exercises.importing.records import Record
 from coaching.exercises.models import ExercisePage
 from coaching.exercises.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
+from coaching.importing.columns import fold
+from coaching.importing.joint_actions import actions_of
+from coaching.importing.mapping import EQUIPMENT, MUSCLES, goals_of, joints_of, patterns_of
+from coaching.importing.records import Record
 
 RELATIONS: dict[str, Any] = {
     "joints": Joint,

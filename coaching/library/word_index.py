@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from coaching.library.bit_sets import as_set
-from coaching.library.search.spelling import is_idle, opening_of, stem, words_of
+from coaching.library.spelling import is_idle, opening_of, stem, words_of
 
 Places = dict[str, dict[str, int]]  # a word or name -> where it stands -> the set of exercises
 

@@ -1,0 +1,4 @@
+"""Further questions on the inquiry form, which the coach adds with Wagtail's form builder.
+
+Front door: `models.InquiryField` and `form.answers`.
+"""

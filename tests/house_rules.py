@@ -1,0 +1,68 @@
+"""House rules about folders and names that no linter knows; `make check` runs them: `python -m tests.house_rules`.
+
+A folder holds at most MOST_MODULES modules. A public name stands for one thing: at most MOST_HOMONYMS names are defined at
+the top of more than one module, each with its reason in HOMONYMS. What a framework asks for by name is no homonym.
+"""
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+APPS = ("home", "blog", "coaching", "search", "demo", "config")
+MOST_MODULES = 15
+MOST_HOMONYMS = 10
+# Called by Django, Wagtail or a command line by exactly this name.
+FRAMEWORK = {"Command", "urlpatterns", "main", "register"}
+HOMONYMS: dict[str, str] = {}
+
+
+def modules() -> list[Path]:
+    """Every module of the apps, migrations left out."""
+    return [path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+
+
+def full_folders() -> dict[str, int]:
+    """Folders with more than MOST_MODULES modules, `__init__` not counted."""
+    counts: dict[str, int] = defaultdict(int)
+    for path in modules():
+        counts[str(path.parent.relative_to(ROOT))] += path.name != "__init__.py"
+    return {folder: count for folder, count in counts.items() if count > MOST_MODULES}
+
+
+def public_names(path: Path) -> Iterator[str]:
+    """The functions, classes and constants that a module defines at its top."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def homonyms() -> dict[str, list[str]]:
+    """Public names that more than one module defines, with the modules."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in modules():
+        for name in set(public_names(path)):
+            if not name.startswith("_") and name not in FRAMEWORK:
+                places[name].append(str(path.relative_to(ROOT)))
+    return {name: found for name, found in sorted(places.items()) if len(found) > 1}
+
+
+def main() -> int:
+    """Print what breaks a rule; 1 where anything does."""
+    faults = [f"{folder} holds {count} modules, more than {MOST_MODULES}." for folder, count in full_folders().items()]
+    found = homonyms()
+    faults += [f"“{name}” is defined in {', '.join(found[name])}." for name in found if name not in HOMONYMS]
+    faults += [f"“{name}” is no homonym any more: take it out of HOMONYMS." for name in HOMONYMS if name not in found]
+    if len(HOMONYMS) > MOST_HOMONYMS:
+        faults.append(f"{len(HOMONYMS)} homonyms, more than {MOST_HOMONYMS}.")
+    print("\n".join(faults) or f"House rules: {len(modules())} modules, {len(found)} homonyms with a reason.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
