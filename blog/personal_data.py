@@ -4,36 +4,36 @@ from django.db.models import QuerySet
 
 from blog.comments.models import Comment
 from blog.promises.models import Follower
-from home.privacy.personal_data import MENTIONS, Mention, Record, Source
+from home.privacy.personal_data import MENTIONS, Mention, PersonalDataSource, PersonalRecord
 from home.text.comparison import containing, equal
 
 REMOVED = "Removed"
 
 
-def followers() -> Source:
+def followers() -> PersonalDataSource:
     """Addresses that wait for a promised article."""
 
-    def find(who: str) -> list[Record]:
+    def find(who: str) -> list[PersonalRecord]:
         names = ["email", "post__title", "asked_at", "confirmed_at"]
         return list(equal(Follower.objects.all(), who, ["email"]).values(*names)) if who else []
 
     def erase(who: str) -> int:
         return equal(Follower.objects.all(), who, ["email"]).delete()[0] if who else 0
 
-    return Source("address waiting for an article", "addresses waiting for an article", find, erase)
+    return PersonalDataSource("address waiting for an article", "addresses waiting for an article", find, erase)
 
 
-def comments() -> Source:
+def comments() -> PersonalDataSource:
     """Comments that were signed with the address."""
 
-    def find(who: str) -> list[Record]:
+    def find(who: str) -> list[PersonalRecord]:
         return list(_comments(who).values("name", "email", "text", "created_at", "post__title"))
 
     def mentions(who: str) -> list[Mention]:
         others = containing(Comment.objects.exclude(pk__in=_comments(who).values("pk")), who, ["text"])
         return [(f"a comment on “{title}”", "") for title in others.values_list("post__title", flat=True)[:MENTIONS]]
 
-    return Source("comment", "comments", find, erase_comments, mentions)
+    return PersonalDataSource("comment", "comments", find, erase_comments, mentions)
 
 
 def erase_comments(who: str) -> int:

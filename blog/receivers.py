@@ -17,7 +17,7 @@ from blog.related import similar_text
 def keep_promise_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Tell those who wait for this article; they are forgotten with it, so nobody is told twice."""
     if isinstance(instance, PostPage):
-        followers.keep(instance)
+        followers.keep_promise(instance)
 
 
 @receiver(page_published)
@@ -31,4 +31,4 @@ def remember_kin_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -
 def keep_promises_on_opening(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
     """An article that was private until now may keep a promise, too."""
     for post in PostPage.objects.descendant_of(instance.page, inclusive=True).exclude(keeps=None):
-        followers.keep(post)
+        followers.keep_promise(post)

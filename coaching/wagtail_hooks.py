@@ -9,13 +9,13 @@ from coaching.exercises.admin.listing import register as register_exercises
 from coaching.exercises.chains import admin  # noqa: F401  registers the chains
 from coaching.inquiries.inbox.bulk import Delete, NotSpam, SetStatus
 from coaching.inquiries.inbox.dashboard import show_waiting
-from coaching.inquiries.inbox.history import register_actions
+from coaching.inquiries.inbox.history import register_inquiry_log_actions
 from coaching.inquiries.inbox.viewset import InquiryViewSet
 from coaching.inquiries.personal_data import inquiries
 from coaching.inquiries.replies.models import ReplyTemplate
 
 hooks.register("register_admin_viewset", InquiryViewSet)
-hooks.register("register_log_actions", register_actions)
+hooks.register("register_log_actions", register_inquiry_log_actions)
 hooks.register("register_personal_data", inquiries)
 hooks.register("construct_homepage_panels", show_waiting)
 for action in (SetStatus, NotSpam, Delete):

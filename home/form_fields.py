@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
 
-from home.text.comparison import is_blank, shown
+from home.text.comparison import is_blank, visible
 
 NO_MAIL = "No mail can be written to this address. Look at it once more, or give me another."
 
@@ -40,7 +40,7 @@ class MailField(forms.EmailField):
 
     def to_python(self, value: Any) -> str:
         """The address without the signs that nobody sees, which come along when it is copied."""
-        return shown(str(super().to_python(value)))
+        return visible(str(super().to_python(value)))
 
     def clean(self, value: Any) -> str:
         """The address, or nothing."""

@@ -22,7 +22,7 @@ class Unanswered(Exception):
 
 
 @dataclass
-class Reply:
+class HttpReply:
     """What came back: `status` 0 where nothing did, and then `problem` says why."""
 
     status: int = 0
@@ -41,18 +41,18 @@ def post(url: str, values: dict[str, str], *, seconds: float, most: int = 65_536
     return call.answer
 
 
-def ask(url: str, seconds: float = SECONDS) -> Reply:
+def ask(url: str, seconds: float = SECONDS) -> HttpReply:
     """One JSON object; the host's silence, slowness or nonsense is a reply with a problem, never an exception."""
     try:
         call = _follow(url, time.monotonic() + seconds)
     except Unanswered as error:
-        return Reply(problem=str(error))
+        return HttpReply(problem=str(error))
     if 300 <= call.status < 400:
-        return Reply(problem="the host sent us elsewhere")
+        return HttpReply(problem="the host sent us elsewhere")
     data = _object(call.answer) if call.status == 200 else None
     if call.status == 200 and data is None:
-        return Reply(problem="an answer that cannot be read")
-    return Reply(call.status, data)
+        return HttpReply(problem="an answer that cannot be read")
+    return HttpReply(call.status, data)
 
 
 def _follow(url: str, end: float) -> "_Call":

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 def draw_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Make every size of every picture that the page needs, so that no reader waits for them."""
     if isinstance(instance, BasePage):
-        transaction.on_commit(partial(draw, instance), robust=True)
+        transaction.on_commit(partial(make_renditions, instance), robust=True)
 
 
 @receiver(page_published)
@@ -35,7 +35,7 @@ def let_go_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None
     let_go(instance)
 
 
-def draw(page: BasePage) -> None:
+def make_renditions(page: BasePage) -> None:
     """Render the page once, and the card that stands for it in lists. What fails is logged and drawn at the first visit."""
     try:
         response = page.make_preview_request()

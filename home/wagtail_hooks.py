@@ -33,7 +33,7 @@ def register_outbox() -> OutgoingMailViewSet:
 
 
 @hooks.register("register_log_actions")
-def register_actions(actions: Any) -> None:
+def register_site_log_actions(actions: Any) -> None:
     """What the history and the site's log call these."""
     actions.register_action("home.mail_try_again", "Try a mail again", "Mail tried again")
     actions.register_action(personal_data.ERASED)(PersonFormatter)

@@ -8,12 +8,12 @@ from PIL import Image
 
 from blog.models import BlogIndexPage, PostPage
 from coaching.models import ExercisePage, Inquiry, InquiryPage, Joint, LibraryPage
-from demo.planting.pages import place
+from demo.planting.pages import plant_page
 from home.models import CustomImage, CustomMedia, Study
 
 
 def make_post(index: BlogIndexPage, title: str = "Rotate first", *, live: bool = True, **fields: Any) -> PostPage:
-    return place(index, PostPage(title=title, **fields), live=live)
+    return plant_page(index, PostPage(title=title, **fields), live=live)
 
 
 def make_exercise(
@@ -22,7 +22,7 @@ def make_exercise(
     joints = fields.pop("joints", ["Hip"])
     page = ExercisePage(title=title, **fields)
     page.joints.set([Joint.objects.get_or_create(name=name, slug=name.lower())[0] for name in joints])
-    return place(library, page, live=live)
+    return plant_page(library, page, live=live)
 
 
 def make_image(title: str = "A hip", size: tuple[int, int] = (1200, 900), colour: str = "#ffc81f") -> CustomImage:

@@ -1,7 +1,8 @@
 """House rules about folders and names that no linter knows; `make check` runs them: `python -m tests.house_rules`.
 
 A folder holds at most MOST_MODULES modules. A public name stands for one thing: at most MOST_HOMONYMS names are defined at
-the top of more than one module, each with its reason in HOMONYMS. What a framework asks for by name is no homonym.
+the top of more than one module, each with its reason in HOMONYMS. What a framework asks for by name is no homonym, nor is
+a constant that only its own module reads.
 """
 
 import ast
@@ -20,8 +21,13 @@ HOMONYMS: dict[str, str] = {}
 
 
 def modules() -> list[Path]:
-    """Every module of the apps, migrations left out."""
-    return [path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+    """Every module of the apps, but migrations and settings, whose names are given."""
+    return [
+        path
+        for app in APPS
+        for path in sorted((ROOT / app).rglob("*.py"))
+        if not {"migrations", "settings"} & set(path.parts)
+    ]
 
 
 def full_folders() -> dict[str, int]:
@@ -32,21 +38,35 @@ def full_folders() -> dict[str, int]:
     return {folder: count for folder, count in counts.items() if count > MOST_MODULES}
 
 
-def public_names(path: Path) -> Iterator[str]:
-    """The functions, classes and constants that a module defines at its top."""
+def imported_names() -> set[str]:
+    """Every name that some module imports from another, as `module.name`."""
+    return {
+        f"{node.module}.{alias.name}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def public_names(path: Path, imported: set[str]) -> Iterator[str]:
+    """The functions and classes that a module defines at its top, and its constants that others import."""
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            yield from (target.id for target in targets if isinstance(target, ast.Name))
+            names = [target.id for target in targets if isinstance(target, ast.Name)]
+            yield from (name for name in names if f"{module}.{name}" in imported)
 
 
 def homonyms() -> dict[str, list[str]]:
     """Public names that more than one module defines, with the modules."""
     places: dict[str, list[str]] = defaultdict(list)
+    imported = imported_names()
     for path in modules():
-        for name in set(public_names(path)):
+        for name in set(public_names(path, imported)):
             if not name.startswith("_") and name not in FRAMEWORK:
                 places[name].append(str(path.relative_to(ROOT)))
     return {name: found for name, found in sorted(places.items()) if len(found) > 1}

@@ -179,13 +179,13 @@ def _promises() -> list[str]:
     """The two links in the mail that asks for a confirmation."""
     post = followers.open_promises().first()
     assert post
-    followers.ask(post, "anna@example.com")
+    followers.ask_to_follow(post, "anna@example.com")
     return re.findall(r"(/promises/\w+/\S+)", OutgoingMail.objects.get(to="anna@example.com").body)
 
 
 def _receipts() -> list[str]:
     page = InquiryPage.objects.get()
-    return [f"{page.url}{kind}/?sent={receipts.write(kind, '')}" for kind in ("thanks", "held")]
+    return [f"{page.url}{kind}/?sent={receipts.write_receipt(kind, '')}" for kind in ("thanks", "held")]
 
 
 def test_reading_waits_for_no_writer(answers_while_locked: dict[str, int], shown: dict[Page, str]) -> None:

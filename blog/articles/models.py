@@ -21,16 +21,16 @@ from blog.articles.dates import Dated, last_change
 from blog.articles.page_data import article_data
 from blog.articles.passages import rich_passages
 from blog.articles.routes import RESERVED, TopicListRoutes
-from blog.articles.series import Place, place_in_series
+from blog.articles.series import SeriesPlace, place_in_series
 from blog.articles.structured_data import blog_posting, leading_video
 from blog.taxonomy.filing import Filing
 from blog.taxonomy.topic_lists import known_to_search_engines, ways
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.cards import as_cards, children_of
-from home.pages.prepare_stream import Story, count_words, minutes, tell
+from home.pages.prepare_stream import Story, count_stream_words, minutes, prepare_story
 from home.studies.models import Study
-from home.text.dates import in_words
+from home.text.dates import date_in_words
 
 
 class BlogIndexPage(TopicListRoutes, ListingPage):
@@ -119,7 +119,7 @@ class PostPage(Dated, Filing, BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep how much there is to read, so that a list can say so without reading it, and settle the dates."""
-        self.words = count_words(self.body)
+        self.words = count_stream_words(self.body)
         if self.live and kwargs.get("update_fields") is None:
             self.settle_dates()
         super().save(*args, **kwargs)
@@ -144,7 +144,7 @@ class PostPage(Dated, Filing, BasePage):
     @cached_property
     def story(self) -> Story:
         """The body, made ready to render, its studies numbered."""
-        story = tell(self.body)
+        story = prepare_story(self.body)
         self.sources: list[Study] = cite(story)
         return story
 
@@ -154,7 +154,7 @@ class PostPage(Dated, Filing, BasePage):
         return self.trail[-1] if self.trail else self.get_parent()
 
     @cached_property
-    def place(self) -> Place | None:
+    def place(self) -> SeriesPlace | None:
         """Its place in its series."""
         return place_in_series(self)
 
@@ -162,7 +162,7 @@ class PostPage(Dated, Filing, BasePage):
     def card(self) -> Card:
         """How a list shows this article."""
         topic = self.topic.name if self.topic else ""
-        facts = (in_words(self.day), f"{minutes(self.words)} min read" if self.words else "")
+        facts = (date_in_words(self.day), f"{minutes(self.words)} min read" if self.words else "")
         return Card(self.title, self.url or "", self.standfirst, topic, self.cover, facts=facts)
 
     @property

@@ -18,7 +18,7 @@ _ADDRESS = ("mailto:", "tel:", "http://", "https://", "/")
 
 
 @dataclass(frozen=True)
-class Link:
+class PassageLink:
     """Words that lead to an address; "" for one within the site, which is stored by its page."""
 
     words: str
@@ -31,7 +31,7 @@ class Passage:
 
     text: str
     kind: str = "words"
-    links: tuple[Link, ...] = ()
+    links: tuple[PassageLink, ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -45,7 +45,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PassagePicture:
     """A picture of the article; `place` counts them from 1."""
 
     place: int
@@ -59,7 +59,7 @@ class Section:
 
     heading: str = ""
     passages: list[Passage] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[PassagePicture] = field(default_factory=list)
     has_study: bool = False
 
 
@@ -121,9 +121,9 @@ def _inside(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any
         yield from ((cell.block, cell.value) for row in value.rows for cell in row)
 
 
-def _picture(place: int, image: Any) -> Picture:
+def _picture(place: int, image: Any) -> PassagePicture:
     described = bool(image.decorative or (image.contextual_alt_text or "").strip())
-    return Picture(place, image.title, described)
+    return PassagePicture(place, image.title, described)
 
 
 def _passages(value: Any) -> list[Passage]:
@@ -139,7 +139,7 @@ def _plain(text: str) -> list[Passage]:
 def _passage(tag: Tag) -> Passage:
     own = [string for string in tag.strings if string.find_parent(_TAGS) is tag]
     links = [link for link in tag("a") if link.find_parent(_TAGS) is tag]
-    made = tuple(Link(_spaced(link.get_text()), str(link.get("href") or "")) for link in links)
+    made = tuple(PassageLink(_spaced(link.get_text()), str(link.get("href") or "")) for link in links)
     return Passage(_spaced("".join(own)), tag.name, made)
 
 

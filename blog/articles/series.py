@@ -10,7 +10,7 @@ MOST = 12  # parts shown under an article; a longer series shows those around it
 
 
 @dataclass(frozen=True)
-class Place:
+class SeriesPlace:
     """Part `number` of `total`, with its neighbours: `parts` are the numbers and articles to show."""
 
     series: Series
@@ -22,7 +22,7 @@ class Place:
     next: BasePage | None
 
 
-def place_in_series(post: BasePage) -> Place | None:
+def place_in_series(post: BasePage) -> SeriesPlace | None:
     """Where the article stands among the parts that can be read; None outside a series, or alone in one."""
     if not post.series_id:
         return None
@@ -35,4 +35,4 @@ def place_in_series(post: BasePage) -> Place | None:
     found = readable.in_bulk(keys[first : first + MOST])
     parts = {number: found[key] for number, key in enumerate(keys, 1) if key in found}
     url = f"series/{post.series.slug}/"
-    return Place(post.series, url, list(parts.items()), at + 1, len(keys), parts.get(at), parts.get(at + 2))
+    return SeriesPlace(post.series, url, list(parts.items()), at + 1, len(keys), parts.get(at), parts.get(at + 2))

@@ -67,12 +67,13 @@ def topic_list_data(page: BasePage, topic_list: TopicList) -> list[dict[str, Any
     data = [breadcrumbs([*trail, (page.title, page.full_url), (topic_list.title, url)])]
     if topic_list.kind == "author":
         data.append(
-            CONTEXT | {"@type": "ProfilePage", "url": url, "mainEntity": person(topic_list.subject, url, page.site)}
+            CONTEXT
+            | {"@type": "ProfilePage", "url": url, "mainEntity": person_data(topic_list.subject, url, page.site)}
         )
     return data
 
 
-def person(author: Author, url: str, site: Any) -> dict[str, Any]:
+def person_data(author: Author, url: str, site: Any) -> dict[str, Any]:
     """schema.org Person."""
     profiles = [str(block.value) for block in author.profiles]
     image = picture_url(author.picture, site, RATIOS[0]) if author.picture else ""
@@ -90,7 +91,7 @@ def person(author: Author, url: str, site: Any) -> dict[str, Any]:
 
 def _author(page: BasePage, index_url: str) -> dict[str, Any] | None:
     if page.author:
-        return person(page.author, f"{index_url}author/{page.author.slug}/", page.site)
+        return person_data(page.author, f"{index_url}author/{page.author.slug}/", page.site)
     name = page.seo_author
     return {"@type": "Person", "name": name, "url": page.site.root_url} if name and page.site else None
 

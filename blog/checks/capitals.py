@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from blog.checks.house_style import ACRONYMS, COMMON, IN_BRACKETS, LISTED, SENTENCE, WORD
+from blog.checks.house_style import ACRONYMS, COMMON, IN_BRACKETS, LISTED, SENTENCE, WORD_OF_LETTERS
 
 SHOUTS = 3  # words in capitals that one paragraph may not reach
 LONG = 4  # letters; shorter words in capitals are likely acronyms
@@ -25,7 +25,7 @@ def raised(text: str) -> str:
 
 def _is_loud(sentence: str, known: frozenset[str]) -> bool:
     """Whether a sentence has no small letter and is no row of acronyms."""
-    words = WORD.findall(sentence)
+    words = WORD_OF_LETTERS.findall(sentence)
     if len(words) < 2 or not all(word.isupper() for word in words):
         return False
     loud = [word for run in _runs(sentence, known) for word in run]
@@ -42,7 +42,7 @@ def _has_word(run: list[str]) -> bool:
 def _runs(text: str, known: frozenset[str]) -> Iterator[list[str]]:
     """Words in capitals that follow one another, without acronyms."""
     run: list[re.Match[str]] = []
-    for word in [*WORD.finditer(text), None]:
+    for word in [*WORD_OF_LETTERS.finditer(text), None]:
         goes_on = word is not None and word[0].isupper()
         if run and not (word and goes_on and _are_beside(text, run[-1], word)):
             yield [] if _is_list(text, run) else [one[0] for one in run if one[0] not in known]

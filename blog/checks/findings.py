@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from blog.articles.passages import Passage, Picture, Section, sections_of
+from blog.articles.passages import Passage, PassagePicture, Section, sections_of
 from blog.checks import capitals, rules
 from home.pages.base import BasePage
 
@@ -106,7 +106,7 @@ def _of_passage(passage: Passage, section: Section, skips: bool) -> Iterator[Fin
         yield Finding("skipped-level", passage.text, passage.text, section.heading)
 
 
-def _undescribed(picture: Picture, section: Section) -> Finding:
+def _undescribed(picture: PassagePicture, section: Section) -> Finding:
     return Finding("no-description", picture.title, "", section.heading, picture.place)
 
 
@@ -142,7 +142,7 @@ def naked_addresses(passage: Passage) -> Iterator[str]:
             yield found.words
 
 
-def claims(passage: Passage) -> Iterator[str]:
+def claimed(passage: Passage) -> Iterator[str]:
     """The first mention of what studies show. Headings only announce."""
     if not passage.is_heading:
         yield from (claim.words for claim in islice(rules.claims(passage.text), 1))
@@ -164,5 +164,5 @@ RULES: dict[str, Rule] = {
     "shouting": shouting,
     "naked-email": naked_emails,
     "naked-address": naked_addresses,
-    "no-study": claims,
+    "no-study": claimed,
 }

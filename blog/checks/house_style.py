@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-WORD = re.compile(r"(?<![\w@#./-])[^\W\d_]+(?![\w@])")
+WORD_OF_LETTERS = re.compile(r"(?<![\w@#./-])[^\W\d_]+(?![\w@])")
 SENTENCE = re.compile(r"[^.!?…:]+")
 IN_BRACKETS = re.compile(r"\((\w{2,})\)")
 

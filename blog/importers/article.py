@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True)
-class Link:
+class ArticleLink:
     """Characters `start` to `end` of a text lead to `href`."""
 
     start: int
@@ -33,7 +33,7 @@ class Paragraph:
     """
 
     text: str
-    links: tuple[Link, ...] = ()
+    links: tuple[ArticleLink, ...] = ()
     styles: tuple[Style, ...] = ()
     level: int = 0
     nest: str = ""
@@ -65,7 +65,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ArticlePicture:
     """A picture by its old address; which file that is, only the second half knows."""
 
     source: str
@@ -77,15 +77,15 @@ class Picture:
 class Pair:
     """Two pictures side by side, each with words of its own."""
 
-    left: Picture
-    right: Picture
+    left: ArticlePicture
+    right: ArticlePicture
 
 
 @dataclass(frozen=True)
 class Gallery:
     """Several pictures that stand together, and words for all of them."""
 
-    pictures: tuple[Picture, ...]
+    pictures: tuple[ArticlePicture, ...]
     caption: str = ""
 
 
@@ -107,7 +107,7 @@ class Table:
     caption: str = ""
 
 
-Part = Paragraph | Heading | ListPart | Quote | Picture | Pair | Gallery | Film | Table
+ArticlePart = Paragraph | Heading | ListPart | Quote | ArticlePicture | Pair | Gallery | Film | Table
 
 
 @dataclass(frozen=True)
@@ -140,27 +140,27 @@ class Article:
     """A piece of writing in reading order, what its source could not tell, and what was left out of it."""
 
     title: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ArticlePart, ...] = ()
     marks: tuple[Mark, ...] = ()
     notes: tuple[Note, ...] = ()
     words: int = 0
 
 
-def prose(part: Part) -> tuple[Paragraph, ...]:
+def prose(part: ArticlePart) -> tuple[Paragraph, ...]:
     """The stretches of running text in a part; a heading has none."""
     if isinstance(part, ListPart):
         return part.items
     return (part,) if isinstance(part, Paragraph) else ()
 
 
-def texts(part: Part) -> tuple[str, ...]:
+def texts(part: ArticlePart) -> tuple[str, ...]:
     """Every text a reader of the page sees in this part, without numbers set by the page itself."""
     if isinstance(part, Heading | Quote):
         return (part.text,)
     return tuple(each.text for each in prose(part))
 
 
-def markers(part: Part) -> tuple[str, ...]:
+def markers(part: ArticlePart) -> tuple[str, ...]:
     """What the source wrote to number this part, which the page now writes by itself."""
     if isinstance(part, ListPart):
         return tuple(str(n + 1) for n in range(len(part.items))) if part.ordered else ()
@@ -169,4 +169,4 @@ def markers(part: Part) -> tuple[str, ...]:
 
 def count_words(*pieces: str) -> int:
     """Words and numbers in these texts; splitting a text at a mark or space never changes the sum."""
-    return sum(len(WORD.findall(piece)) for piece in pieces)
+    return sum(len(WORD_IN_TEXT.findall(piece)) for piece in pieces)

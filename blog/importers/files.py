@@ -4,15 +4,15 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-LARGEST = 5 * 1024 * 1024  # bytes; a long article is about 30 kB
+LARGEST_FILE = 5 * 1024 * 1024  # bytes; a long article is about 30 kB
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The file cannot be imported; the message says why in one sentence for a person."""
 
 
 @dataclass(frozen=True)
-class Source:
+class ArticleSource:
     """A file's name, its text, and the encoding the text was read as."""
 
     name: str
@@ -25,27 +25,27 @@ class Source:
         return self.encoding == "Windows-1252"
 
 
-def read(path: Path) -> Source:
+def read_file(path: Path) -> ArticleSource:
     """Read a text file of at most 5 MB; raises Refused for anything that is not one."""
     text, encoding = decode(contents(path), path.name)
     if not text.strip("\ufeff\u200b\u2060 \t\r\n\f\v\xa0"):
-        raise Refused(f"“{path.name}” is empty: there is nothing to import.")
-    return Source(path.name, text, encoding)
+        raise FileRefused(f"“{path.name}” is empty: there is nothing to import.")
+    return ArticleSource(path.name, text, encoding)
 
 
 def contents(path: Path) -> bytes:
     """The file's bytes, never more than the limit plus one."""
     try:
         if not path.exists():
-            raise Refused(f"There is no file “{path}”.")
+            raise FileRefused(f"There is no file “{path}”.")
         if not path.is_file():
-            raise Refused(f"“{path}” is not a file.")
+            raise FileRefused(f"“{path}” is not a file.")
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise Refused(f"“{path}” cannot be read: {error.strerror}.") from error
-    if len(raw) > LARGEST:
-        raise Refused(f"“{path.name}” is larger than 5 MB, so it is not an article saved as text.")
+        raise FileRefused(f"“{path}” cannot be read: {error.strerror}.") from error
+    if len(raw) > LARGEST_FILE:
+        raise FileRefused(f"“{path.name}” is larger than 5 MB, so it is not an article saved as text.")
     return raw
 
 
@@ -54,7 +54,7 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _strictly(raw, "utf-16", name), "UTF-16"
     if b"\0" in raw:
-        raise Refused(f"“{name}” is a binary file, not text.")
+        raise FileRefused(f"“{name}” is a binary file, not text.")
     try:
         return raw.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError:
@@ -65,7 +65,7 @@ def _strictly(raw: bytes, codec: str, name: str) -> str:
     try:
         text = raw.decode(codec)
     except UnicodeDecodeError as error:
-        raise Refused(f"“{name}” is neither UTF-8, UTF-16 nor Windows-1252 text.") from error
+        raise FileRefused(f"“{name}” is neither UTF-8, UTF-16 nor Windows-1252 text.") from error
     if "\0" in text:
-        raise Refused(f"“{name}” is a binary file, not text.")
+        raise FileRefused(f"“{name}” is a binary file, not text.")
     return text

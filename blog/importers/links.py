@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from blog.checks.rules import EMAIL, WEB, unpunctuated
-from blog.importers.article import Link, Paragraph
+from blog.importers.article import ArticleLink, Paragraph
 
 FOLLOWABLE = re.compile(
     rf"(?P<url>{WEB})|(?P<email>{EMAIL})"
@@ -18,7 +18,7 @@ AFTER = re.compile(rf"\W{{0,3}}(?:(?:over )?(?:on|via|at) \W?)?(?:{NETWORK}|(?<=
 BEFORE = re.compile(rf"{NETWORK}(?: is| as)?\W{{0,3}}$", re.IGNORECASE)
 
 
-def links_in(text: str) -> tuple[Link, ...]:
+def links_in(text: str) -> tuple[ArticleLink, ...]:
     """Links in reading order, none overlapping; a handle said to be on another network gets none."""
     return tuple(link for found in FOLLOWABLE.finditer(text) if (link := _link(text, found)))
 
@@ -40,19 +40,19 @@ def _without_names(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, links=tuple(link for link in paragraph.links if (link.start, link.end) not in made))
 
 
-def _link(text: str, found: re.Match[str]) -> Link | None:
+def _link(text: str, found: re.Match[str]) -> ArticleLink | None:
     if found["url"]:
         return _address(found)
     if found["email"]:
-        return Link(found.start(), found.end(), f"mailto:{found['email']}")
+        return ArticleLink(found.start(), found.end(), f"mailto:{found['email']}")
     if not _is_name(found) or _is_elsewhere(text, found):
         return None
-    return Link(found.start(), found.end(), f"https://www.instagram.com/{found['handle']}/")
+    return ArticleLink(found.start(), found.end(), f"https://www.instagram.com/{found['handle']}/")
 
 
-def _address(found: re.Match[str]) -> Link | None:
+def _address(found: re.Match[str]) -> ArticleLink | None:
     href = unpunctuated(found["url"])
-    return Link(found.start(), found.start() + len(href), href) if href else None
+    return ArticleLink(found.start(), found.start() + len(href), href) if href else None
 
 
 def _is_name(found: re.Match[str]) -> bool:

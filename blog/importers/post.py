@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from blog.importers.article import Article, Picture
+from blog.importers.article import Article, ArticlePicture
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,14 @@ class Post:
     standfirst: str = ""
     seo_title: str = ""
     description: str = ""
-    cover: Picture | None = None
+    cover: ArticlePicture | None = None
     addresses: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     answers_skipped: int = 0
 
 
 @dataclass(frozen=True)
-class Entry:
+class PostEntry:
     """An article before it is read: reading may fail, and then only this one is left out."""
 
     title: str
@@ -90,6 +90,6 @@ class Export(Protocol):
     total: int
     counts: Counts
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[PostEntry]:
         """Every article in the order of the export."""
         ...

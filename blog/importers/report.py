@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from blog.importers.article import Heading, ListPart, Mark, Paragraph, count_words, markers, prose, texts
-from blog.importers.files import Source
+from blog.importers.files import ArticleSource
 from blog.importers.plain_text.reader import PlainArticle
 from blog.importers.review_notes import NOTES
-from blog.importers.save.drafts import Kept
+from blog.importers.save.drafts import KeptDraft
 
 
-def report(article: PlainArticle, source: Source, kept: Kept) -> Iterator[str]:
+def report(article: PlainArticle, source: ArticleSource, kept: KeptDraft) -> Iterator[str]:
     """The lines to print after an import, for the person who ran it."""
     if source.is_guess:
         yield f"“{source.name}” is not UTF-8, so it was read as {source.encoding}: look at its accents."
@@ -24,14 +24,14 @@ def report(article: PlainArticle, source: Source, kept: Kept) -> Iterator[str]:
     yield from (f"  {line}" for line in (*_cut(article), *_doubts(article, kept)))
 
 
-def _nothing_done(kept: Kept) -> str:
+def _nothing_done(kept: KeptDraft) -> str:
     title = kept.page.title
     if kept.is_changed:
         return f"The file has changed since “{title}” was made of it. Nothing was updated; edit {_edit(kept)}"
     return f"“{title}” was made of this text before. Nothing was updated; edit {_edit(kept)}"
 
 
-def _edit(kept: Kept) -> str:
+def _edit(kept: KeptDraft) -> str:
     return reverse("wagtailadmin_pages:edit", args=[kept.page.pk])
 
 
@@ -49,7 +49,7 @@ def _made(article: PlainArticle) -> Iterator[str]:
     yield from (f"  {heading.number or '·'} {heading.text}" for heading in headings)
 
 
-def _words(article: PlainArticle, source: Source) -> Iterator[str]:
+def _words(article: PlainArticle, source: ArticleSource) -> Iterator[str]:
     """Every word of the file, accounted for."""
     made_up = any(mark.kind == "title" for mark in article.marks)
     title = 0 if made_up else count_words(article.title)
@@ -84,7 +84,7 @@ def _cut(article: PlainArticle) -> Iterator[str]:
         )
 
 
-def _doubts(article: PlainArticle, kept: Kept) -> Iterator[str]:
+def _doubts(article: PlainArticle, kept: KeptDraft) -> Iterator[str]:
     marks = article.marks
     if not marks:
         yield "Nothing was left open."

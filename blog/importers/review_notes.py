@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from blog.checks import rules
-from blog.importers.article import Heading, ListPart, Mark, Paragraph, Part, prose, texts
+from blog.importers.article import ArticlePart, Heading, ListPart, Mark, Paragraph, prose, texts
 from blog.importers.comment_signs import is_head, is_spam
 from blog.importers.links import foreign_handles
 
@@ -39,7 +39,7 @@ ADDRESS = re.compile(r"https?://|\bdoi\b", re.IGNORECASE)
 STOP = re.compile(r"[.!?…][”’\"')]*\s")
 
 
-def marks_in(parts: list[tuple[Part, int]]) -> tuple[Mark, ...]:
+def marks_in(parts: list[tuple[ArticlePart, int]]) -> tuple[Mark, ...]:
     """Every doubt in reading order; each part comes with the blank lines before it."""
     return tuple(mark for at in range(len(parts)) for mark in sorted(_of_part(parts, at), key=_order))
 
@@ -48,7 +48,7 @@ def _order(mark: Mark) -> tuple[int, int]:
     return mark.item, mark.start
 
 
-def _of_part(parts: list[tuple[Part, int]], at: int) -> Iterator[Mark]:
+def _of_part(parts: list[tuple[ArticlePart, int]], at: int) -> Iterator[Mark]:
     part = parts[at][0]
     for item, text in enumerate(texts(part)):
         for kind, start, end in _of_text(text):
@@ -74,7 +74,7 @@ def _of_text(text: str) -> Iterator[tuple[str, int, int]]:
         yield from ((kind, *found.span()) for found in rule.finditer(text))
 
 
-def _shows_nothing(text: str, following: list[tuple[Part, int]]) -> bool:
+def _shows_nothing(text: str, following: list[tuple[ArticlePart, int]]) -> bool:
     """Whether a paragraph ends with a colon and what it announces is not in the file."""
     if not text.endswith(":"):
         return False
@@ -84,7 +84,7 @@ def _shows_nothing(text: str, following: list[tuple[Part, int]]) -> bool:
     return part is None or isinstance(part, Heading) or gap > 1 or SHOW.search(text) is not None
 
 
-def _stands_apart(parts: list[tuple[Part, int]]) -> bool:
+def _stands_apart(parts: list[tuple[ArticlePart, int]]) -> bool:
     """Whether two blank lines part the last part from prose that does not lead up to it."""
     before = texts(parts[-2][0]) if len(parts) > 1 else ()
     return parts[-1][1] > 1 and bool(before) and not before[-1].endswith(":")

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 
 from blog.articles.models import BlogIndexPage
-from blog.importers.files import Refused
-from blog.importers.post import Entry, Export
+from blog.importers.files import FileRefused
+from blog.importers.post import Export, PostEntry
 from blog.importers.save import page
-from blog.importers.save.page import Plan
+from blog.importers.save.page import ArticlePlan
 from blog.importers.to_blocks.special_blocks import Album
 
 SHOWN = 12  # notes of one article that are printed; all are in the report
 
 
 @dataclass
-class Tally:
+class BlogTally:
     """What became of an export's articles."""
 
     seen: int = 0
@@ -55,7 +55,7 @@ class Tally:
         yield from (f"Could not be moved: {line}" for line in self.broken)
 
 
-class Mover:
+class BlogImport:
     """Keeps entries in one index. With `dry`, it only says what it would make."""
 
     def __init__(
@@ -66,16 +66,16 @@ class Mover:
         self.publish = publish
         self.dry = dry
         self.say = say
-        self.tally = Tally()
+        self.tally = BlogTally()
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: PostEntry) -> None:
         """Move one article in. A broken one is reported by its title, and the rest goes on."""
         self.tally.seen += 1
         try:
             self._take(entry)
         except RecursionError:
             self._report(entry, "it is nested too deeply")
-        except Refused as refusal:
+        except FileRefused as refusal:
             self._report(entry, str(refusal))
         except ValidationError as error:
             self._report(entry, " ".join(error.messages))
@@ -85,7 +85,7 @@ class Mover:
             reason = " ".join(str(error).split())[:300]
             self._report(entry, f"something in it cannot be read or kept ({type(error).__name__}: {reason})")
 
-    def _take(self, entry: Entry) -> None:
+    def _take(self, entry: PostEntry) -> None:
         if entry.source_id and page.is_known(entry.source_id):
             self.tally.known += 1
             return
@@ -103,7 +103,7 @@ class Mover:
         else:
             self._tell(made, "Published" if moved.page.live else "Drafted", moved.page.slug, moved.answers)
 
-    def _tell(self, made: Plan, verb: str, slug: str, answers: int) -> None:
+    def _tell(self, made: ArticlePlan, verb: str, slug: str, answers: int) -> None:
         """Count an article and print what became of it."""
         tally, before, after = self.tally, made.words_before, made.words_after
         tally.made += 1
@@ -117,13 +117,13 @@ class Mover:
         for line in _explained(made):
             self.say(f"  {line}")
 
-    def _report(self, entry: Entry, reason: str) -> None:
+    def _report(self, entry: PostEntry, reason: str) -> None:
         line = f"“{entry.title or entry.source_id or 'an article without a title'}”: {reason}"
         self.tally.broken.append(line)
         self.say(f"Left out {line}")
 
 
-def _explained(made: Plan) -> Iterator[str]:
+def _explained(made: ArticlePlan) -> Iterator[str]:
     """The notes of one article, those that explain a difference in words first."""
     notes = sorted(made.notes, key=lambda note: note.lost == 0)
     for note in notes[:SHOWN]:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from blog.importers.files import Refused
+from blog.importers.files import FileRefused
 from blog.importers.ghost.export import Ghost
-from blog.importers.markdown.file_listing import TEXTS
+from blog.importers.markdown.file_listing import TEXT_SUFFIXES
 from blog.importers.markdown.folder import Folder
 from blog.importers.post import Export
 from blog.importers.wordpress.export import WordPress
@@ -19,28 +19,28 @@ def open_export(path: Path) -> Export:
         return Folder(path)
     start = _start(path)
     if start.startswith(b"PK\x03\x04"):
-        raise Refused(f"“{path.name}” is a zip archive: unpack it and give the file or folder in it.")
+        raise FileRefused(f"“{path.name}” is a zip archive: unpack it and give the file or folder in it.")
     if start.startswith(b"\x1f\x8b"):
-        raise Refused(f"“{path.name}” is compressed: unpack it first.")
+        raise FileRefused(f"“{path.name}” is compressed: unpack it first.")
     if not start.strip(MARKS):
-        raise Refused(f"“{path.name}” is empty: there is nothing to import.")
-    if path.suffix.lower() in TEXTS:
+        raise FileRefused(f"“{path.name}” is empty: there is nothing to import.")
+    if path.suffix.lower() in TEXT_SUFFIXES:
         return Folder(path)
     first = start.lstrip(MARKS)[:1]
     if first == b"<" or any(mark in start for mark in XML):
         return WordPress(path)
     if first in (b"{", b"["):
         return Ghost(path)
-    raise Refused(f"“{path.name}” is no export that can be read: WordPress (XML), Ghost (JSON), Markdown or text.")
+    raise FileRefused(f"“{path.name}” is no export that can be read: WordPress (XML), Ghost (JSON), Markdown or text.")
 
 
 def _start(path: Path) -> bytes:
     try:
         if not path.exists():
-            raise Refused(f"There is no file or folder “{path}”.")
+            raise FileRefused(f"There is no file or folder “{path}”.")
         if not path.is_file():
-            raise Refused(f"“{path}” is neither a file nor a folder.")
+            raise FileRefused(f"“{path}” is neither a file nor a folder.")
         with path.open("rb") as file:
             return file.read(4096)
     except (OSError, ValueError) as error:
-        raise Refused(f"“{path}” cannot be read.") from error
+        raise FileRefused(f"“{path}” cannot be read.") from error

@@ -62,7 +62,7 @@ def with_waiting(posts: PageQuerySet) -> PageQuerySet:
 
 
 @transaction.atomic
-def ask(post: PostPage, email: str) -> None:
+def ask_to_follow(post: PostPage, email: str) -> None:
     """Keep an address that waits, and send it one mail to confirm with, unless it was sent one today."""
     now = timezone.now()
     forget_stale()
@@ -106,7 +106,7 @@ def waits(ticket: Ticket) -> bool:
 
 
 @transaction.atomic
-def confirm(ticket: Ticket) -> bool:
+def confirm_follower(ticket: Ticket) -> bool:
     """Note that the address is its owner's; False where it waits no more, or the article came meanwhile."""
     waiting = Follower.objects.filter(pk=ticket.follower, post=ticket.post)
     if keepers().filter(keeps=ticket.post).exists():
@@ -115,13 +115,13 @@ def confirm(ticket: Ticket) -> bool:
     return waiting.exists()
 
 
-def forget(ticket: Ticket) -> None:
+def forget_follower(ticket: Ticket) -> None:
     """Delete an address; nothing happens where it is gone already."""
     Follower.objects.filter(pk=ticket.follower, post=ticket.post).delete()
 
 
 @transaction.atomic
-def keep(post: PostPage) -> int:
+def keep_promise(post: PostPage) -> int:
     """Tell all who wait for this article and forget them, together or not at all; how many were told."""
     if not post.keeps_id or not keepers().filter(pk=post.pk).exists():
         return 0

@@ -31,7 +31,7 @@ def follow(request: HttpRequest, post_id: str) -> HttpResponse:
     email = form.cleaned_data["email"]
     if judge(form, request).status == SUSPECT:
         return _form(request, post, FollowForm(initial={"email": email}), AGAIN)
-    followers.ask(post, email)
+    followers.ask_to_follow(post, email)
     return redirect("promises:asked", post.pk)
 
 
@@ -52,7 +52,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request, post)
     if request.method != "POST":
         return render(request, "blog/promises/confirm.html", {"post": post})
-    if not followers.confirm(ticket):
+    if not followers.confirm_follower(ticket):
         return _gone(request, post)
     return redirect("promises:confirmed", post.pk)
 
@@ -73,7 +73,7 @@ def forget(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     if request.method != "POST":
         return render(request, "blog/promises/forget.html")
-    followers.forget(ticket)
+    followers.forget_follower(ticket)
     return redirect("promises:forgotten")
 
 

@@ -53,7 +53,7 @@ class Workload:
     def details(self) -> str:
         """The rest of it, such as “each side, tempo 3-1-3, rest 60 s”."""
         tempo = f"tempo {self.tempo}" if self.tempo else ""
-        rest = f"rest {in_words(self.rest)}" if self.rest else ""
+        rest = f"rest {seconds_in_words(self.rest)}" if self.rest else ""
         return ", ".join(filter(None, (self.side, tempo, rest)))
 
 
@@ -76,7 +76,7 @@ def read_dose(dose: Mapping[str, Any]) -> Workload:
     )
 
 
-def in_words(seconds: int) -> str:
+def seconds_in_words(seconds: int) -> str:
     """A duration as a coach writes it: 45 s, 90 s, 2 min, 2 min 15 s. Figure and unit stay on one line."""
     minutes, rest = divmod(seconds, 60)
     if seconds < 100 and seconds != 60:

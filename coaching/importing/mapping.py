@@ -2,7 +2,7 @@
 
 from coaching.importing.columns import fold
 
-LEVELS = {
+LEVEL_WORDS = {
     "beginner": "beginner", "novice": "beginner", "easy": "beginner", "basic": "beginner",
     "intermediate": "intermediate", "medium": "intermediate", "moderate": "intermediate",
     "advanced": "advanced", "expert": "advanced", "hard": "advanced",

@@ -20,7 +20,7 @@ _LATER = {"bodypart": "primaryMuscles", "bodyparts": "primaryMuscles", "musclegr
 _MARKED_STEPS = re.compile(r"<\s*(?:li|ol|ul|br|p)\b", re.IGNORECASE)
 
 
-def settle(raw: dict[str, Any]) -> dict[str, Any]:
+def in_our_fields(raw: dict[str, Any]) -> dict[str, Any]:
     """The record under our own names. What has our very name counts before what is only called so elsewhere."""
     raw = _in_english(_inner(raw) | raw)
     found: dict[str, Any] = {}

@@ -12,10 +12,10 @@ from django.utils.text import slugify
 
 from coaching.doses.tempo import Tempo
 from coaching.importing.columns import STANDFIRST, fold
-from coaching.importing.mapping import LATERALITIES, LEVELS
-from coaching.importing.other_databases import settle
-from coaching.importing.reading.entries import Entry, Invalid
-from coaching.importing.reading.plain_text import parts, plain, sentences, unnumbered
+from coaching.importing.mapping import LATERALITIES, LEVEL_WORDS
+from coaching.importing.other_databases import in_our_fields
+from coaching.importing.reading.entries import ExerciseEntry, Invalid
+from coaching.importing.reading.plain_text import sentences, split_list, storable_text, unnumbered
 
 TITLE, TERM, CUE, STEP, TEXT = 255, 80, 60, 2000, 5000
 MOST_STEPS, MOST_TERMS = 100, 30
@@ -23,7 +23,7 @@ DOSE = {"sets": 20, "amount": 40, "tempo": 20, "rest": 40, "load": 80}  # charac
 
 
 @dataclass(frozen=True)
-class Record:
+class ExerciseRecord:
     """What a file says of one exercise."""
 
     key: str
@@ -50,13 +50,13 @@ class Record:
         return hashlib.sha256(facts.encode()).hexdigest()
 
 
-def read_record(entry: Entry) -> Record:
+def read_record(entry: ExerciseEntry) -> ExerciseRecord:
     """The facts of an entry; raises Invalid with everything that is wrong with it."""
     if entry.problem:
         raise Invalid(entry.problem)
     if not isinstance(entry.raw, dict):
         raise Invalid(f"it is {_kind(entry.raw)}, not an exercise with its fields")
-    reader = _Fields(settle(entry.raw))
+    reader = _Fields(in_our_fields(entry.raw))
     record = reader.record()
     if reader.problems:
         raise Invalid("; ".join(reader.problems))
@@ -70,16 +70,16 @@ class _Fields:
         self.raw = raw
         self.problems: list[str] = []
 
-    def record(self) -> Record:
+    def record(self) -> ExerciseRecord:
         """Everything there is, and the problems with it."""
         name = self.line("name", TITLE) or self.missing_name()
         identity = self.identity()
-        return Record(
+        return ExerciseRecord(
             key=_key(identity, name),
             identity=identity,
             slug=_slug(identity, name),
             name=name,
-            level=self.choice("level", LEVELS),
+            level=self.choice("level", LEVEL_WORDS),
             laterality=self.choice("laterality", LATERALITIES),
             family=self.line("family", TERM),
             modality=self.line("modality", TERM),
@@ -131,7 +131,7 @@ class _Fields:
         if not isinstance(value, str):
             return self.wrong(field, f"is {_kind(value)}, not text")
         # Markup may be long and leave little; what is far too long is not even looked at.
-        text = plain(value) if len(value) <= 20 * longest else value
+        text = storable_text(value) if len(value) <= 20 * longest else value
         if len(text) > longest:
             return self.wrong(field, f"is {len(text):,} characters long, {longest:,} fit")
         return text
@@ -167,7 +167,7 @@ class _Fields:
         """The values of a list, or of one text that holds several."""
         value = self.raw.get(field)
         if isinstance(value, str):
-            value = parts(value, by_commas=by_commas)
+            value = split_list(value, by_commas=by_commas)
             if len(value) == 1 and len(value[0]) > longest and not by_commas:
                 value = sentences(value[0])
         if value is None:

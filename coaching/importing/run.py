@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 
 from coaching.exercises.models import ExercisePage
-from coaching.importing.reading.entries import Entry, Invalid
-from coaching.importing.records import Record, read_record
-from coaching.importing.save import Fate, Kept, facts_of, fate_of, keep
+from coaching.importing.reading.entries import ExerciseEntry, Invalid
+from coaching.importing.records import ExerciseRecord, read_record
+from coaching.importing.save import Fate, KeptExercise, facts_of, fate_of, keep_exercise
 from coaching.importing.vocabulary import Terms
 from coaching.library.models import LibraryPage
 
@@ -18,7 +18,7 @@ Say = Callable[[str], object]
 
 
 @dataclass
-class Tally:
+class ExerciseTally:
     """What became of a file's records."""
 
     seen: int = 0
@@ -60,7 +60,7 @@ class Tally:
             yield f"New under “{kind}” ({len(names)} {would}made): {', '.join(sorted(names))}."
 
 
-class Mover:
+class ExerciseImport:
     """Keeps records in one library. With `dry`, it only says what it would do."""
 
     def __init__(self, library: LibraryPage, *, publish: bool, dry: bool, say: Say, complain: Say) -> None:
@@ -70,11 +70,11 @@ class Mover:
         self.say = say
         self.complain = complain
         self.terms = Terms(dry=dry)
-        self.tally = Tally(made_terms=self.terms.made)
+        self.tally = ExerciseTally(made_terms=self.terms.made)
         self._ids: dict[str, str] = {}
         self._titles = {title.casefold() for title in ExercisePage.objects.values_list("title", flat=True)}
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: ExerciseEntry) -> None:
         """One record. A broken one is reported by its place, and the rest goes on."""
         self.tally.seen += 1
         try:
@@ -88,27 +88,27 @@ class Mover:
         except (DataError, IntegrityError) as error:
             self._report(entry, f"the database refused it ({' '.join(str(error).split())[:200]})")
 
-    def _once(self, entry: Entry, record: Record) -> None:
+    def _once(self, entry: ExerciseEntry, record: ExerciseRecord) -> None:
         """A record's id counts once in a file; without one, its name does."""
         first = self._ids.setdefault(record.identity or record.key, entry.where)
         if first != entry.where:
             raise Invalid(f"the same {'id' if record.identity else 'name'} stands in {first} already")
 
-    def _plan(self, record: Record) -> Kept:
+    def _plan(self, record: ExerciseRecord) -> KeptExercise:
         fate, known = fate_of(record)
         if fate not in (Fate.NEW, Fate.UPDATED):
-            return Kept(fate)
+            return KeptExercise(fate)
         self.terms.look(record)
-        return Kept(fate, facts_of(record)[1], self.publish or bool(known and known.page and known.page.live))
+        return KeptExercise(fate, facts_of(record)[1], self.publish or bool(known and known.page and known.page.live))
 
-    def _keep(self, record: Record) -> Kept:
+    def _keep(self, record: ExerciseRecord) -> KeptExercise:
         try:
-            return keep(record, self.library, self.terms, publish=self.publish)
+            return keep_exercise(record, self.library, self.terms, publish=self.publish)
         except BaseException:
             self.terms.forget()
             raise
 
-    def _tell(self, entry: Entry, record: Record, kept: Kept) -> None:
+    def _tell(self, entry: ExerciseEntry, record: ExerciseRecord, kept: KeptExercise) -> None:
         tally = self.tally
         tally.fates[kept.fate] += 1
         tally.published += kept.published
@@ -119,7 +119,7 @@ class Mover:
         for note in notes:
             self.say(f"{_named(entry, record.name)}: {note}")
 
-    def _double(self, record: Record, kept: Kept) -> list[str]:
+    def _double(self, record: ExerciseRecord, kept: KeptExercise) -> list[str]:
         if kept.fate is not Fate.NEW:
             return []
         title = record.name.casefold()
@@ -127,13 +127,13 @@ class Mover:
         self._titles.add(title)
         return ["A possible double: an exercise of this name is there already."] if is_there else []
 
-    def _report(self, entry: Entry, reason: str) -> None:
+    def _report(self, entry: ExerciseEntry, reason: str) -> None:
         name = entry.raw.get("name") if isinstance(entry.raw, dict) else ""
         line = f"{_named(entry, name if isinstance(name, str) else '')}: {reason}."
         self.tally.broken.append(line)
         self.complain(f"Left out {line}")
 
 
-def _named(entry: Entry, name: str) -> str:
+def _named(entry: ExerciseEntry, name: str) -> str:
     words = " ".join(name.split())[:80].encode("utf-8", "replace").decode().replace("\0", "")
     return f"{entry.where} (“{words}”)" if words else entry.where

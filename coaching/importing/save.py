@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from coaching.exercises.models import ExercisePage
 from coaching.importing.models import ImportedExercise
-from coaching.importing.records import Record
+from coaching.importing.records import ExerciseRecord
 from coaching.importing.vocabulary import Terms
 from coaching.library.models import LibraryPage
 from home.video.hosts import Video
@@ -28,7 +28,7 @@ class Fate(Enum):
 
 
 @dataclass
-class Kept:
+class KeptExercise:
     """What became of a record, and what to say of it."""
 
     fate: Fate
@@ -36,7 +36,7 @@ class Kept:
     published: bool = False
 
 
-def fate_of(record: Record) -> tuple[Fate, ImportedExercise | None]:
+def fate_of(record: ExerciseRecord) -> tuple[Fate, ImportedExercise | None]:
     """Whether a record is new, or what has changed since it came in."""
     known = ImportedExercise.objects.filter(key=record.key).select_related("page").first()
     if known is None:
@@ -50,7 +50,7 @@ def fate_of(record: Record) -> tuple[Fate, ImportedExercise | None]:
 
 
 @transaction.atomic
-def keep(record: Record, library: LibraryPage, terms: Terms, *, publish: bool) -> Kept:
+def keep_exercise(record: ExerciseRecord, library: LibraryPage, terms: Terms, *, publish: bool) -> KeptExercise:
     """Make the exercise of a new record, or bring one up to date that nobody has edited here."""
     Page.objects.select_for_update().get(pk=library.pk)
     fate, known = fate_of(record)
@@ -58,10 +58,10 @@ def keep(record: Record, library: LibraryPage, terms: Terms, *, publish: bool) -
         return _make(record, library, terms, publish=publish)
     if fate is Fate.UPDATED and known:
         return _update(record, known, terms, publish=publish)
-    return Kept(fate)
+    return KeptExercise(fate)
 
 
-def facts_of(record: Record) -> tuple[dict[str, object], list[str]]:
+def facts_of(record: ExerciseRecord) -> tuple[dict[str, object], list[str]]:
     """The exercise's own fields, and what had to be left out of them."""
     aliases, left = _aliases(record)
     video, problem = _video(record)
@@ -87,7 +87,7 @@ def facts_of(record: Record) -> tuple[dict[str, object], list[str]]:
     return fields, [note for note in (unsaid, left, problem) if note]
 
 
-def free_slug(record: Record, library: LibraryPage) -> str:
+def free_exercise_slug(record: ExerciseRecord, library: LibraryPage) -> str:
     """The record's address, with a number behind it where another page has it."""
     taken = set(library.get_children().filter(slug__startswith=record.slug).values_list("slug", flat=True))
     number = 1
@@ -96,9 +96,9 @@ def free_slug(record: Record, library: LibraryPage) -> str:
     return slug
 
 
-def _make(record: Record, library: LibraryPage, terms: Terms, *, publish: bool) -> Kept:
+def _make(record: ExerciseRecord, library: LibraryPage, terms: Terms, *, publish: bool) -> KeptExercise:
     fields, notes = facts_of(record)
-    slug = free_slug(record, library)
+    slug = free_exercise_slug(record, library)
     if slug != record.slug:
         notes.append(f"The address “{record.slug}” was taken: it is “{slug}”.")
     page = ExercisePage(**fields, slug=slug, live=False)
@@ -106,12 +106,12 @@ def _make(record: Record, library: LibraryPage, terms: Terms, *, publish: bool) 
     # The library as the tree has it now: its children are counted.
     LibraryPage.objects.get(pk=library.pk).add_child(instance=page)
     _remember(page, ImportedExercise(key=record.key), record, publish=publish)
-    return Kept(Fate.NEW, notes, publish)
+    return KeptExercise(Fate.NEW, notes, publish)
 
 
-def _update(record: Record, known: ImportedExercise, terms: Terms, *, publish: bool) -> Kept:
+def _update(record: ExerciseRecord, known: ImportedExercise, terms: Terms, *, publish: bool) -> KeptExercise:
     if known.page is None:
-        return Kept(Fate.DELETED)
+        return KeptExercise(Fate.DELETED)
     page = known.page.get_latest_revision_as_object()
     fields, notes = facts_of(record)
     for name, value in fields.items():
@@ -121,10 +121,10 @@ def _update(record: Record, known: ImportedExercise, terms: Terms, *, publish: b
         page.video_url = ""
     publish = page.live or publish
     _remember(page, known, record, publish=publish)
-    return Kept(Fate.UPDATED, notes, publish)
+    return KeptExercise(Fate.UPDATED, notes, publish)
 
 
-def _remember(page: ExercisePage, known: ImportedExercise, record: Record, *, publish: bool) -> None:
+def _remember(page: ExercisePage, known: ImportedExercise, record: ExerciseRecord, *, publish: bool) -> None:
     revision = page.save_revision()
     if publish:
         revision.publish()
@@ -132,7 +132,7 @@ def _remember(page: ExercisePage, known: ImportedExercise, record: Record, *, pu
     known.save()
 
 
-def _aliases(record: Record) -> tuple[str, str]:
+def _aliases(record: ExerciseRecord) -> tuple[str, str]:
     """The other names that fit, whole, and a word on those that do not."""
     names = [name for name in record.lists["aliases"] if name.casefold() != record.name.casefold()]
     fit: list[str] = []
@@ -142,7 +142,7 @@ def _aliases(record: Record) -> tuple[str, str]:
     return ", ".join(fit), left
 
 
-def _video(record: Record) -> tuple[str, str]:
+def _video(record: ExerciseRecord) -> tuple[str, str]:
     """The video's address where a player of ours can show it, and a word where none can."""
     if not record.video:
         return "", ""

@@ -11,7 +11,7 @@ from coaching.exercises.taxonomy import Equipment, Goal, Joint, JointAction, Mov
 from coaching.importing.columns import fold
 from coaching.importing.joint_actions import actions_of
 from coaching.importing.mapping import EQUIPMENT, MUSCLES, goals_of, joints_of, patterns_of
-from coaching.importing.records import Record
+from coaching.importing.records import ExerciseRecord
 
 RELATIONS: dict[str, Any] = {
     "joints": Joint,
@@ -24,7 +24,7 @@ RELATIONS: dict[str, Any] = {
 }
 
 
-def names_for(record: Record) -> dict[str, list[str]]:
+def names_for(record: ExerciseRecord) -> dict[str, list[str]]:
     """The names of the terms that an exercise belongs to: those it gives, else those that follow from its facts."""
     lists, primary = record.lists, record.lists["primaryMuscles"]
     return {
@@ -51,13 +51,13 @@ class Terms:
         self.made: Counter[tuple[str, str]] = Counter()
         self._known: dict[Any, dict[str, Any]] = {}
 
-    def settle(self, page: ExercisePage, record: Record) -> None:
+    def settle(self, page: ExercisePage, record: ExerciseRecord) -> None:
         """Give an exercise its terms."""
         for relation, names in names_for(record).items():
             found = [self.term(RELATIONS[relation], name) for name in names]
             getattr(page, relation).set(list({term.pk: term for term in found}.values()))
 
-    def look(self, record: Record) -> None:
+    def look(self, record: ExerciseRecord) -> None:
         """Count what would have to be made for an exercise, and make nothing."""
         for relation, names in names_for(record).items():
             for name in names:

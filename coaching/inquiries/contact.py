@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from home.text.comparison import shown
+from home.text.comparison import visible
 
 WRONG_NAME = "This is not an Instagram name. It looks like @anna.moves, or like the address of your profile."
 _NAME = r"([a-z0-9._]{1,30})"
@@ -19,7 +19,7 @@ _NOT_PEOPLE = {"p", "reel", "reels", "stories", "explore", "tv", "accounts", "di
 
 def instagram_name(text: str) -> str:
     """The bare name, in small letters, from @Name, Name or the profile's address; ValidationError for anything else."""
-    text = shown(text)
+    text = visible(text)
     found = _BARE.fullmatch(text) or _PROFILE.fullmatch(text)
     if not found or found[1].lower() in _NOT_PEOPLE or not re.search(r"[a-z0-9_]", found[1].lower()):
         raise ValidationError(WRONG_NAME, code="invalid")

@@ -11,7 +11,7 @@ from coaching.inquiries.extra_fields import form
 from home.antispam.content import Submission
 from home.antispam.guard import GuardedForm
 from home.form_fields import MailField, QuietField, WordsField
-from home.mail.outbox import one_line
+from home.mail.outbox import header_line
 
 LONGEST_MESSAGE = 10_000
 TOO_LONG = f"This is longer than {LONGEST_MESSAGE:,} characters. Shorten it; the rest we can talk through."
@@ -100,7 +100,7 @@ class InquiryForm(GuardedForm):
 
     def clean_name(self) -> str:
         """On one line: it stands in a mail's subject."""
-        return one_line(self.cleaned_data["name"])
+        return header_line(self.cleaned_data["name"])
 
     def clean_came_from(self) -> str:
         """A path of this site, or nothing: it only ever helps the coach, and never stops a message."""

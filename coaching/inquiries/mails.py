@@ -16,19 +16,19 @@ from home.pages.base import BasePage
 from home.pages.site_settings import SiteSettings
 
 
-def prepare(page: BasePage, inquiry: Inquiry) -> dict[str, Any]:
+def prepare_mails(page: BasePage, inquiry: Inquiry) -> dict[str, Any]:
     """What both mails say, as far as it can be known before the inquiry is written: nobody else can write meanwhile."""
     return {
         "inquiry": inquiry,
         "page": page,
         "sitename": page.seo_sitename,
         "coach": coach_address(page.site),
-        "origin": origins.find(inquiry.came_from, page.site),
+        "origin": origins.find_origin(inquiry.came_from, page.site),
         "instagram": instagram_url(inquiry.instagram),
     }
 
 
-def tell(inquiry: Inquiry, prepared: dict[str, Any]) -> list[OutgoingMail]:
+def queue_mails(inquiry: Inquiry, prepared: dict[str, Any]) -> list[OutgoingMail]:
     """Put both mails into the outbox, in the present transaction; as many of them as there are addresses.
 
     What is said about health is in neither: mail lies about in too many places.

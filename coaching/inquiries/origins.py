@@ -35,7 +35,7 @@ def _is_for_pages(path: str) -> bool:
         return False
 
 
-def find(path: str, site: Site | None) -> Origin | None:
+def find_origin(path: str, site: Site | None) -> Origin | None:
     """What brought them, or None for nothing. One query."""
     path = clean_path(path)
     if not path or not site:

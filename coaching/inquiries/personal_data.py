@@ -9,24 +9,24 @@ from django.urls import reverse
 
 from coaching.inquiries.models import Inquiry
 from home.mail import outbox
-from home.privacy.personal_data import MENTIONS, Mention, Record, Source
+from home.privacy.personal_data import MENTIONS, Mention, PersonalDataSource, PersonalRecord
 from home.text.comparison import containing, equal
 
 FIELDS = ["name", "email", "instagram", "goal", "message", "answers", "health", "health_consent_at", "came_from"]
 TIMES = ["created_at", "promised_by", "answered_at", "closed_at", "changed_at"]
 
 
-def inquiries() -> Source:
+def inquiries() -> PersonalDataSource:
     """What a person asked, and what was answered."""
-    return Source("inquiry", "inquiries", find, erase, mentions)
+    return PersonalDataSource("inquiry", "inquiries", find_inquiries, erase_inquiries, inquiries_that_mention)
 
 
-def find(who: str) -> list[Record]:
+def find_inquiries(who: str) -> list[PersonalRecord]:
     """Each inquiry whole, with its notes, replies and mails."""
     return [_record(inquiry) for inquiry in _of(who).prefetch_related("replies")]
 
 
-def erase(who: str) -> int:
+def erase_inquiries(who: str) -> int:
     """Delete them; their replies and mails go along."""
     found = _of(who)
     count = found.count()
@@ -34,7 +34,7 @@ def erase(who: str) -> int:
     return count
 
 
-def mentions(who: str) -> list[Mention]:
+def inquiries_that_mention(who: str) -> list[Mention]:
     """Inquiries that the same person sent under another address or name, and those of others that name the person."""
     theirs = _of(who)
     known = {name.lstrip("@") for names in theirs.values_list("email", "instagram") for name in names}

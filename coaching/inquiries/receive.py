@@ -19,7 +19,7 @@ from coaching.inquiries import mails
 from coaching.inquiries.extra_fields import form as extra_fields
 from coaching.inquiries.forms import InquiryForm
 from coaching.inquiries.models import Inquiry
-from coaching.inquiries.verdicts import Kept, reconsider, settle, status_of
+from coaching.inquiries.verdicts import KeptInquiry, reconsider, settle_verdict, status_of
 from home.antispam.guard import glance, verify
 from home.antispam.verdict import Verdict
 from home.mail.models import OutgoingMail
@@ -40,7 +40,7 @@ def receive(page: BasePage, form: InquiryForm, request: HttpRequest) -> Inquiry:
     Whoever ends the process meanwhile leaves an unverified inquiry, whose mails go once HOLD is over.
     """
     verdict = glance(form, request)
-    kept = keep(page, form, verdict)
+    kept = keep_inquiry(page, form, verdict)
     if verdict.pending and (kept.is_new or kept.may_rise):
         if not connection.in_atomic_block:
             connection.close()  # others can use it while we wait
@@ -50,21 +50,21 @@ def receive(page: BasePage, form: InquiryForm, request: HttpRequest) -> Inquiry:
     return kept.inquiry
 
 
-def keep(page: BasePage, form: InquiryForm, verdict: Verdict) -> Kept:
+def keep_inquiry(page: BasePage, form: InquiryForm, verdict: Verdict) -> KeptInquiry:
     """Write the inquiry and its mails once, however often it is sent, and however many do so at the same time."""
     inquiry = _inquiry(page, form, verdict)
-    content, prepared = digest(inquiry), mails.prepare(page, inquiry)
+    content, prepared = digest(inquiry), mails.prepare_mails(page, inquiry)
     inquiry.submission = _submission(form.cleaned_data["submission"][:64].strip(), content)
     try:
         with _in_turn(), transaction.atomic():
             _one_at_a_time(content)
             found = _kept_before(inquiry, content)
-            return Kept(found) if found else _write(inquiry, verdict, prepared)
+            return KeptInquiry(found) if found else _write(inquiry, verdict, prepared)
     except IntegrityError:
         found = Inquiry.objects.filter(submission=inquiry.submission).first()
         if not found:
             raise
-        return Kept(found)
+        return KeptInquiry(found)
 
 
 def digest(inquiry: Inquiry) -> str:
@@ -90,27 +90,27 @@ def _inquiry(page: BasePage, form: InquiryForm, verdict: Verdict) -> Inquiry:
     )
 
 
-def _write(inquiry: Inquiry, verdict: Verdict, prepared: dict[str, Any]) -> Kept:
+def _write(inquiry: Inquiry, verdict: Verdict, prepared: dict[str, Any]) -> KeptInquiry:
     inquiry.save(force_insert=True)
     if inquiry.status == Inquiry.Status.SPAM:
-        return Kept(inquiry, is_new=True)
-    queued = mails.tell(inquiry, prepared)
+        return KeptInquiry(inquiry, is_new=True)
+    queued = mails.queue_mails(inquiry, prepared)
     if not verdict.pending:
-        return Kept(inquiry, is_new=True)
+        return KeptInquiry(inquiry, is_new=True)
     until = timezone.now() + HOLD
     held = [mail.pk for mail in queued]
     OutgoingMail.objects.filter(pk__in=held).update(next_try_at=until)
-    return Kept(inquiry, True, held, until)
+    return KeptInquiry(inquiry, True, held, until)
 
 
-def _settle_if_possible(page: BasePage, kept: Kept, verdict: Verdict) -> None:
+def _settle_if_possible(page: BasePage, kept: KeptInquiry, verdict: Verdict) -> None:
     """The inquiry is kept: whatever fails from here on must not tell the visitor otherwise."""
     before = kept.inquiry.status
     try:
-        prepared = mails.prepare(page, kept.inquiry)
+        prepared = mails.prepare_mails(page, kept.inquiry)
         with _in_turn():
             if kept.is_new:
-                settle(kept, verdict, prepared)
+                settle_verdict(kept, verdict, prepared)
             else:
                 reconsider(kept, verdict, page, prepared)
     except Exception:

@@ -15,7 +15,7 @@ from home.text.months import months_ago
 BATCH = 100  # so many in one transaction: a visitor's message never waits long for the database
 
 
-def forget_old(tick: Callable[[], object] = int) -> int:
+def forget_old_inquiries(tick: Callable[[], object] = int) -> int:
     """Delete the inquiries whose time is over, with their replies and mails; how many. `tick` is called after each."""
     return _in_batches(old(), _forget, "inquiries", tick)
 

@@ -22,7 +22,7 @@ _RANKS = [str(status) for status in (SPAM, Inquiry.Status.UNVERIFIED, Inquiry.St
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptInquiry:
     """An inquiry in the database; `is_new` unless it had been kept before, `held` its mails that wait for a verdict."""
 
     inquiry: Inquiry
@@ -43,18 +43,18 @@ def status_of(verdict: Verdict) -> str:
 
 
 @transaction.atomic
-def settle(kept: Kept, verdict: Verdict, prepared: dict[str, Any]) -> None:
+def settle_verdict(kept: KeptInquiry, verdict: Verdict, prepared: dict[str, Any]) -> None:
     """Put the last verdict in place of the first, and with it the mails, unless the coach was quicker."""
     inquiry = kept.inquiry
     if not _replace(inquiry, verdict):
         return
     waiting = OutgoingMail.objects.filter(pk__in=kept.held, next_try_at=kept.until)
     if waiting.delete()[0] and inquiry.status != SPAM:
-        mails.tell(inquiry, prepared)
+        mails.queue_mails(inquiry, prepared)
 
 
 @transaction.atomic
-def reconsider(kept: Kept, verdict: Verdict, page: BasePage, prepared: dict[str, Any]) -> None:
+def reconsider(kept: KeptInquiry, verdict: Verdict, page: BasePage, prepared: dict[str, Any]) -> None:
     """Raise what was kept aside when another try went better, and tell of it, unless it was told already."""
     inquiry, was = kept.inquiry, kept.inquiry.status
     if _RANKS.index(status_of(verdict)) <= _RANKS.index(was):
@@ -66,7 +66,7 @@ def reconsider(kept: Kept, verdict: Verdict, page: BasePage, prepared: dict[str,
     queued = list(outbox.about(inquiry).select_for_update())
     if all(mail.attempts == 0 and not mail.sent_at for mail in queued):
         outbox.about(inquiry).delete()
-        mails.tell(inquiry, prepared)
+        mails.queue_mails(inquiry, prepared)
 
 
 def _replace(inquiry: Inquiry, verdict: Verdict, **more: Any) -> bool:

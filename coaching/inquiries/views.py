@@ -55,7 +55,7 @@ def show(
 ) -> HttpResponse:
     """The page with the form; with a `problem` that is not any field's."""
     came_from = str(shown["came_from"].value() or "")
-    origin, no_pages = origins.find(came_from, page.site), " ".join(sorted(reserved_words()))
+    origin, no_pages = origins.find_origin(came_from, page.site), " ".join(sorted(reserved_words()))
     context = {"form": shown, "problem": problem, "origin": origin, "no_pages": no_pages}
     response = page.render(request, context_overrides=context)
     response.status_code = status
@@ -69,7 +69,7 @@ def thank(page: BasePage, request: HttpRequest, place: str) -> HttpResponse:
     """What became of the message that was sent just now; without one, the way to the form."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    key = receipts.read(place, request.GET.get("sent", ""))
+    key = receipts.read_receipt(place, request.GET.get("sent", ""))
     if key is None:
         return redirect(page.get_url(request))
     context = {"held": place == "held", "sent": key}
@@ -92,7 +92,7 @@ def _take(page: BasePage, request: HttpRequest, sent: InquiryForm) -> HttpRespon
     except (OperationalError, InterfaceError):
         return show(page, request, sent, NOT_NOW, 503)
     place = "held" if inquiry.status == Inquiry.Status.SPAM else "thanks"
-    receipt = receipts.write(place, sent.cleaned_data["submission"])
+    receipt = receipts.write_receipt(place, sent.cleaned_data["submission"])
     return redirect(f"{page.get_url(request)}{page.reverse_subpage(place)}?sent={receipt}")
 
 

@@ -19,7 +19,7 @@ HEADINGS = {
 
 
 @dataclass(frozen=True)
-class Term:
+class FacetTerm:
     """One value of a facet, with the exercises that bear it."""
 
     slug: str
@@ -35,7 +35,7 @@ class Catalogue:
     keys: list[int]  # of the page at each place
     newest: list[int]  # the places, the newest exercise first
     under: dict[str, int]  # tree path of a library -> its exercises
-    facets: dict[str, dict[str, Term]]
+    facets: dict[str, dict[str, FacetTerm]]
     leading: dict[str, int]  # muscle -> where it works most
     few: dict[str, list[int]]  # facet -> exercises with one value of it, with two, with three
     short: list[int]  # exercises with titles of up to two, three, four words

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from coaching.exercises.blocks import LEVELS
 from coaching.exercises.training import LATERALITY
 from coaching.library.bit_sets import as_set, union
-from coaching.library.catalogue import Catalogue, Term
+from coaching.library.catalogue import Catalogue, FacetTerm
 from coaching.library.spelling import words_of
 from coaching.library.word_index import Indexer, WordIndex
 
@@ -80,7 +80,7 @@ def read_catalogue(exercises: Manager, token: uuid.UUID) -> Catalogue:
 
 
 _FIELDS = ("pk", "title", "also_known_as", "level", "laterality", "path")
-Found = dict[str, tuple[Term, list[str]]]  # slug -> the term and all its names
+Found = dict[str, tuple[FacetTerm, list[str]]]  # slug -> the term and all its names
 
 
 def _newest(exercises: Manager) -> Any:
@@ -98,7 +98,7 @@ def _terms(exercise: type[Model], relation: str, places: dict[int, int]) -> Foun
     for pk, slug, name, others in model.objects.order_by("name").values_list("pk", "slug", "name", "also_called"):
         keys = map(int, held[pk].split(",")) if pk in held else ()
         bits = as_set([places[key] for key in keys if key in places], len(places))
-        found[slug] = Term(slug, name, bits), [name, *others.split(",")]
+        found[slug] = FacetTerm(slug, name, bits), [name, *others.split(",")]
     return found
 
 
@@ -106,13 +106,15 @@ def _joined(parts: list[Found]) -> Found:
     found = dict(parts[0])
     for part in parts[1:]:
         for slug, (term, names) in part.items():
-            found[slug] = Term(slug, term.name, term.bits | found[slug][0].bits), names
+            found[slug] = FacetTerm(slug, term.name, term.bits | found[slug][0].bits), names
     return dict(sorted(found.items(), key=lambda pair: -pair[1][0].bits.bit_count()))
 
 
 def _choices(values: list[str], choices: list[tuple[str, str]]) -> Found:
     sets = _sets(values, len(values))
-    return {value: (Term(value, label, sets.get(value, 0)), [label, *_CHOICE_NAMES[value]]) for value, label in choices}
+    return {
+        value: (FacetTerm(value, label, sets.get(value, 0)), [label, *_CHOICE_NAMES[value]]) for value, label in choices
+    }
 
 
 def _sets(values: Iterable[str], size: int) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coaching.library.catalogue import HEADINGS, Term
+from coaching.library.catalogue import HEADINGS, FacetTerm
 from coaching.library.filters import Choice
 from coaching.library.results import Selection
 
@@ -52,7 +52,7 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Step:
+class FilterStep:
     """One thing to take away again, and what would be left then."""
 
     label: str
@@ -78,7 +78,7 @@ def options_of(selection: Selection, name: str, *, everything: bool = False) -> 
     return [option for option in options if everything or option.count or option.chosen]
 
 
-def read_steps(selection: Selection) -> list[Step]:
+def read_filter_steps(selection: Selection) -> list[FilterStep]:
     """Each chosen value and the words, with what would be left without it."""
     choice = selection.choice
     steps = []
@@ -86,19 +86,19 @@ def read_steps(selection: Selection) -> list[Step]:
         without = choice.toggled(name, slug)
         left = selection.left_by(without.values)
         steps.append(
-            Step(_label(selection.shelf.facets[name][slug]), without.address, left.bit_count(), f"{name}-{slug}")
+            FilterStep(_label(selection.shelf.facets[name][slug]), without.address, left.bit_count(), f"{name}-{slug}")
         )
     if choice.words:
         left = selection.left_by(choice.values, words=False)
-        steps.append(Step(f"“{choice.words}”", choice.without_words().address, left.bit_count()))
+        steps.append(FilterStep(f"“{choice.words}”", choice.without_words().address, left.bit_count()))
     return steps
 
 
-def _option(choice: Choice, name: str, term: Term, count: int) -> Option:
+def _option(choice: Choice, name: str, term: FacetTerm, count: int) -> Option:
     return Option(
         name, term.slug, _label(term), count, choice.toggled(name, term.slug).address, choice.has(name, term.slug)
     )
 
 
-def _label(term: Term) -> str:
+def _label(term: FacetTerm) -> str:
     return term.name[:1].upper() + term.name[1:]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from coaching.library.catalogue import HEADINGS, Catalogue
-from coaching.library.spelling import says_nothing, tidy
+from coaching.library.spelling import is_all_idle, tidy_words
 
 SORTS = {"match": "Best match", "name": "Name", "easiest": "Easiest first", "newest": "Newest"}
 MOST_VALUES = 20
@@ -36,8 +36,8 @@ class Choice:
     def from_query(cls, query: QueryDict, shelf: Catalogue) -> "Choice":
         """Read an address, leaving out what the library does not know."""
         values = {name: _known(query.getlist(name), shelf, name) for name in HEADINGS if name in query}
-        sort, words = query.get("sort", ""), tidy(query.get("q", ""))
-        words = "" if says_nothing(words) else words
+        sort, words = query.get("sort", ""), tidy_words(query.get("q", ""))
+        words = "" if is_all_idle(words) else words
         choice = cls({name: slugs for name, slugs in values.items() if slugs}, words)
         return replace(choice, sort=sort) if sort in choice.sorts and sort != choice.natural_sort else choice
 

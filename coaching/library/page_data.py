@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from coaching.library.body import draw_body
 from coaching.library.catalogue import Catalogue
 from coaching.library.descriptions import describe
-from coaching.library.facets import read_facets, read_steps
+from coaching.library.facets import read_facets, read_filter_steps
 from coaching.library.filters import Choice
 from coaching.library.results import Selection
 from home.pages.base import BasePage, ListingPage
@@ -25,7 +25,7 @@ def library_data(page: ListingPage, request: HttpRequest, catalogue: Catalogue, 
         "choice": selection.choice,
         "hits": selection.hits,
         "facets": read_facets(selection),
-        "steps": read_steps(selection),
+        "steps": read_filter_steps(selection),
         "body": draw_body(selection),
         "pages": pages,
         "cards": cards,

@@ -69,7 +69,7 @@ def is_idle(word: str) -> bool:
     return word in _IDLE
 
 
-def says_nothing(text: str) -> bool:
+def is_all_idle(text: str) -> bool:
     """Whether all its words are such as every exercise answers: "best exercises"."""
     found = _all_words(text)
     return bool(found) and all(map(is_idle, found))
@@ -84,7 +84,7 @@ def _tells(word: str, after: str, openings: frozenset[str]) -> bool:
     return not is_idle(word) or f"{word} {stem(after)}" in openings
 
 
-def tidy(text: str) -> str:
+def tidy_words(text: str) -> str:
     """What was typed, without control characters and signs without width, and no longer than anybody means it."""
     kinds = ((one, unicodedata.category(one)) for one in text[: LONGEST * 4])
     text = "".join("" if kind == "Cf" else " " if kind[0] == "C" else one for one, kind in kinds)

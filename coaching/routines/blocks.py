@@ -9,7 +9,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from coaching.doses.blocks import TempoBlock
 from coaching.exercises.blocks import LEVELS
-from coaching.routines.plan import KINDS, exercise_keys, open_exercises, read_plan
+from coaching.routines.plan import PART_KINDS, exercise_keys, open_exercises, read_plan
 
 SIDES = [("each side", "Each side in turn"), ("both", "Both sides together")]
 
@@ -53,7 +53,7 @@ class RoutineItemBlock(blocks.StructBlock):
 class RoutineSectionBlock(blocks.StructBlock):
     """A part of a routine: what is done before, in the middle, at the end."""
 
-    kind = blocks.ChoiceBlock(KINDS, default="main")
+    kind = blocks.ChoiceBlock(PART_KINDS, default="main")
     title = blocks.CharBlock(
         required=False, max_length=80, help_text="Such as “Wake the hips”. Empty: “Warm-up”, “Main part” or “Finish”."
     )

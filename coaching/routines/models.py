@@ -14,7 +14,7 @@ from wagtailseo.models import TwitterCard
 from coaching.exercises.models import ExercisePage
 from coaching.routines.blocks import RoutineSectionBlock
 from coaching.routines.page_data import routine_data
-from coaching.routines.plan import Plan, exercise_keys, open_exercises, read_plan
+from coaching.routines.plan import RoutinePlan, exercise_keys, open_exercises, read_plan
 from coaching.routines.structured_data import exercise_plan
 from coaching.self_tests.models import SelfTestPage
 from home.media.models import CustomImage
@@ -101,7 +101,7 @@ class RoutinePage(BasePage):
         prefetch_cards({exercise.pk: exercise for exercise in firsts}.values())
 
     @cached_property
-    def plan(self) -> Plan:
+    def plan(self) -> RoutinePlan:
         """The stream, made ready."""
         sections = self.body.raw_data
         return read_plan(sections, open_exercises(exercise_keys(sections), ExercisePage.objects))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from coaching.routines.plan import Plan
+from coaching.routines.plan import RoutinePlan
 from home.pages.base import BasePage
 from home.pages.cards import prefetch_cards
 
@@ -20,7 +20,7 @@ def routine_data(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def equipment_of(plan: Plan) -> list[str]:
+def equipment_of(plan: RoutinePlan) -> list[str]:
     """What the exercises need to be at hand, in one query."""
     if not plan.items:
         return []

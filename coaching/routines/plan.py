@@ -12,16 +12,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from coaching.doses.figures import READY_SECONDS, Workload, in_words, read_dose
+from coaching.doses.figures import READY_SECONDS, Workload, read_dose, seconds_in_words
 from coaching.doses.reading import read_sides
 from coaching.doses.tempo import Tempo
 from home.pages.base import BasePage
 
-KINDS = [("warm_up", "Warm-up"), ("main", "Main part"), ("finish", "Finish")]
+PART_KINDS = [("warm_up", "Warm-up"), ("main", "Main part"), ("finish", "Finish")]
 
 
 @dataclass(frozen=True)
-class Item:
+class RoutineItem:
     """One exercise with its dose in this routine. `number` counts from 1 through all parts."""
 
     number: int
@@ -41,7 +41,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Step:
+class RoutineStep:
     """What somebody does at one moment: get ready, hold, count reps, work until done, rest. `seconds` is its length."""
 
     kind: str
@@ -52,11 +52,11 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Part:
+class RoutinePart:
     """A section with the exercises that anyone may see."""
 
     title: str
-    items: list[Item]
+    items: list[RoutineItem]
     seconds: int = 0
 
     @property
@@ -66,18 +66,18 @@ class Part:
 
 
 @dataclass
-class Plan:
+class RoutinePlan:
     """A whole routine."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[RoutinePart] = field(default_factory=list)
 
     @cached_property
-    def items(self) -> list[Item]:
+    def items(self) -> list[RoutineItem]:
         """Every exercise, in order."""
         return [item for part in self.parts for item in part.items]
 
     @cached_property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[RoutineStep]:
         """Every step, in order, without a rest at the very end."""
         return steps_of(self.items)
 
@@ -103,7 +103,7 @@ class Plan:
         return sha256(self.script.encode()).hexdigest()[:12]
 
 
-def read_plan(sections: Iterable[dict[str, Any]], exercises: dict[int, BasePage]) -> Plan:
+def read_plan(sections: Iterable[dict[str, Any]], exercises: dict[int, BasePage]) -> RoutinePlan:
     """The plan of a stream in its stored form, with the exercises by key that anyone may see."""
     parts, number = [], 0
     for section in sections:
@@ -111,9 +111,9 @@ def read_plan(sections: Iterable[dict[str, Any]], exercises: dict[int, BasePage]
         items = [_item(number + place, row, exercises[row["exercise"]]) for place, row in enumerate(rows, 1)]
         number += len(items)
         if items:
-            parts.append(Part(_title(section["value"]), items))
+            parts.append(RoutinePart(_title(section["value"]), items))
     steps = steps_of([item for part in parts for item in part.items])
-    return Plan([replace(part, seconds=_seconds(part, steps)) for part in parts])
+    return RoutinePlan([replace(part, seconds=_seconds(part, steps)) for part in parts])
 
 
 def exercise_keys(sections: Iterable[dict[str, Any]]) -> set[int]:
@@ -127,37 +127,39 @@ def open_exercises(keys: Iterable[int], exercises: QuerySet) -> dict[int, BasePa
     return {page.pk: page for page in found}
 
 
-def steps_of(items: Sequence[Item]) -> list[Step]:
+def steps_of(items: Sequence[RoutineItem]) -> list[RoutineStep]:
     """What somebody does, moment by moment. A hold begins with a moment to get into position."""
-    steps: list[Step] = []
+    steps: list[RoutineStep] = []
     for item in items:
         for number in range(1, item.work.sets + 1):
             for label in _labels(item, number):
                 if item.work.seconds is not None:
-                    steps.append(Step("ready", item.number, READY_SECONDS, label))
+                    steps.append(RoutineStep("ready", item.number, READY_SECONDS, label))
                 steps.append(_work(item, label))
             if item.work.rest:
-                steps.append(Step("rest", item.number, item.work.rest, f"Rest {in_words(item.work.rest)}"))
+                steps.append(
+                    RoutineStep("rest", item.number, item.work.rest, f"Rest {seconds_in_words(item.work.rest)}")
+                )
     return steps[:-1] if steps and steps[-1].kind == "rest" else steps
 
 
-def _labels(item: Item, number: int) -> list[str]:
+def _labels(item: RoutineItem, number: int) -> list[str]:
     set_of = f"Set {number} of {item.work.sets}"
     if item.alternates:
         return [f"{set_of}, sides in turn"]
     return [f"{set_of}, first side", f"{set_of}, other side"] if item.work.sides == 2 else [set_of]
 
 
-def _work(item: Item, label: str) -> Step:
+def _work(item: RoutineItem, label: str) -> RoutineStep:
     work, turns = item.work, 2 if item.alternates else 1
     if work.seconds is not None:
-        return Step("hold", item.number, work.seconds, label)
+        return RoutineStep("hold", item.number, work.seconds, label)
     if work.reps is not None:
-        return Step("reps", item.number, work.set_seconds * turns, label, work.reps * turns)
-    return Step("open", item.number, work.set_seconds, f"{label}: {work.amount}")
+        return RoutineStep("reps", item.number, work.set_seconds * turns, label, work.reps * turns)
+    return RoutineStep("open", item.number, work.set_seconds, f"{label}: {work.amount}")
 
 
-def _seconds(part: Part, steps: list[Step]) -> int:
+def _seconds(part: RoutinePart, steps: list[RoutineStep]) -> int:
     numbers = {item.number for item in part.items}
     return sum(step.seconds for step in steps if step.item in numbers)
 
@@ -168,14 +170,14 @@ def _rows(section: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _title(value: dict[str, Any]) -> str:
-    return value.get("title") or dict(KINDS).get(value.get("kind") or "", "Main part")
+    return value.get("title") or dict(PART_KINDS).get(value.get("kind") or "", "Main part")
 
 
-def _item(number: int, row: dict[str, Any], exercise: BasePage) -> Item:
+def _item(number: int, row: dict[str, Any], exercise: BasePage) -> RoutineItem:
     doses = [block.value for block in exercise.prescription]
     fitting = [dose for dose in doses if dose.get("level") == row.get("level")]
     own = read_dose((fitting or doses or [{}])[0])
-    return Item(number, exercise, _adjusted(own, row), row.get("note") or "")
+    return RoutineItem(number, exercise, _adjusted(own, row), row.get("note") or "")
 
 
 def _adjusted(work: Workload, row: dict[str, Any]) -> Workload:
@@ -184,7 +186,7 @@ def _adjusted(work: Workload, row: dict[str, Any]) -> Workload:
     if row.get("reps"):
         changes |= {"reps": row["reps"], "seconds": None, "amount": f"{row['reps']} rep{'s' * (row['reps'] > 1)}"}
     elif row.get("seconds"):
-        changes |= {"reps": None, "seconds": row["seconds"], "amount": in_words(row["seconds"]), "tempo": ""}
+        changes |= {"reps": None, "seconds": row["seconds"], "amount": seconds_in_words(row["seconds"]), "tempo": ""}
     if row.get("side"):
         side = "" if row["side"] == "both" else row["side"]
         changes |= {"sides": read_sides(side), "side": side}

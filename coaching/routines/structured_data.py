@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coaching.routines.plan import Item
+from coaching.routines.plan import RoutineItem
 from home.pages.base import BasePage
 from home.pages.seo import known, picture_url, publisher
 
@@ -25,7 +25,7 @@ def exercise_plan(page: BasePage) -> dict[str, Any]:
     return {"@context": "https://schema.org"} | known(about)
 
 
-def _part(item: Item) -> dict[str, Any]:
+def _part(item: RoutineItem) -> dict[str, Any]:
     work = item.work
     return known(
         {

@@ -32,7 +32,7 @@ class Result:
         }[self.value.get("when") or "good"]
 
 
-def read_steps(page: BasePage) -> list[StructValue]:
+def read_test_steps(page: BasePage) -> list[StructValue]:
     """The steps, with the pictures' sizes fetched together."""
     prefetch_renditions([value for value in walk(page.steps) if isinstance(value, AbstractImage)])
     return [block.value for block in page.steps]
@@ -57,4 +57,4 @@ def read_results(page: BasePage) -> list[Result]:
 
 def self_test_data(page: BasePage) -> dict[str, Any]:
     """The steps and the results."""
-    return {"steps": read_steps(page), "results": read_results(page)}
+    return {"steps": read_test_steps(page), "results": read_results(page)}

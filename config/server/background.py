@@ -20,7 +20,7 @@ class Background:
 
     def __init__(self) -> None:
         self._stop = threading.Event()
-        self._threads = [self._thread("mail", mail.deliver)]
+        self._threads = [self._thread("mail", mail.deliver_mails)]
         self._threads += [self._thread(job.name, partial(scheduler.repeat, job)) for job in JOBS]
 
     def start(self) -> None:

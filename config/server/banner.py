@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from config.server import first_content
-from config.server.problem import shown
+from config.server.database import first_content
+from config.server.problem import short_path
 from home.antispam.captcha import captcha_on
 
 
@@ -24,10 +24,10 @@ def _sign_in() -> str:
     password = first_content.first_password()
     if not password:
         return f"with your own password (manage.py changepassword {first_content.EDITOR} sets a new one)"
-    return f"{first_content.EDITOR} / {password}   (kept in {shown(first_content.password_file())})"
+    return f"{first_content.EDITOR} / {password}   (kept in {short_path(first_content.password_file())})"
 
 
 def _mail() -> str:
     if settings.EMAIL_URL:
         return f"through {settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
-    return f"files in {shown(Path(settings.EMAIL_FILE_PATH))}/, until EMAIL_URL is set"
+    return f"files in {short_path(Path(settings.EMAIL_FILE_PATH))}/, until EMAIL_URL is set"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.server.problem import Problem, shown
+from config.server.problem import Problem, short_path
 
 
 def port_number(text: str) -> int:
@@ -42,13 +42,13 @@ def only_one(folder: Path) -> Iterator[None]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise Problem(f"{shown(folder)}/ cannot be written to: {error.strerror}.") from None
+        raise Problem(f"{short_path(folder)}/ cannot be written to: {error.strerror}.") from None
     with os.fdopen(handle, "r+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             owner = file.read().strip()
-            raise Problem(f"The site is already running on {shown(folder)}/ (process {owner}).") from None
+            raise Problem(f"The site is already running on {short_path(folder)}/ (process {owner}).") from None
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()

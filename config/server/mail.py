@@ -7,7 +7,7 @@ from django.db import close_old_connections
 from home.mail import outbox
 
 
-def deliver(stop: Event) -> None:
+def deliver_mails(stop: Event) -> None:
     """Deliver the outbox until `stop` is set."""
 
     def stopped() -> bool:

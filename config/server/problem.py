@@ -41,7 +41,7 @@ def disk_is_full(error: Exception) -> bool:
     return shutil.disk_usage(settings.VAR_DIR).free < ROOM
 
 
-def shown(path: Path | str) -> str:
+def short_path(path: Path | str) -> str:
     """`path` as seen from the project's own folder."""
     path = Path(path)
     return str(path.relative_to(settings.BASE_DIR)) if path.is_relative_to(settings.BASE_DIR) else str(path)

@@ -22,7 +22,7 @@ class Collecting:
     def __enter__(self) -> "Collecting":
         if settings.DEBUG:
             return self
-        self.fingerprint = fingerprint()
+        self.fingerprint = static_fingerprint()
         kept = self.mark.read_text() if self.mark.exists() and Path(settings.STATIC_ROOT).is_dir() else ""
         if kept != self.fingerprint:
             self.mark.unlink(missing_ok=True)
@@ -53,7 +53,7 @@ class Collecting:
         self.mark.write_text(self.fingerprint)
 
 
-def fingerprint() -> str:
+def static_fingerprint() -> str:
     """Changes whenever a static file does, or how they are kept."""
     seen = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():

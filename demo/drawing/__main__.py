@@ -17,7 +17,7 @@ from .scene import STILL, fit, render
 Job = Callable[[], None]
 
 
-def picture(slug: str, movement: Movement) -> None:
+def exercise_picture(slug: str, movement: Movement) -> None:
     """One exercise's picture, placed as its clip is, so that the clip starts where the picture stands."""
     scenes = [movement(frame / FRAMES) for frame in range(FRAMES if slug in MOVING else 1)]
     save(render(scenes[0], STILL, fit(scenes, STILL)), EXERCISE_IMAGES / f"{slug}.webp")
@@ -32,7 +32,7 @@ def jobs() -> dict[str, Job]:
     """Everything there is to draw, by file name."""
     todo: dict[str, Job] = {}
     for slug, movement in EXERCISES.items():
-        todo[f"{slug}.webp"] = partial(picture, slug, movement)
+        todo[f"{slug}.webp"] = partial(exercise_picture, slug, movement)
     for name, draw in PICTURES.items():
         todo[f"{name}.webp"] = partial(illustration, name, draw)
     ffmpeg = encoder()

@@ -93,7 +93,7 @@ def spot(x: float, y: float, radius: float) -> Layer:
     return Layer((Patch(tuple(rim), "slab"),))
 
 
-def post(x: float, height: float) -> Layer:
+def upright_post(x: float, height: float) -> Layer:
     """An upright to hold on to, seen from the side."""
     return Layer((Stroke((Vec(x, 0, 0.025), Vec(x, 0, height)), 0.05, "prop"),))
 

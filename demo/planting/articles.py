@@ -17,7 +17,7 @@ from blog.taxonomy.series import Series
 from blog.taxonomy.topic import Topic
 from demo.paths import ARTICLE_IMAGES, FILES, TEXTS
 from demo.planting.blocks import DemoBlocks
-from demo.planting.pages import Block, document, picture, place, read_json, sound
+from demo.planting.pages import Block, plant_document, plant_page, plant_picture, plant_sound, read_json
 from home.media.models import CustomMedia
 from home.pages.models import HomePage
 from home.studies.models import Study
@@ -39,7 +39,7 @@ def plant_index(home: HomePage, texts: dict[str, Any]) -> BlogIndexPage:
         search_description=texts.get("seo_description", ""),
         show_in_menus=True,
     )
-    return place(home, page)
+    return plant_page(home, page)
 
 
 def _let_editors_file() -> None:
@@ -64,7 +64,7 @@ def plant_post(index: BlogIndexPage, path: Path, demo_clip: Callable[[str], Cust
     found = PostPage.objects.child_of(index).filter(slug=data["slug"]).first()
     if found:
         return found
-    cover = picture(ARTICLE_IMAGES / data["cover"]["file"], f"Cover: {data['title']}", data["cover"]["alt"])
+    cover = plant_picture(ARTICLE_IMAGES / data["cover"]["file"], f"Cover: {data['title']}", data["cover"]["alt"])
     page = PostPage(
         **{name: data[name] for name in ("slug", "title", "standfirst", "coming_next")},
         search_description=data["seo_description"],
@@ -78,7 +78,7 @@ def plant_post(index: BlogIndexPage, path: Path, demo_clip: Callable[[str], Cust
     page.tags.set(data.get("tags", []))
     if data.get("keeps"):
         page.keeps = PostPage.objects.child_of(index).filter(slug=data["keeps"]).first()
-    return place(index, page)
+    return plant_page(index, page)
 
 
 def _author() -> Author:
@@ -120,11 +120,11 @@ class ArticleBlocks(DemoBlocks):
         )
 
     def _podcast(self, value: dict[str, Any]) -> Block:
-        return ("podcast", value | {"audio": sound(FILES / value["audio"], value["title"])})
+        return ("podcast", value | {"audio": plant_sound(FILES / value["audio"], value["title"])})
 
     def _download(self, value: dict[str, Any]) -> Block:
         fields = {name: value[name] for name in ("label", "about")}
-        return ("download", fields | {"document": document(FILES / value["file"], value["title"])})
+        return ("download", fields | {"document": plant_document(FILES / value["file"], value["title"])})
 
     def _study(self, value: dict[str, Any]) -> Block | None:
         study = Study.objects.filter(doi=value["doi"]).first()

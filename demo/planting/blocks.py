@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from demo.planting.pages import Block, picture
+from demo.planting.pages import Block, plant_picture
 from home.pages.models import HomePage
 
 _INTERNAL = re.compile(r'<a href="(/[^"]*)">')
@@ -32,7 +32,7 @@ class DemoBlocks:
 
     def image(self, name: str, alt: str) -> dict[str, Any] | None:
         """An ImageBlock's value."""
-        image = picture(self.pictures / name, Path(name).stem.replace("-", " "), alt)
+        image = plant_picture(self.pictures / name, Path(name).stem.replace("-", " "), alt)
         return {"image": image, "alt_text": alt, "decorative": not alt} if image else None
 
     def html(self, html: str) -> str:

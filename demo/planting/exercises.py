@@ -13,7 +13,7 @@ from coaching.inquiries.page import InquiryPage
 from coaching.inquiries.replies.models import ReplyTemplate
 from coaching.library.models import LibraryPage
 from demo.paths import CLIPS, EXERCISE_IMAGES, TEXTS
-from demo.planting.pages import clip, picture, place, read_json
+from demo.planting.pages import plant_clip, plant_page, plant_picture, read_json
 from home.media.models import CustomImage, CustomMedia
 from home.pages.models import HomePage
 from home.studies.models import Study
@@ -35,7 +35,7 @@ def plant_library(home: HomePage, texts: dict[str, Any]) -> LibraryPage:
         search_description=texts.get("seo_description", ""),
         show_in_menus=True,
     )
-    return place(home, page)
+    return plant_page(home, page)
 
 
 def plant_inquiry_page(home: HomePage, texts: dict[str, Any]) -> InquiryPage:
@@ -53,7 +53,7 @@ def plant_inquiry_page(home: HomePage, texts: dict[str, Any]) -> InquiryPage:
         thanks_heading=texts["thanks_heading"],
         thanks_text=f"<p>{texts['thanks_text']}</p>",
     )
-    return place(home, page)
+    return plant_page(home, page)
 
 
 def plant_reply_templates(templates: list[dict[str, str]]) -> None:
@@ -69,12 +69,12 @@ def plant_exercise(library: LibraryPage, path: Path) -> ExercisePage:
     if found:
         return found
     page = ExercisePage(
-        **texts_of(data), **_streams(data), clip=demo_clip(data["clip"]), video_url=data["video_url"] or ""
+        **exercise_texts(data), **_streams(data), clip=demo_clip(data["clip"]), video_url=data["video_url"] or ""
     )
     page.poster = demo_picture(data["slug"], data["title"])
     for name, terms in terms_of(data).items():
         getattr(page, name).set(terms)
-    page = place(library, page)
+    page = plant_page(library, page)
     if data["harder"]:
         link(page, plant_exercise(library, path.with_name(f"{data['harder']}.json")))
     return page
@@ -87,15 +87,15 @@ def demo_clip(name: str | None) -> CustomMedia | None:
     stem = Path(name).stem
     still = demo_picture(stem, read_json(TEXTS / "exercises" / f"{stem}.json")["title"])
     words = stem.replace("-", " ").capitalize()
-    return clip(CLIPS / name, words, 6, EXERCISE_IMAGES / f"{stem}.webp", still)
+    return plant_clip(CLIPS / name, words, 6, EXERCISE_IMAGES / f"{stem}.webp", still)
 
 
 def demo_picture(slug: str, title: str) -> CustomImage | None:
     """The drawing of an exercise."""
-    return picture(EXERCISE_IMAGES / f"{slug}.webp", title, f"Drawing: {title}")
+    return plant_picture(EXERCISE_IMAGES / f"{slug}.webp", title, f"Drawing: {title}")
 
 
-def texts_of(data: dict[str, Any]) -> dict[str, Any]:
+def exercise_texts(data: dict[str, Any]) -> dict[str, Any]:
     """The plain fields of an exercise, from its file."""
     same = (
         "slug",

@@ -25,7 +25,7 @@ def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def picture(path: Path, title: str, description: str = "") -> CustomImage | None:
+def plant_picture(path: Path, title: str, description: str = "") -> CustomImage | None:
     """The picture from a file, uploaded once; None where the file is not there."""
     found = CustomImage.objects.filter(title=title).first()
     if found or not path.exists():
@@ -37,7 +37,9 @@ def picture(path: Path, title: str, description: str = "") -> CustomImage | None
     return image
 
 
-def clip(path: Path, title: str, seconds: float, still: Path, drawn: CustomImage | None = None) -> CustomMedia | None:
+def plant_clip(
+    path: Path, title: str, seconds: float, still: Path, drawn: CustomImage | None = None
+) -> CustomMedia | None:
     """The clip from a file, uploaded once, with the picture shown before it plays; None where the file is not there."""
     found = CustomMedia.objects.filter(title=title).first()
     if found or not path.exists():
@@ -53,7 +55,7 @@ def clip(path: Path, title: str, seconds: float, still: Path, drawn: CustomImage
         )
 
 
-def sound(path: Path, title: str) -> CustomMedia:
+def plant_sound(path: Path, title: str) -> CustomMedia:
     """The sound from a file, uploaded once."""
     found = CustomMedia.objects.filter(title=title).first()
     if found:
@@ -62,7 +64,7 @@ def sound(path: Path, title: str) -> CustomMedia:
         return CustomMedia.objects.create(title=title, type="audio", file=File(file, name=path.name))
 
 
-def document(path: Path, title: str) -> Document:
+def plant_document(path: Path, title: str) -> Document:
     """The document from a file, uploaded once."""
     found = Document.objects.filter(title=title).first()
     if found:
@@ -72,7 +74,7 @@ def document(path: Path, title: str) -> Document:
 
 
 @transaction.atomic
-def place(parent: Page, page: P, *, live: bool = True) -> P:
+def plant_page(parent: Page, page: P, *, live: bool = True) -> P:
     """Put a page under its parent and publish it, unless one with its slug stands there already."""
     found = parent.get_children().filter(slug=page.slug).first()
     if found:
@@ -94,7 +96,7 @@ def plant_home(texts: dict[str, Any]) -> HomePage:
     root = Page.objects.get(depth=1)
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
     root.refresh_from_db()
-    home = place(
+    home = plant_page(
         root,
         HomePage(
             title=texts["title"],
@@ -121,10 +123,10 @@ def plant_standard(
         body=blocks,
         **fields,
     )
-    return place(home, page, live=live)
+    return plant_page(home, page, live=live)
 
 
-def settle(site: Site, **values: Any) -> None:
+def fill_settings(site: Site, **values: Any) -> None:
     """Fill in those of the site's settings that are still empty."""
     settings = SiteSettings.for_site(site)
     for name, value in values.items():

@@ -8,7 +8,7 @@ from coaching.library.models import LibraryPage
 from coaching.routines.models import RoutineIndexPage, RoutinePage
 from coaching.self_tests.models import SelfTestPage
 from demo.paths import TEXTS
-from demo.planting.pages import place, read_json
+from demo.planting.pages import plant_page, read_json
 from home.pages.models import HomePage
 
 PictureNamed = Callable[[str, str], Any]
@@ -40,7 +40,7 @@ def plant_routine_index(home: HomePage, texts: dict[str, Any], *, show_in_menus:
         search_description=texts.get("seo_description", ""),
         show_in_menus=show_in_menus,
     )
-    return place(home, page)
+    return plant_page(home, page)
 
 
 def plant_routine(index: RoutineIndexPage, library: LibraryPage, data: dict[str, Any]) -> RoutinePage:
@@ -51,7 +51,7 @@ def plant_routine(index: RoutineIndexPage, library: LibraryPage, data: dict[str,
         search_description=data["seo_description"],
         body=[("section", part | {"items": _items(part["items"], exercises)}) for part in data["parts"]],
     )
-    return place(index, page)
+    return plant_page(index, page)
 
 
 def plant_self_test(
@@ -69,7 +69,7 @@ def plant_self_test(
             ("result", result | {"exercises": _answers(result["exercises"], exercises)}) for result in data["results"]
         ],
     )
-    return place(index, page)
+    return plant_page(index, page)
 
 
 def _exercises(library: LibraryPage) -> dict[str, ExercisePage]:

@@ -5,7 +5,7 @@ from typing import Any
 from demo.paths import ARTICLE_IMAGES, TEXTS
 from demo.planting import articles, exercises, pages, routines
 from demo.planting.blocks import DemoBlocks
-from demo.planting.pages import Report, rewrite, settle
+from demo.planting.pages import Report, fill_settings, rewrite
 from home.pages.models import HomePage
 
 EMPTY_HOME = {"title": "My site", "hero_heading": "", "hero_text": ""}
@@ -74,7 +74,7 @@ def plant_demo(report: Report) -> HomePage:
     _plant_pages(home, texts, report)
     _lead(home)
     if site := home.get_site():
-        settle(site, **texts["site"])
+        fill_settings(site, **texts["site"])
     return home
 
 
@@ -112,7 +112,7 @@ def _lead(home: HomePage) -> None:
     )
     site = home.get_site()
     if site:
-        settle(site, action_page=inquire, footer_links=links)
+        fill_settings(site, action_page=inquire, footer_links=links)
 
 
 def _rows(index: Any, library: Any) -> list[tuple[str, dict[str, Any]]]:

@@ -12,8 +12,7 @@ from django.utils.functional import cached_property
 
 from home.antispam import client_address, form_timing
 from home.antispam.captcha import CaptchaField, ask_provider, captcha_on
-from home.antispam.content import Opinion, Submission
-from home.antispam.content import judge as judge_text
+from home.antispam.content import Opinion, Submission, judge_text
 from home.antispam.content.opinion import DOUBT_FROM, SPAM_FROM
 from home.antispam.verdict import SUSPECT, UNVERIFIED, Verdict
 from home.form_fields import QuietField

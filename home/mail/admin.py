@@ -60,10 +60,10 @@ class MailColumn(TitleColumn):
     cell_template_name = "home/admin/mail_cell.html"
 
     def __init__(self) -> None:
-        super().__init__("subject", label="Mail", get_url=page_of, sort_key="subject")
+        super().__init__("subject", label="Mail", get_url=mail_page, sort_key="subject")
 
 
-def page_of(mail: OutgoingMail) -> str:
+def mail_page(mail: OutgoingMail) -> str:
     """Where a mail is read and tried again."""
     return reverse("outbox:inspect", args=[mail.pk])
 
@@ -157,7 +157,7 @@ def try_again(request: HttpRequest) -> HttpResponse:
     if (pk := request.POST.get("mail", "")).isdecimal():
         mails = mails.filter(pk=int(pk[:18]))
     chosen = list(mails.stuck()[:1000])
-    count = outbox.try_again(mails)
+    count = outbox.queue_again(mails)
     for mail in chosen:
         log(mail, "home.mail_try_again", user=request.user)
     messages.success(request, f"{count} mail{' is' if count == 1 else 's are'} being tried now.")

@@ -129,9 +129,9 @@ def _after_failure(mail: OutgoingMail, error: Exception) -> dict[str, Any]:
     now = timezone.now()
     patience = GIVE_UP_REFUSED_AFTER if smtp.is_refusal(error) else GIVE_UP_AFTER
     seconds = pause_after(mail.attempts - 1, settings.OUTBOX_FIRST_PAUSE, settings.OUTBOX_LONGEST_PAUSE)
-    logger.warning("Mail %s was not taken: %s", mail.pk, smtp.in_words(error))
+    logger.warning("Mail %s was not taken: %s", mail.pk, smtp.refusal_in_words(error))
     return {
-        "last_error": smtp.in_words(error).replace("\x00", "")[:2000],
+        "last_error": smtp.refusal_in_words(error).replace("\x00", "")[:2000],
         "next_try_at": now + timedelta(seconds=seconds),
         "failed_at": now if now - mail.created_at > patience else None,
     }

@@ -18,7 +18,7 @@ BETWEEN_MAILS = b"-" * 79 + b"\n"  # as Django writes them
 TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
-def erase(address: str) -> None:
+def erase_mail_files(address: str) -> None:
     """Delete those to this address, and those that are answered to it."""
     name, _, domain = address.rpartition("@")
     wanted = {folded(address), folded(f"{name}@{punycode(domain)}")}
@@ -32,7 +32,7 @@ def erase(address: str) -> None:
                 path.write_bytes(left)
 
 
-def forget(before: datetime) -> None:
+def forget_mail_files(before: datetime) -> None:
     """Delete those that were written before this moment."""
     for path in _files():
         with suppress(FileNotFoundError):

@@ -39,7 +39,7 @@ def enqueue(
     return _keep(to, subject, body, reply_to, BY_ITSELF, forget=forget, about=about)
 
 
-def write(
+def queue(
     *,
     to: str,
     subject: str,
@@ -63,10 +63,10 @@ def _keep(
     about: Model | None = None,
 ) -> OutgoingMail:
     return OutgoingMail.objects.create(
-        to=one_line(to),
-        reply_to=one_line(reply_to),
+        to=header_line(to),
+        reply_to=header_line(reply_to),
         forget=forget,
-        subject=one_line(subject)[:255],
+        subject=header_line(subject)[:255],
         body=body.replace("\x00", ""),  # PostgreSQL keeps none
         headers=headers,
         about=key(about) if about else "",
@@ -94,20 +94,20 @@ def about(subject: Model) -> "QuerySet[OutgoingMail]":
     return OutgoingMail.objects.filter(about=key(subject))
 
 
-def forget_old() -> int:
+def forget_old_mails() -> int:
     """Empty or delete the mails that were sent, or given up, more than MAIL_KEEP_DAYS ago; how many.
 
     Of a mail that tells of something that is still kept, the row stays without its text: its Message-ID ties a
     conversation together. It goes with what it tells of.
     """
     over = days_ago(settings.MAIL_KEEP_DAYS)
-    files.forget(over)
+    files.forget_mail_files(over)
     old = OutgoingMail.objects.filter(sent_at__lt=over) | OutgoingMail.objects.filter(failed_at__lt=over)
     deleted = old.filter(about="").delete()[0]
     return deleted + old.exclude(about="").exclude(body="").update(body="")
 
 
-def try_again(mails: OutgoingMailQuerySet) -> int:
+def queue_again(mails: OutgoingMailQuerySet) -> int:
     """Let those that were not delivered be tried now, and for three more days; how many.
 
     What a worker has in hand stays in its hand.
@@ -116,7 +116,7 @@ def try_again(mails: OutgoingMailQuerySet) -> int:
     return mails.stuck().update(next_try_at=now, created_at=now, failed_at=None, attempts=0)
 
 
-def one_line(text: str) -> str:
+def header_line(text: str) -> str:
     """Fit for a header: no line break, no control or invisible direction character, nothing that reads as encoded."""
     return "".join(sign for sign in " ".join(text.split()) if not _is_control(sign)).replace("=?", "= ?")
 
@@ -128,7 +128,7 @@ def _is_control(sign: str) -> bool:
 
 
 def _thread(message_ids: list[str]) -> dict[str, str]:
-    lines = [one_line(message_id) for message_id in message_ids if message_id]
+    lines = [header_line(message_id) for message_id in message_ids if message_id]
     if not lines:
         return {}
     return dict(zip(THREAD_HEADERS, (lines[-1], " ".join(lines[-20:])), strict=True))

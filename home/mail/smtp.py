@@ -89,7 +89,7 @@ def reply_code(error: Exception) -> int:
     return getattr(error, "smtp_code", 0)
 
 
-def in_words(error: Exception) -> str:
+def refusal_in_words(error: Exception) -> str:
     """What went wrong, in one line for the outbox."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return "; ".join(f"{code} {_text(reply)}" for code, reply in error.recipients.values())

@@ -4,7 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 
-LARGEST = 1024 * 1024
+LARGEST_CAPTIONS = 1024 * 1024
 NOT_TEXT = "These captions are no text in UTF-8. Save them as WebVTT (.vtt) in UTF-8 and upload them again."
 NOT_CAPTIONS = (
     "These are no captions. A WebVTT file begins with the word WEBVTT, then each line of speech stands under its "
@@ -19,7 +19,7 @@ _SUBRIP = re.compile(rf"\A\s*\d+\s*\n{_TIME}[ \t]+-->")
 
 def as_webvtt(data: bytes) -> str:
     """The captions as WebVTT. Raises ValidationError, in words, for what is neither WebVTT nor SubRip."""
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_CAPTIONS:
         raise ValidationError(TOO_LONG)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

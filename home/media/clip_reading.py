@@ -36,27 +36,27 @@ POSTER_SIZE = (1600, 1600)
 POSTER_AT = 0.3
 
 
-class Refused(Exception):
+class ClipRefused(Exception):
     """The file cannot be taken; says why."""
 
 
 def video(container: Any) -> bytes:
     """Seconds, width and height of a video that browsers play."""
     if not container.streams.video:
-        raise Refused(NO_PICTURE)
+        raise ClipRefused(NO_PICTURE)
     stream = container.streams.video[0]
     frame = next(container.decode(stream))
     _check_playable(stream.codec_context.name, frame.format.name)
     width, height = (frame.width, frame.height) if frame.rotation % 180 == 0 else (frame.height, frame.width)
     if width * height > LARGEST:
-        raise Refused(TOO_LARGE.format(width, height))
+        raise ClipRefused(TOO_LARGE.format(width, height))
     return json.dumps([_seconds(container), width, height]).encode()
 
 
-def sound(container: Any) -> bytes:
+def decode_sound(container: Any) -> bytes:
     """Seconds of a sound."""
     if not container.streams.audio:
-        raise Refused(NO_SOUND)
+        raise ClipRefused(NO_SOUND)
     next(container.decode(container.streams.audio[0]))
     return json.dumps([_seconds(container)]).encode()
 
@@ -74,7 +74,7 @@ def poster(container: Any) -> bytes:
     return buffer.getvalue()
 
 
-ANSWERS: dict[str, Callable[[Any], bytes]] = {"video": video, "sound": sound, "poster": poster}
+ANSWERS: dict[str, Callable[[Any], bytes]] = {"video": video, "sound": decode_sound, "poster": poster}
 
 
 def main(kind: str, path: str) -> int:
@@ -84,7 +84,7 @@ def main(kind: str, path: str) -> int:
     try:
         with av.open(path, mode="r", metadata_errors="replace") as container:
             sys.stdout.buffer.write(ANSWERS[kind](container))
-    except Refused as error:
+    except ClipRefused as error:
         sys.stdout.buffer.write(str(error).encode())
         return REFUSED
     return 0
@@ -92,11 +92,11 @@ def main(kind: str, path: str) -> int:
 
 def _check_playable(codec: str, pixels: str) -> None:
     if codec == "hevc":
-        raise Refused(HEVC)
+        raise ClipRefused(HEVC)
     if codec not in PLAYABLE:
-        raise Refused(UNPLAYABLE.format(codec))
+        raise ClipRefused(UNPLAYABLE.format(codec))
     if codec == "h264" and pixels not in EIGHT_BIT:
-        raise Refused(UNPLAYABLE.format("ten-bit or uncut H.264"))
+        raise ClipRefused(UNPLAYABLE.format("ten-bit or uncut H.264"))
 
 
 def _seconds(container: Any) -> float:

@@ -12,8 +12,7 @@ from django.urls import reverse
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia
 
-from home.media.captions import LARGEST as LONGEST_CAPTIONS
-from home.media.captions import TOO_LONG, as_webvtt
+from home.media.captions import LARGEST_CAPTIONS, TOO_LONG, as_webvtt
 from home.media.clips import read_clip, read_sound
 from home.media.file_types import CLIP_TYPES, content_type
 
@@ -115,7 +114,7 @@ class CustomMedia(AbstractMedia):
             self.thumbnail.name = ""
 
     def _read_captions(self) -> None:
-        if self.captions.size > LONGEST_CAPTIONS:
+        if self.captions.size > LARGEST_CAPTIONS:
             raise ValidationError({"captions": TOO_LONG})
         try:
             text = as_webvtt(self.captions.read())

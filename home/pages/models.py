@@ -16,7 +16,7 @@ from home.blocks.story import StoryBlock
 from home.blocks.text import TextBlock
 from home.pages.base import BasePage
 from home.pages.blocks import ListingBlock
-from home.pages.prepare_stream import Story, tell
+from home.pages.prepare_stream import Story, prepare_story
 
 
 class HomePage(BasePage):
@@ -82,7 +82,7 @@ class StandardPage(BasePage):
     @cached_property
     def story(self) -> Story:
         """The body, made ready to render."""
-        return tell(self.body)
+        return prepare_story(self.body)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the story."""

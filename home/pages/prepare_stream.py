@@ -45,11 +45,11 @@ class Story:
         return [block.value for block in self.blocks if block.block_type == block_type]
 
 
-def tell(stream: StreamValue) -> Story:
+def prepare_story(stream: StreamValue) -> Story:
     """Number and anchor the sections, expand all rich text at once, and fetch pictures and exercises together."""
     story = Story(blocks=list(stream))
     story.sections = number_sections(story.of_type("section"))
-    story.words = count_words(stream)
+    story.words = count_stream_words(stream)
     values = list(walk(stream))
     shown = [value for value in _exercises(story.blocks) if value.get("exercise")]
     open_to_all = readable([value["exercise"] for value in shown]) if shown else set()
@@ -103,7 +103,7 @@ def prefetch_renditions(images: list[AbstractImage]) -> None:
     prefetch_related_objects(images, "renditions")
 
 
-def count_words(stream: StreamValue) -> int:
+def count_stream_words(stream: StreamValue) -> int:
     """Words that a reader reads: text, headings, captions; no addresses, no numbers of rows."""
     block = stream.stream_block
     return sum(len(re.findall(r"\w[\w’'-]*", strip_tags(text))) for text in block.get_searchable_content(stream))

@@ -15,7 +15,7 @@ PREVIEW_SIZE = "fill-1200x630|format-jpeg"
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def json_ld(data: Any) -> SafeString:
+def escaped_json(data: Any) -> SafeString:
     """JSON that no text in it can break out of: the characters that could close a script tag are escaped."""
     return mark_safe(json.dumps(data, cls=StructDataEncoder, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
 

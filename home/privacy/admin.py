@@ -46,13 +46,13 @@ def person(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, form: PersonForm, who: str) -> HttpResponse:
     context = {"form": form, "who": who, "summary": personal_data.summary(who), "found": _shown(who), "searched": True}
     unsure = "erase" in request.POST
-    context |= {"earlier": personal_data.earlier(who), "mentions": personal_data.mentions(who), "unsure": unsure}
+    context |= {"earlier": personal_data.earlier(who), "mentions": personal_data.mentions_of(who), "unsure": unsure}
     return render(request, "home/admin/person.html", _page() | context)
 
 
 def _shown(who: str) -> list[tuple[str, list[list[tuple[str, Any]]]]]:
     """What there is, ready to be read: the kind, and of each record its names and values."""
-    found = personal_data.find(who)
+    found = personal_data.find_person(who)
     return [
         (
             kind,
@@ -70,7 +70,7 @@ def _download(request: HttpRequest, who: str) -> HttpResponse:
 
 
 def _erase(request: HttpRequest, who: str) -> HttpResponse:
-    mentions, erased = personal_data.mentions(who), personal_data.erase(who, request.user)
+    mentions, erased = personal_data.mentions_of(who), personal_data.erase_person(who, request.user)
     messages.success(request, f"Erased: {erased}." if erased else "There was nothing to erase.")
     if mentions:
         messages.warning(request, f"Still named in: {'; '.join(name for name, _ in mentions)}. Look there yourself.")

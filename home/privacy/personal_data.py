@@ -18,7 +18,7 @@ from wagtail.models import ModelLogEntry, Site
 from home.mail import files
 from home.mail.models import OutgoingMail
 
-Record = dict[str, Any]
+PersonalRecord = dict[str, Any]
 ERASED, EXPORTED, FORGOTTEN = "home.person_erased", "home.person_exported", "home.forgotten"
 MENTIONS = 20  # so many of a kind are named
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")  # Anna <anna@example.com>
@@ -36,7 +36,7 @@ def none(who: str) -> list[Mention]:
 
 
 @dataclass(frozen=True)
-class Source:
+class PersonalDataSource:
     """One kind of data: `one` and `many` name it, `find` reads it whole, `erase` deletes it and says how much that was.
 
     `mentions` finds what belongs to others and names the person, or is theirs under another name: it is for the coach to
@@ -45,7 +45,7 @@ class Source:
 
     one: str
     many: str
-    find: Callable[[str], list[Record]]
+    find: Callable[[str], list[PersonalRecord]]
     erase: Callable[[str], int]
     mentions: Callable[[str], list[Mention]] = none
 
@@ -54,12 +54,12 @@ class Source:
         return f"{number} {self.one if number == 1 else self.many}"
 
 
-def sources() -> list[Source]:
+def sources() -> list[PersonalDataSource]:
     """Everything that was registered."""
     return [register() for register in hooks.get_hooks("register_personal_data")]
 
 
-def tidy(who: str) -> str:
+def tidy_person(who: str) -> str:
     """An address as it is compared, or an Instagram name without its @ or its link.
 
     Nothing is cut off an address: what is left would be somebody else's.
@@ -74,37 +74,37 @@ def tidy(who: str) -> str:
     return (bare[1] if bare else name).strip()[:254]
 
 
-def find(who: str) -> dict[str, list[Record]]:
+def find_person(who: str) -> dict[str, list[PersonalRecord]]:
     """All there is of a person, by kind; kinds without any are left out."""
-    found = {source.many: source.find(tidy(who)) for source in sources()}
+    found = {source.many: source.find(tidy_person(who)) for source in sources()}
     return {name: records for name, records in found.items() if records}
 
 
 def summary(who: str) -> str:
     """What there is, in words; "" where there is nothing."""
-    name = tidy(who)
+    name = tidy_person(who)
     counts = [(source, len(source.find(name))) for source in sources()]
     return ", ".join(source.count(number) for source, number in counts if number)
 
 
-def mentions(who: str) -> list[Mention]:
+def mentions_of(who: str) -> list[Mention]:
     """What belongs to others and names this person."""
-    name = tidy(who)
+    name = tidy_person(who)
     return [mention for source in sources() for mention in source.mentions(name)] if len(name) > 2 else []
 
 
 @transaction.atomic
-def export(who: str, user: Any = None) -> dict[str, list[Record]]:
+def export(who: str, user: Any = None) -> dict[str, list[PersonalRecord]]:
     """What `find` gives, with an entry in the log."""
-    found = find(who)
+    found = find_person(who)
     _note(EXPORTED, who, user, {name: len(records) for name, records in found.items()})
     return found
 
 
 @transaction.atomic
-def erase(who: str, user: Any = None) -> str:
+def erase_person(who: str, user: Any = None) -> str:
     """Delete all of it, or nothing where something fails; what was deleted, in words. The log keeps no address."""
-    name = tidy(who)
+    name = tidy_person(who)
     words = summary(name)
     if words:
         counts = {source.many: len(source.find(name)) for source in sources()}
@@ -133,15 +133,15 @@ def note_forgotten(counts: dict[str, int]) -> None:
 def earlier(who: str) -> list[ModelLogEntry]:
     """What the log says of this person, whose address it does not hold."""
     entries = ModelLogEntry.objects.filter(action__in=[ERASED, EXPORTED]).order_by("-timestamp")
-    return [entry for entry in entries if entry.data.get("person") == mark(who)]
+    return [entry for entry in entries if entry.data.get("person") == person_mark(who)]
 
 
-def mark(who: str) -> str:
+def person_mark(who: str) -> str:
     """Tells whether two log entries are of the same person, without saying who; only this site can make it."""
-    return salted_hmac("home.people", tidy(who), algorithm="sha256").hexdigest()[:24]
+    return salted_hmac("home.people", tidy_person(who), algorithm="sha256").hexdigest()[:24]
 
 
-def find_mails(who: str) -> list[Record]:
+def find_mails(who: str) -> list[PersonalRecord]:
     """The mails to a person, and those that are answered to one."""
     names = ["to", "reply_to", "subject", "body", "created_at", "sent_at"]
     return list(OutgoingMail.objects.with_address(who).values(*names)) if "@" in who else []
@@ -151,15 +151,15 @@ def erase_mails(who: str) -> int:
     """Delete them, sent or not."""
     if "@" not in who:
         return 0
-    transaction.on_commit(partial(files.erase, who), robust=True)
+    transaction.on_commit(partial(files.erase_mail_files, who), robust=True)
     return OutgoingMail.objects.with_address(who).delete()[0]
 
 
-def mails() -> Source:
+def mails() -> PersonalDataSource:
     """The outbox."""
-    return Source("mail", "mails", find_mails, erase_mails)
+    return PersonalDataSource("mail", "mails", find_mails, erase_mails)
 
 
 def _note(action: str, who: str, user: Any, counts: dict[str, int]) -> None:
     if site := Site.objects.first():
-        log(site, action, user=user, data={"person": mark(who), "counts": counts})
+        log(site, action, user=user, data={"person": person_mark(who), "counts": counts})

@@ -11,7 +11,7 @@ _VIEW = re.compile(r"/(?:abstract|epdf|epub|full|fulltext|html|pdf|meta|summary)
 _OPEN, _PAIRS = "<([{\"'“‘«", {">": "<", ")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "”": "“", "’": "‘", "»": "«"}
 
 
-def tidy(pasted: str) -> str:
+def tidy_doi(pasted: str) -> str:
     """The DOI alone where one is found, else the text as it came, for the field to refuse."""
     text = _INVISIBLE.sub("", pasted).strip().lstrip(_OPEN)
     text = _of_address(text) if _ADDRESS.match(text) else _NAME.sub("", text)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
-from home.studies.dois import tidy
+from home.studies.dois import tidy_doi
 
 FIRST_YEAR = 1665  # of the first scientific journals
 # The form of a DOI that Crossref recommends, which matches all but a handful of early ones.
@@ -75,7 +75,7 @@ class Study(index.Indexed, models.Model):
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Takes a DOI as it is pasted, too: as an address, or after "doi:"."""
-        self.doi = tidy(self.doi or "") or None
+        self.doi = tidy_doi(self.doi or "") or None
         super().clean_fields(exclude)
 
     def clean(self) -> None:

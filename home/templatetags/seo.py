@@ -13,4 +13,4 @@ register = template.Library()
 @register.filter
 def json_ld(data: Any) -> SafeString:
     """JSON for a script element of type application/ld+json, escaped so that no text can close it."""
-    return seo.json_ld(data)
+    return seo.escaped_json(data)

@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def story_html(value: Any) -> SafeString:
-    """A text block as HTML: already expanded where `home.pages.prepare_stream.tell` ran, expanded here in previews."""
+    """A text block as HTML: already expanded where `home.pages.prepare_stream.prepare_story` ran, expanded here in previews."""
     html = getattr(value, "html", None)
     if html is None:
         html = expand_db_html(value.source if isinstance(value, RichText) else str(value or ""))

@@ -24,7 +24,7 @@ def folded(value: Any) -> str:
     return unicodedata.normalize("NFC", text).lower()
 
 
-def shown(text: str) -> str:
+def visible(text: str) -> str:
     """Without the signs that nobody sees, which come along when something is copied."""
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
 

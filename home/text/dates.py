@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 
-def in_words(date: datetime.date) -> str:
+def date_in_words(date: datetime.date) -> str:
     """ "12 March" in the present year, "12 March 2024" before it."""
     words = f"{date.day} {date:%B}"
     return words if date.year == timezone.localdate().year else f"{words} {date.year}"

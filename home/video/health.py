@@ -10,12 +10,12 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.http_client import Reply, ask
+from home.http_client import HttpReply, ask
 from home.video.hosts import Video
 from home.video.models import VideoCheck
 from home.video.uses import all_videos, videos_of
 
-State = VideoCheck.State
+VideoState = VideoCheck.State
 PAUSE = 0.25  # seconds between two questions: nobody is hammered
 PATIENCE = 5  # silences in a row after which a host is asked no more in this run
 WEEK = timedelta(days=7)
@@ -64,33 +64,36 @@ def run(asked: Iterable[Question], found: Round, pause: float = PAUSE) -> None:
             time.sleep(pause)
         found.asked += 1
         state, detail = verdict(ask(question.video.oembed_url))
-        check = remember(question, state, detail)
-        found.silent[host] = found.silent[host] + 1 if state == State.UNKNOWN else 0
-        if state == State.UNKNOWN:
+        check = remember_state(question, state, detail)
+        found.silent[host] = found.silent[host] + 1 if state == VideoState.UNKNOWN else 0
+        if state == VideoState.UNKNOWN:
             found.unanswered.append(question)
         elif check.is_broken:
             found.broken.append(check)
 
 
-def verdict(reply: Reply) -> tuple[Any, str]:
+def verdict(reply: HttpReply) -> tuple[Any, str]:
     """What a host's reply says of a video. Only a clear no is a no."""
     if reply.status == 200:
         # Vimeo answers 200 for a video that may be shown on chosen sites only, and says so inside.
         if str(reply.data.get("domain_status_code", 200)) in ("401", "403"):
-            return State.FORBIDDEN, "The host says that it may not be shown on other sites."
-        return State.FINE, ""
+            return VideoState.FORBIDDEN, "The host says that it may not be shown on other sites."
+        return VideoState.FINE, ""
     if reply.status in (401, 403):
-        return State.FORBIDDEN, f"The host says that it is private or may not be shown on other sites ({reply.status})."
+        return (
+            VideoState.FORBIDDEN,
+            f"The host says that it is private or may not be shown on other sites ({reply.status}).",
+        )
     if reply.status in (400, 404, 410):
-        return State.GONE, f"The host knows no such video ({reply.status})."
-    return State.UNKNOWN, f"Could not be asked: {reply.problem or f'the host answered {reply.status}'}."
+        return VideoState.GONE, f"The host knows no such video ({reply.status})."
+    return VideoState.UNKNOWN, f"Could not be asked: {reply.problem or f'the host answered {reply.status}'}."
 
 
-def remember(question: Question, state: Any, detail: str) -> VideoCheck:
+def remember_state(question: Question, state: Any, detail: str) -> VideoCheck:
     """Keep the verdict. One that is no verdict leaves the last one standing."""
     check, _ = VideoCheck.objects.get_or_create(address=question.video.address)
     check.detail = detail[:300]
-    if state != State.UNKNOWN:
+    if state != VideoState.UNKNOWN:
         now = timezone.now()
         check.state, check.checked_at = state, now
         check.failing_since = (check.failing_since or now) if check.is_broken else None

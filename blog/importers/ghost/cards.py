@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 from blog.importers.article import Note
-from blog.importers.files import Refused
+from blog.importers.files import FileRefused
 from blog.importers.html.cleaning import one_line
-from blog.importers.markdown.render import render
+from blog.importers.markdown.render import render_markdown
 
 Node = dict[str, Any]
 LAST_STEP = re.compile(r"[A-Z]?[a-z]+\d*\Z|[A-Z]+\Z")
@@ -20,12 +20,12 @@ SETTINGS = (
 )
 
 
-def loaded(source: str) -> Node:
+def editor_document(source: str) -> Node:
     """A document of either editor."""
     try:
         found = json.loads(source)
     except ValueError as error:
-        raise Refused("the text of its editor is damaged or not complete") from error
+        raise FileRefused("the text of its editor is damaged or not complete") from error
     return found if isinstance(found, dict) else {}
 
 
@@ -138,7 +138,7 @@ def _header(node: Node) -> str:
 
 
 def _markdown(node: Node) -> str:
-    return render(str(node.get("markdown") or ""))
+    return render_markdown(str(node.get("markdown") or ""))
 
 
 def _raw(node: Node) -> str:

@@ -7,16 +7,16 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from blog.importers.article import Article, Note, Picture, count_words
+from blog.importers.article import Article, ArticlePicture, Note, count_words
 from blog.importers.dates import day, moment
-from blog.importers.files import Refused
+from blog.importers.files import FileRefused
 from blog.importers.ghost.lexical import lexical_html
 from blog.importers.ghost.mobiledoc import mobiledoc_html
 from blog.importers.ghost.tables import Row, joined, tables_of
 from blog.importers.html.article import parse_html
-from blog.importers.html.cleaning import one_line, tidy
-from blog.importers.markdown.render import render
-from blog.importers.post import Counts, Entry, Identities, Person, Post
+from blog.importers.html.cleaning import one_line, storable
+from blog.importers.markdown.render import render_markdown
+from blog.importers.post import Counts, Identities, Person, Post, PostEntry
 
 
 class Ghost:
@@ -35,15 +35,15 @@ class Ghost:
         self.tags_of = joined(tables["posts_tags"], "tag_id")
         self.people_of = joined(tables["posts_authors"], "author_id")
         if not self.total:
-            raise Refused(f"“{path.name}” is a Ghost export without articles.")
+            raise FileRefused(f"“{path.name}” is a Ghost export without articles.")
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[PostEntry]:
         """The articles, in the order of the file."""
         identities = Identities()
         for row in self.posts:
             said = (row.get(name) for name in ("title", *dict(SOURCES)))
             identity = identities.of(self._number(row), *said)
-            yield Entry(one_line(row.get("title")), identity, partial(self._post, row, identity))
+            yield PostEntry(one_line(row.get("title")), identity, partial(self._post, row, identity))
 
     def _is_article(self, row: Row) -> bool:
         is_page = row.get("type", "post") != "post" or row.get("page") in (1, True)
@@ -52,7 +52,7 @@ class Ghost:
         return not is_page
 
     def _number(self, row: Row) -> str:
-        return f"ghost:{tidy(row.get('uuid')) or _id(row) or tidy(row.get('slug'))}"
+        return f"ghost:{storable(row.get('uuid')) or _id(row) or storable(row.get('slug'))}"
 
     def _post(self, row: Row, identity: str) -> Post:
         extra = {key: value for key, value in self.extra.get(_id(row), {}).items() if value}
@@ -67,7 +67,7 @@ class Ghost:
             self.kind,
             identity,
             _with_caption(parse_html(source, one_line(row.get("title")), notes=notes), row),
-            slug=tidy(row.get("slug")),
+            slug=storable(row.get("slug")),
             day=published,
             at=at,
             updated=changed if changed and published and changed > published else None,
@@ -79,7 +79,7 @@ class Ghost:
             seo_title=one_line(row.get("meta_title")),
             description=one_line(row.get("meta_description")),
             cover=_cover(row),
-            addresses=tuple(_addresses(tidy(row.get("slug")), published)),
+            addresses=tuple(_addresses(storable(row.get("slug")), published)),
         )
 
     def _tags(self, row: Row) -> list[str]:
@@ -102,7 +102,7 @@ class Ghost:
         found = next(iter(self._people(row)), None)
         if found is None:
             return None
-        login = tidy(found.get("slug")) or tidy(found.get("email"))
+        login = storable(found.get("slug")) or storable(found.get("email"))
         return Person(login, one_line(found.get("name")))
 
 
@@ -110,16 +110,16 @@ def _source(row: Row) -> tuple[str, list[Note]]:
     """The post's HTML: as Ghost rendered it, else from any of its editors, else its bare words."""
     notes: list[Note] = []
     for name, read in SOURCES:
-        text = tidy(row.get(name))
+        text = storable(row.get(name))
         if text.strip():
-            return tidy(read(text, notes)).replace("__GHOST_URL__", ""), notes
+            return storable(read(text, notes)).replace("__GHOST_URL__", ""), notes
     return "", notes
 
 
 def _kept_back(row: Row, is_open: bool) -> Iterator[Note]:
     """Why an article that was finished is a draft all the same."""
     if row.get("status") == "published" and not is_open:
-        words = f"Only some could read it on the old site ({tidy(row['visibility'])})"
+        words = f"Only some could read it on the old site ({storable(row['visibility'])})"
         yield Note("draft", f"{words}: publish it only if everybody may.")
     elif row.get("status") == "sent":
         yield Note("draft", "It was sent as a newsletter and never stood on the old site.")
@@ -130,7 +130,7 @@ def _rendered(source: str, notes: list[Note]) -> str:
 
 
 def _from_markdown(source: str, notes: list[Note]) -> str:
-    return render(source)
+    return render_markdown(source)
 
 
 def _from_words(source: str, notes: list[Note]) -> str:
@@ -146,9 +146,9 @@ SOURCES: tuple[tuple[str, Callable[[str, list[Note]], str]], ...] = (
 )
 
 
-def _cover(row: Row) -> Picture | None:
-    address = tidy(row.get("feature_image") or row.get("image")).replace("__GHOST_URL__", "")
-    return Picture(address, one_line(row.get("feature_image_alt"))) if address else None
+def _cover(row: Row) -> ArticlePicture | None:
+    address = storable(row.get("feature_image") or row.get("image")).replace("__GHOST_URL__", "")
+    return ArticlePicture(address, one_line(row.get("feature_image_alt"))) if address else None
 
 
 def _with_caption(article: Article, row: Row) -> Article:

@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from blog.importers.article import Note
-from blog.importers.ghost.cards import Node, card, loaded
+from blog.importers.ghost.cards import Node, card, editor_document
 
 FORMATS = ((1, "b"), (2, "i"), (4, "s"), (32, "sub"), (64, "sup"))
 SIGNS = {"linebreak": "<br>", "tab": " ", "zwnj": ""}
@@ -20,7 +20,7 @@ TAGS = {
 
 def lexical_html(source: str, notes: list[Note]) -> str:
     """A Lexical document as HTML."""
-    return _node(loaded(source).get("root") or {}, notes)
+    return _node(editor_document(source).get("root") or {}, notes)
 
 
 def _node(node: Any, notes: list[Note]) -> str:

@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from blog.importers.article import Note
-from blog.importers.ghost.cards import card, loaded
+from blog.importers.ghost.cards import card, editor_document
 
 Document = dict[str, Any]
 GONE = Note("block", "A part of the old page points at something that the export does not hold: it was left out.")
@@ -12,7 +12,7 @@ GONE = Note("block", "A part of the old page points at something that the export
 
 def mobiledoc_html(source: str, notes: list[Note]) -> str:
     """A Mobiledoc document as HTML."""
-    document = loaded(source)
+    document = editor_document(source)
     sections = (section for section in _list(document.get("sections")) if isinstance(section, list) and section)
     return "".join(_section(section, document, notes) for section in sections)
 

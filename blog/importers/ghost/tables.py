@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from blog.importers.files import Refused
+from blog.importers.files import FileRefused
 from blog.importers.post import Counts
 from blog.importers.xml_repair import text_of
 
@@ -18,7 +18,7 @@ def tables_of(path: Path, counts: Counts) -> defaultdict[str, list[Row]]:
     """The export's tables; what is not a table of rows is taken for empty."""
     data = _data(_load(path, counts))
     if data is None:
-        raise Refused(f"“{path.name}” is JSON, but no Ghost export.")
+        raise FileRefused(f"“{path.name}” is JSON, but no Ghost export.")
     tables: defaultdict[str, list[Row]] = defaultdict(list)
     for name, rows in data.items():
         if isinstance(rows, list):
@@ -29,14 +29,14 @@ def tables_of(path: Path, counts: Counts) -> defaultdict[str, list[Row]]:
 def _load(path: Path, counts: Counts) -> Any:
     try:
         if path.stat().st_size > LARGEST:
-            raise Refused(f"“{path.name}” is larger than 100 MB, so it is not an export of articles.")
+            raise FileRefused(f"“{path.name}” is larger than 100 MB, so it is not an export of articles.")
         return json.loads(_text(path, counts), strict=False)
     except RecursionError as error:
-        raise Refused(f"“{path.name}” is nested too deeply to be an export.") from error
+        raise FileRefused(f"“{path.name}” is nested too deeply to be an export.") from error
     except ValueError as error:
-        raise Refused(f"“{path.name}” is not complete JSON: it breaks off or is damaged.") from error
+        raise FileRefused(f"“{path.name}” is not complete JSON: it breaks off or is damaged.") from error
     except OSError as error:
-        raise Refused(f"“{path}” cannot be read: {error.strerror}.") from error
+        raise FileRefused(f"“{path}” cannot be read: {error.strerror}.") from error
 
 
 def _text(path: Path, counts: Counts) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from blog.checks.rules import says_nothing
-from blog.importers.article import Article, Heading, Mark, Note, Paragraph, Part, count_words, prose
+from blog.importers.article import Article, ArticlePart, Heading, Mark, Note, Paragraph, count_words, prose
 from blog.importers.html.cleaning import clean, dropped_notes, unpacked, visible_words
 from blog.importers.html.outline import outlined
 from blog.importers.html.reader import PartsReader
-from blog.importers.plain_text.lines import Line
+from blog.importers.plain_text.lines import TextLine
 from blog.importers.plain_text.paragraphs import piece_of
 from blog.importers.review_notes import NOTES, marks_in
 
@@ -32,7 +32,7 @@ def parse_html(source: str, title: str = "", *, breaks: bool = False, notes: Ite
     return Article(title, tuple(parts), marks, tuple(lost), visible_words(source))
 
 
-def _without_title(parts: list[Part], title: str, lost: list[Note]) -> list[Part]:
+def _without_title(parts: list[ArticlePart], title: str, lost: list[Note]) -> list[ArticlePart]:
     """A heading that only repeats the title falls away."""
     first = parts[0] if parts else None
     is_title = isinstance(first, Paragraph) and first.level and first.text.casefold() == title.casefold()
@@ -42,9 +42,9 @@ def _without_title(parts: list[Part], title: str, lost: list[Note]) -> list[Part
     return parts
 
 
-def _numbered(parts: list[Part], lost: list[Note]) -> Iterator[Part]:
+def _numbered(parts: list[ArticlePart], lost: list[Note]) -> Iterator[ArticlePart]:
     """Headings that count 1, 2, 3 in order number themselves from now on."""
-    pieces = [piece_of(Line(part.text)) if isinstance(part, Heading) else None for part in parts]
+    pieces = [piece_of(TextLine(part.text)) if isinstance(part, Heading) else None for part in parts]
     numbers = [piece.number for piece in pieces if piece and piece.kind == "number" and not piece.is_measure]
     counts = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
     for part, piece in zip(parts, pieces, strict=True):
@@ -55,7 +55,7 @@ def _numbered(parts: list[Part], lost: list[Note]) -> Iterator[Part]:
             yield part
 
 
-def _is_doubt(mark: Mark, parts: list[Part]) -> bool:
+def _is_doubt(mark: Mark, parts: list[ArticlePart]) -> bool:
     """Whether a doubt holds here: a word that is a link has lost none, nor has a study that is linked."""
     if mark.kind not in DOUBTS or mark.part is None:
         return False
@@ -66,7 +66,7 @@ def _is_doubt(mark: Mark, parts: list[Part]) -> bool:
     return not any(link.start < mark.end and mark.start < link.end for link in links)
 
 
-def _vague(parts: list[Part]) -> Iterator[Note]:
+def _vague(parts: list[ArticlePart]) -> Iterator[Note]:
     """Links whose words say nothing about where they lead."""
     where = ""
     for part in parts:
@@ -78,7 +78,7 @@ def _vague(parts: list[Part]) -> Iterator[Note]:
                     yield Note("here", f"“{words}” leads to {link.href}: say where in words.", where)
 
 
-def _first_words(parts: list[Part]) -> str:
+def _first_words(parts: list[ArticlePart]) -> str:
     """What stands in for a title: the first words of the text."""
     first = next((text for part in parts for text in (getattr(part, "text", ""),) if text), "")
     words = first.split()

@@ -79,23 +79,23 @@ def visible_words(source: str) -> int:
     return count_words(html.unescape(TAG.sub("\n", bare)))
 
 
-def tidy(text: object) -> str:
+def storable(text: object) -> str:
     """A text that any database takes: no NUL, no half characters, nothing but text."""
     if not isinstance(text, str):
         return "" if text is None or isinstance(text, dict | list | bool) else str(text)
     return text.translate(BREAKABLE).encode("utf-8", "replace").decode()
 
 
-def plain(source: object) -> str:
+def plain_words(source: object) -> str:
     """HTML as one plain line or more, such as an excerpt or a comment."""
-    text = nh3.clean(shallow(tidy(source)), tags={"p", "br", "div", "li"}, attributes={}, link_rel=None)
+    text = nh3.clean(shallow(storable(source)), tags={"p", "br", "div", "li"}, attributes={}, link_rel=None)
     text = html.unescape(re.sub(r"<[^<>]*>", "\n", text))
     return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t]+", " ", text)).strip()
 
 
 def one_line(source: object) -> str:
     """HTML as one plain line, such as a title."""
-    return " ".join(plain(source).split())
+    return " ".join(plain_words(source).split())
 
 
 def dropped_notes(source: str) -> list[Note]:

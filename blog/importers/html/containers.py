@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from blog.importers.article import (
+    ArticlePart,
+    ArticlePicture,
     Film,
     Gallery,
     ListPart,
     Pair,
     Paragraph,
-    Part,
-    Picture,
     Quote,
     Style,
     Table,
 )
 from blog.importers.links import as_on_twitter
 
-CAPTIONED = Picture | Film | Table
+CAPTIONED = ArticlePicture | Film | Table
 CAPTION_LENGTH = 250
 NAME_LENGTH = 120
 LABEL_LENGTH = 80
@@ -32,16 +32,16 @@ class Box:
     tag: str
     kind: str = ""
     name: str = ""
-    parts: list[Part] = field(default_factory=list)
-    after: list[Part] = field(default_factory=list)
+    parts: list[ArticlePart] = field(default_factory=list)
+    after: list[ArticlePart] = field(default_factory=list)
     rows: list[list[Paragraph]] = field(default_factory=list)
     caption: Paragraph | None = None
     has_head: bool = False
 
 
-def figure(box: Box) -> Iterator[Part]:
+def figure(box: Box) -> Iterator[ArticlePart]:
     """What stands in a figure, with its caption where that belongs; several pictures and nothing else are a gallery."""
-    pictures = tuple(part for part in box.parts if isinstance(part, Picture))
+    pictures = tuple(part for part in box.parts if isinstance(part, ArticlePicture))
     if len(pictures) > 1 and len(pictures) == len(box.parts):
         yield from _gallery(pictures, box.caption)
         return
@@ -60,30 +60,30 @@ def figure(box: Box) -> Iterator[Part]:
         yield caption
 
 
-def _gallery(pictures: tuple[Picture, ...], caption: Paragraph | None) -> Iterator[Part]:
+def _gallery(pictures: tuple[ArticlePicture, ...], caption: Paragraph | None) -> Iterator[ArticlePart]:
     plain = caption is not None and not caption.links and len(caption.text) <= CAPTION_LENGTH
     yield Gallery(pictures, caption.text if caption and plain else "")
     if caption and not plain:
         yield caption
 
 
-def columns(box: Box) -> Iterator[Part]:
+def columns(box: Box) -> Iterator[ArticlePart]:
     """Two pictures side by side, each with words, are a pair; anything else comes one after another."""
     if len(box.parts) == 2:
         left, right = box.parts
-        if isinstance(left, Picture) and isinstance(right, Picture) and label(left) and label(right):
+        if isinstance(left, ArticlePicture) and isinstance(right, ArticlePicture) and label(left) and label(right):
             yield Pair(left, right)
             return
     yield from box.parts
 
 
-def label(picture: Picture) -> str:
+def label(picture: ArticlePicture) -> str:
     """What to write under one half of a pair; nothing where no words fit."""
     words = picture.caption or picture.alt
     return words if len(words) <= LABEL_LENGTH else ""
 
 
-def quote(box: Box) -> Iterator[Part]:
+def quote(box: Box) -> Iterator[ArticlePart]:
     """A quote of plain words is set large; one with links or a list stays in the text, in italics."""
     _read_names(box)
     body, by = _signed([part for part in box.parts if isinstance(part, Paragraph)], box.caption)
@@ -106,7 +106,7 @@ def _read_names(box: Box) -> None:
     box.caption = read(box.caption) if box.caption else None
 
 
-def table(box: Box) -> Iterator[Part]:
+def table(box: Box) -> Iterator[ArticlePart]:
     """Rows of cells, those without a word left out. A single row or column only set its words apart."""
     rows = tuple(tuple(row) for row in box.rows if any(cell.text for cell in row))
     if len(rows) > 1 and max(map(len, rows)) > 1:
@@ -117,7 +117,7 @@ def table(box: Box) -> Iterator[Part]:
         yield box.caption
 
 
-def listing(box: Box) -> Iterator[Part]:
+def listing(box: Box) -> Iterator[ArticlePart]:
     """A list with its nested lists."""
     items = tuple(part for part in box.parts if isinstance(part, Paragraph))
     if items:
@@ -139,7 +139,7 @@ def _signed(parts: list[Paragraph], cite: Paragraph | None) -> tuple[list[Paragr
     return parts, cite
 
 
-def _slanted(part: Part) -> Part:
+def _slanted(part: ArticlePart) -> ArticlePart:
     if not isinstance(part, Paragraph) or part.level:
         return part
     return replace(part, styles=(*part.styles, Style(0, len(part.text), "i")))

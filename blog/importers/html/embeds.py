@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ValidationError
 
-from blog.importers.article import Film, Link, Note, Paragraph, Part, Picture, count_words
+from blog.importers.article import ArticleLink, ArticlePart, ArticlePicture, Film, Note, Paragraph, count_words
 from home.video.hosts import Video
 
 PICTURE_ENDS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".svg", ".bmp", ".tiff"})
@@ -31,7 +31,7 @@ def whole(address: str) -> str:
     return f"https:{address}" if address.startswith("//") else address
 
 
-def framed(address: str, title: str = "") -> list[Part | Note]:
+def framed(address: str, title: str = "") -> list[ArticlePart | Note]:
     """A video, or a link to what the frame showed."""
     if film := as_film(address, title):
         return [film]
@@ -40,10 +40,10 @@ def framed(address: str, title: str = "") -> list[Part | Note]:
         return [Note("embed", f"Something shown in a frame was left out: {address[:200]}")]
     words = address if address.startswith("http") else address.lstrip("/")
     note = Note("embed", f"The page showed {address} in a frame; it is a link now.", lost=-count_words(words))
-    return [Paragraph(words, (Link(0, len(words), address),)), note]
+    return [Paragraph(words, (ArticleLink(0, len(words), address),)), note]
 
 
-def shown_picture(given: dict[str, str], href: str) -> list[Part | Note] | str:
+def shown_picture(given: dict[str, str], href: str) -> list[ArticlePart | Note] | str:
     """The picture of an `img`, what to note about it, or the sign that it stood for."""
     names = given.get("class", "").split()
     source = next((given[key] for key in ("data-orig-file", "data-lazy-src", "data-src", "src") if given.get(key)), "")
@@ -55,7 +55,7 @@ def shown_picture(given: dict[str, str], href: str) -> list[Part | Note] | str:
         words = f" Its description was: {given['alt']}" if given.get("alt") else ""
         return [Note("picture", f"A picture without an address was left out.{words}")]
     alt = " ".join(given.get("alt", "").split())
-    found: list[Part | Note] = [Picture(source, "" if FILE_NAME.fullmatch(alt) else alt)]
+    found: list[ArticlePart | Note] = [ArticlePicture(source, "" if FILE_NAME.fullmatch(alt) else alt)]
     if href and not _same_file(href, source):
         found.append(Note("link", f"A picture led to {href}; pictures here lead nowhere."))
     return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from blog.importers.article import Link, Paragraph, Style
+from blog.importers.article import ArticleLink, Paragraph, Style
 from blog.importers.links import as_on_twitter, links_in
 
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
@@ -13,7 +13,7 @@ SHOWN = frozenset({"b", "i"})
 Span = tuple[str, int, str]
 
 
-class Line:
+class ProseLine:
     """A paragraph in the making. Spans that are open when it is cut go on in the next one."""
 
     def __init__(self) -> None:
@@ -87,23 +87,25 @@ def _paragraph(text: str, spans: list[tuple[int, int, str, str]]) -> Paragraph |
         return None
     kept = sorted((max(0, a - lead), min(len(words), b - lead), tag, value) for a, b, tag, value in spans)
     kept = [span for span in kept if span[0] < span[1]]
-    links = _apart([Link(a, b, value) for a, b, tag, value in kept if tag == "a" and value])
+    links = _apart([ArticleLink(a, b, value) for a, b, tag, value in kept if tag == "a" and value])
     code = [(a, b) for a, b, tag, _ in kept if tag == "code"]
     styles = tuple(Style(a, b, tag) for a, b, tag, _ in kept if tag in SHOWN)
     made = Paragraph(words, with_plain_links(words, links, code), styles)
     return as_on_twitter((made,))(made)
 
 
-def with_plain_links(text: str, links: tuple[Link, ...], code: Iterable[tuple[int, int]] = ()) -> tuple[Link, ...]:
+def with_plain_links(
+    text: str, links: tuple[ArticleLink, ...], code: Iterable[tuple[int, int]] = ()
+) -> tuple[ArticleLink, ...]:
     """The links that were made, and those that plain addresses and names in the other words deserve; none in code."""
     taken = [*((link.start, link.end) for link in links), *code]
     found = [one for one in links_in(text) if not any(one.start < end and start < one.end for start, end in taken)]
     return tuple(sorted((*links, *found), key=lambda link: link.start)) if found else links
 
 
-def _apart(links: list[Link]) -> tuple[Link, ...]:
+def _apart(links: list[ArticleLink]) -> tuple[ArticleLink, ...]:
     """No link inside another: the first one counts."""
-    kept: list[Link] = []
+    kept: list[ArticleLink] = []
     for link in links:
         if not kept or link.start >= kept[-1].end:
             kept.append(link)

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from blog.importers.article import Film, Note, Paragraph, Part, count_words
+from blog.importers.article import ArticlePart, Film, Note, Paragraph, count_words
 from blog.importers.html import containers
 from blog.importers.html.cleaning import BLOCKS
 from blog.importers.html.containers import Box
 from blog.importers.html.embeds import as_film
-from blog.importers.html.inline import Line
+from blog.importers.html.inline import ProseLine
 
 SOFT = {"item": "\n", "cell": "\n", "heading": " ", "caption": " ", "cite": " "}
 WAITS = frozenset({"list", "table", "heading"})
 COLLECTS = frozenset({"", "figure", "quote", "columns"})
-CLOSERS: dict[str, Callable[[Box], Iterator[Part]]] = {
+CLOSERS: dict[str, Callable[[Box], Iterator[ArticlePart]]] = {
     "figure": containers.figure,
     "columns": containers.columns,
     "quote": containers.quote,
@@ -29,7 +29,7 @@ class Gatherer:
         self.root = Box("")
         self.stack = [self.root]
         self.notes: list[Note] = []
-        self.line = Line()
+        self.line = ProseLine()
         self.where = ""
 
     def shut(self, box: Box) -> None:
@@ -101,7 +101,7 @@ class Gatherer:
         else:
             self.line.add(" ")
 
-    def emit(self, part: Part) -> None:
+    def emit(self, part: ArticlePart) -> None:
         """Put a part into what is open; from within a list, a table or a heading it comes after that."""
         waiting = None
         for box in reversed(self.stack):
@@ -119,12 +119,12 @@ class Gatherer:
             self.keep(Note("address", f"{paragraph.text} is a video now.", lost=words))
         return film
 
-    def emit_all(self, parts: Iterable[Part]) -> None:
+    def emit_all(self, parts: Iterable[ArticlePart]) -> None:
         """Put several parts into what is open, in their order."""
         for part in parts:
             self.emit(part)
 
-    def keep(self, found: Part | Note | None) -> None:
+    def keep(self, found: ArticlePart | Note | None) -> None:
         """Put a part where it belongs, and a note beside the heading it is under."""
         if isinstance(found, Note):
             self.notes.append(replace(found, where=found.where or self.where))

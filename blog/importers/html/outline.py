@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from blog.importers.article import Heading, Note, Paragraph, Part, Style
+from blog.importers.article import ArticlePart, Heading, Note, Paragraph, Style
 
 LONGEST = 160  # characters of a section's heading; a longer one is no heading, but words in bold
 SECTION, DEEPEST = 2, 4
 
 
-def outlined(parts: Iterable[Part], lost: list[Note]) -> list[Part]:
+def outlined(parts: Iterable[ArticlePart], lost: list[Note]) -> list[ArticlePart]:
     """The parts with the largest headings as sections, and none more than one level below the last.
 
     A page that began with its h3 or jumped to an h4 has the same outline with h2 and h3. There is no h1: that is the title.
@@ -18,7 +18,7 @@ def outlined(parts: Iterable[Part], lost: list[Note]) -> list[Part]:
     return [made for part in parts for made in _outlined(part, open_levels, lost)]
 
 
-def _outlined(part: Part, open_levels: list[int], lost: list[Note]) -> Iterator[Part]:
+def _outlined(part: ArticlePart, open_levels: list[int], lost: list[Note]) -> Iterator[ArticlePart]:
     level = _level(part)
     if not level:
         yield part
@@ -31,14 +31,14 @@ def _outlined(part: Part, open_levels: list[int], lost: list[Note]) -> Iterator[
         yield from _heading(part, min(len(open_levels) + 1, DEEPEST), lost)
 
 
-def _level(part: Part) -> int:
+def _level(part: ArticlePart) -> int:
     """Of a heading as the page had it; h1 and h2 are alike."""
     if isinstance(part, Heading):
         return SECTION
     return max(part.level, SECTION) if isinstance(part, Paragraph) and part.level else 0
 
 
-def _heading(part: Part, level: int, lost: list[Note]) -> Iterator[Part]:
+def _heading(part: ArticlePart, level: int, lost: list[Note]) -> Iterator[ArticlePart]:
     if isinstance(part, Heading):
         yield part
     elif isinstance(part, Paragraph) and level == SECTION:

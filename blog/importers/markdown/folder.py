@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from blog.importers import files
-from blog.importers.article import Article, Heading, Note, Picture, count_words, markers, prose
+from blog.importers.article import Article, ArticlePicture, Heading, Note, count_words, markers, prose
 from blog.importers.dates import day, moment
-from blog.importers.files import Refused
+from blog.importers.files import FileRefused
 from blog.importers.html.article import parse_html
-from blog.importers.html.cleaning import one_line, tidy
+from blog.importers.html.cleaning import one_line, storable
 from blog.importers.html.outline import outlined
 from blog.importers.markdown import front_matter
-from blog.importers.markdown.file_listing import HTML, PLAIN, texts_of
+from blog.importers.markdown.file_listing import HTML, PLAIN, article_files
 from blog.importers.markdown.permalinks import filled
 from blog.importers.markdown.relative_paths import Beside
-from blog.importers.markdown.render import render
+from blog.importers.markdown.render import render_markdown
 from blog.importers.markdown.shortcodes import expand_markdown
 from blog.importers.plain_text import reader
-from blog.importers.post import Counts, Entry, Person, Post
+from blog.importers.post import Counts, Person, Post, PostEntry
 from blog.importers.review_notes import NOTES
 from blog.importers.save import drafts
 
@@ -44,25 +44,25 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.counts = Counts()
         self.root = path if path.is_dir() else path.parent
-        self.paths = sorted(texts_of(path, self.counts)) if path.is_dir() else [path]
+        self.paths = sorted(article_files(path, self.counts)) if path.is_dir() else [path]
         self.total = len(self.paths)
         if not self.paths:
             exports = ", ".join(sorted(one.name for one in path.iterdir() if one.suffix.lower() in EXPORTS)[:3])
             hint = f" Give the export itself: {exports}." if exports else ""
-            raise Refused(f"“{path}” holds no Markdown or text files.{hint}")
+            raise FileRefused(f"“{path}” holds no Markdown or text files.{hint}")
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[PostEntry]:
         """One article a file."""
         for path in self.paths:
             is_plain = path.suffix.lower() in PLAIN
             read = partial(self._text if is_plain else self._markdown, path)
-            yield Entry(path.name, "" if is_plain else self._identity(path), read)
+            yield PostEntry(path.name, "" if is_plain else self._identity(path), read)
 
     def _identity(self, path: Path) -> str:
         return f"markdown:{self.root.resolve().name}/{path.relative_to(self.root).as_posix()}"
 
     def _text(self, path: Path) -> Post:
-        source = files.read(path)
+        source = files.read_file(path)
         article = replace(reader.parse(source.text), words=count_words(source.text))
         notes = tuple(_text_notes(article))
         title_words = 0 if any(mark.kind == "title" for mark in article.marks) else count_words(article.title)
@@ -74,13 +74,13 @@ class Folder:
         return Post("text", identity, replace(article, notes=(*notes, titled)))
 
     def _markdown(self, path: Path) -> Post:
-        source = files.read(path)
-        given, text, notes = front_matter.part(LINE_END.sub("\n", source.text.lstrip("\ufeff")))
+        source = files.read_file(path)
+        given, text, notes = front_matter.split_front_matter(LINE_END.sub("\n", source.text.lstrip("\ufeff")))
         beside = Beside(self.root, path)
         written, name = NAMED.fullmatch(path.stem if path.stem != "index" else path.parent.name).groups()  # type: ignore[union-attr]
         title = one_line(given.get("title"))
-        text, codes = expand_markdown(tidy(text))
-        html = text if path.suffix.lower() in HTML else render(text)
+        text, codes = expand_markdown(storable(text))
+        html = text if path.suffix.lower() in HTML else render_markdown(text)
         article = beside.article(parse_html(html, title, notes=[*notes, *codes]))
         article = replace(article, notes=(*article.notes, *_to_neighbours(article)))
         if not title:
@@ -154,12 +154,12 @@ def _author(given: dict[str, Any]) -> Person | None:
     return Person(names[0], names[0]) if names else None
 
 
-def _cover(given: dict[str, Any]) -> Picture | None:
+def _cover(given: dict[str, Any]) -> ArticlePicture | None:
     found = next((each for key in COVERS if (each := _address(given.get(key)))), None)
     if found is None:
         return None
     address, alt = found
-    return Picture(address, one_line(alt or given.get("image_alt") or given.get("alt")))
+    return ArticlePicture(address, one_line(alt or given.get("image_alt") or given.get("alt")))
 
 
 def _address(value: Any) -> tuple[str, Any] | None:

@@ -37,7 +37,7 @@ class PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-def part(text: str) -> tuple[dict[str, Any], str, list[Note]]:
+def split_front_matter(text: str) -> tuple[dict[str, Any], str, list[Note]]:
     """What stands between the fences, by lower-case name, the text under them, and what to note."""
     if bare := BARE.match(text):
         return _json(text, bare.end())

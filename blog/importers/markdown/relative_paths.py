@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from blog.importers.article import Article, Gallery, Pair, Part, Picture
+from blog.importers.article import Article, ArticlePart, ArticlePicture, Gallery, Pair
 
 
 class Beside:
@@ -19,13 +19,13 @@ class Beside:
         """The article with its pictures as they are called from the folder of all texts."""
         return replace(article, parts=tuple(map(self._part, article.parts)))
 
-    def picture(self, picture: Picture) -> Picture:
+    def picture(self, picture: ArticlePicture) -> ArticlePicture:
         """The picture under its address from the folder of all texts, if its file stands beside this one."""
         place = self._place(picture.source)
         return replace(picture, source=f"/{place}") if place else picture
 
-    def _part(self, part: Part) -> Part:
-        if isinstance(part, Picture):
+    def _part(self, part: ArticlePart) -> ArticlePart:
+        if isinstance(part, ArticlePicture):
             return self.picture(part)
         if isinstance(part, Pair):
             return replace(part, left=self.picture(part.left), right=self.picture(part.right))

@@ -16,7 +16,7 @@ deflist_plugin(_reader)
 with_wide_tables(_reader)
 
 
-def render(source: str) -> str:
+def render_markdown(source: str) -> str:
     """The HTML of a Markdown text; of one that is nested beyond all reading, its words in paragraphs."""
     try:
         return str(_reader.render(source))

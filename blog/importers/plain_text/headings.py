@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from blog.importers.article import Heading, ListPart, Paragraph, Part
+from blog.importers.article import ArticlePart, Heading, ListPart, Paragraph
 from blog.importers.plain_text.paragraphs import Piece
 
 HEADING_LENGTH = 120
@@ -35,7 +35,7 @@ class Run:
         return all(piece.is_measure for piece in self.pieces)
 
 
-def settle(pieces: list[Piece]) -> list[tuple[Part, int]]:
+def decide_headings(pieces: list[Piece]) -> list[tuple[ArticlePart, int]]:
     """The parts of the article, each with the blank lines before it."""
     runs = _runs(pieces)
     sections = _sections(runs)
@@ -43,7 +43,7 @@ def settle(pieces: list[Piece]) -> list[tuple[Part, int]]:
     return _with_subtitle(found)
 
 
-def _with_subtitle(parts: list[tuple[Part, int]]) -> list[tuple[Part, int]]:
+def _with_subtitle(parts: list[tuple[ArticlePart, int]]) -> list[tuple[ArticlePart, int]]:
     """A short line right under the title is a heading only where other headings without numbers follow it."""
     headings = [part for part, _ in parts if isinstance(part, Heading)]
     if not parts or not isinstance(parts[0][0], Heading) or parts[0][0].number:
@@ -111,7 +111,7 @@ def _opens_prose(runs: list[Run], at: int) -> bool:
     return at + 1 < len(runs) and runs[at + 1].first.kind == "prose"
 
 
-def _parts(runs: list[Run], at: int, run: Run, sections: set[int]) -> Iterator[tuple[Part, int]]:
+def _parts(runs: list[Run], at: int, run: Run, sections: set[int]) -> Iterator[tuple[ArticlePart, int]]:
     if at in sections:
         for piece in run.pieces:
             yield Heading(piece.text, piece.number, piece.marker), piece.gap
@@ -131,7 +131,7 @@ def _is_list(run: Run) -> bool:
     return counts and all(piece.is_bare_number for piece in run.pieces)
 
 
-def _plain(piece: Piece, runs: list[Run], at: int) -> Part:
+def _plain(piece: Piece, runs: list[Run], at: int) -> ArticlePart:
     following = runs[at + 1].first if at + 1 < len(runs) else None
     if following is not None and runs[at].first.kind != "bullet" and heads(piece, following):
         return Heading(piece.text)

@@ -11,7 +11,7 @@ RULER = re.compile(r"[-=_*~•·–—\s]{3,}")
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line, trimmed, with single spaces inside; `gap` counts the blank lines before it."""
 
     text: str
@@ -19,9 +19,9 @@ class Line:
     gap: int = 0
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """Every line that has something to read; line ends of any system, rulers and blank lines fall away."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     gap = 0
     for raw in text.splitlines():
         line = _line(raw, gap)
@@ -33,16 +33,16 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
-def _line(raw: str, gap: int) -> Line:
+def _line(raw: str, gap: int) -> TextLine:
     seen = "".join(" " if unicodedata.category(char) == "Cc" and char != "\t" else char for char in raw)
     text = re.sub(r"\s{2,}|\t", " ", seen.strip(INVISIBLE)).strip().strip(INVISIBLE).strip()
     bare = seen.lstrip(INVISIBLE).expandtabs(4)
-    return Line(text, len(bare) - len(bare.lstrip()), gap)
+    return TextLine(text, len(bare) - len(bare.lstrip()), gap)
 
 
-def blocks_of(lines: Iterable[Line]) -> list[list[Line]]:
+def blocks_of(lines: Iterable[TextLine]) -> list[list[TextLine]]:
     """Lines grouped into the blocks that blank lines make."""
-    numbered: list[tuple[int, Line]] = []
+    numbered: list[tuple[int, TextLine]] = []
     block = 0
     for line in lines:
         block += line.gap > 0
@@ -50,7 +50,7 @@ def blocks_of(lines: Iterable[Line]) -> list[list[Line]]:
     return [[line for _, line in group] for _, group in groupby(numbered, key=lambda pair: pair[0])]
 
 
-def wrap_width(lines: list[Line]) -> int:
+def wrap_width(lines: list[TextLine]) -> int:
     """The column a file was hard-wrapped at (60 to 100), or 0 when its line breaks are the author's own."""
     if not lines or sum(len(line.text) > 100 for line in lines) > len(lines) / 20:
         return 0

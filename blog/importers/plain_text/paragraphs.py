@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from blog.importers.plain_text.lines import Line, blocks_of, wrap_width
+from blog.importers.plain_text.lines import TextLine, blocks_of, wrap_width
 
 LONG = 100  # characters; a longer line is a paragraph of its own, shorter neighbours are lines of one
 BULLET = re.compile(r"(?P<marker>[•‣◦▪●·∙○*+–-])\s+(?=\S)")
@@ -54,13 +54,13 @@ class Piece:
         return replace(self, kind="prose", text=self.lead + self.text, lead="", number=0)
 
 
-def pieces_of(lines: list[Line]) -> list[Piece]:
+def pieces_of(lines: list[TextLine]) -> list[Piece]:
     """All lines as pieces, in order, hard-wrapped lines joined and short neighbouring lines kept together."""
     width = wrap_width(lines)
     return [piece for block in blocks_of(lines) for piece in _together(_unwrapped(block, width))]
 
 
-def piece_of(line: Line) -> Piece:
+def piece_of(line: TextLine) -> Piece:
     """What one line looks like by itself."""
     if found := BULLET.match(line.text):
         return Piece(line.text[found.end() :], "bullet", found[0], gap=line.gap)
@@ -71,7 +71,7 @@ def piece_of(line: Line) -> Piece:
     return Piece(line.text, gap=line.gap)
 
 
-def _unwrapped(block: list[Line], width: int) -> list[Piece]:
+def _unwrapped(block: list[TextLine], width: int) -> list[Piece]:
     """The block's pieces, each with the lines that only continue it."""
     typed = [piece_of(line) for line in block]
     single = sum(piece.kind != "prose" for piece in typed) == 1
@@ -85,18 +85,18 @@ def _unwrapped(block: list[Line], width: int) -> list[Piece]:
     return [_joined(block, typed, group) for group in groups]
 
 
-def _joined(block: list[Line], typed: list[Piece], group: list[int]) -> Piece:
+def _joined(block: list[TextLine], typed: list[Piece], group: list[int]) -> Piece:
     first, *rest = group
     return replace(typed[first], text=" ".join([typed[first].text, *(block[at].text for at in rest)]))
 
 
-def _is_full(line: Line, following: Line, width: int) -> bool:
+def _is_full(line: TextLine, following: TextLine, width: int) -> bool:
     """Whether the next line's first word would not have fitted, so that the break is only a wrap."""
     first_word = following.text.split(" ", 1)[0]
     return 0 < width < line.indent + len(line.text) + 1 + len(first_word)
 
 
-def _continues(typed: list[Piece], head: int, at: int, line: Line, wrapped: bool, single: bool) -> bool:
+def _continues(typed: list[Piece], head: int, at: int, line: TextLine, wrapped: bool, single: bool) -> bool:
     """Whether a line belongs to the piece that began at `head`."""
     if typed[at].kind == "prose":
         return wrapped or (typed[head].kind != "prose" and line.indent > 1)

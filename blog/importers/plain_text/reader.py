@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from blog.importers.article import Article, ListPart, Mark, Paragraph, Part
+from blog.importers.article import Article, ArticlePart, ListPart, Mark, Paragraph
 from blog.importers.links import links_in
-from blog.importers.plain_text.headings import settle
-from blog.importers.plain_text.lines import Line, lines_of
+from blog.importers.plain_text.headings import decide_headings
+from blog.importers.plain_text.lines import TextLine, lines_of
 from blog.importers.plain_text.paragraphs import pieces_of
 from blog.importers.plain_text.trailing_comments import CommentsCut, part_comments
 from blog.importers.review_notes import marks_in
@@ -24,12 +24,12 @@ def parse(text: str) -> PlainArticle:
     """Make an article of a saved page; every word of its author is kept, and no input is refused."""
     title, stands_in, lines = _title(lines_of(text))
     kept, cut = part_comments(lines)
-    parts = [(_linked(part), gap) for part, gap in settle(pieces_of(kept))]
+    parts = [(_linked(part), gap) for part, gap in decide_headings(pieces_of(kept))]
     marks = (*_title_marks(title, stands_in), *marks_in(parts))
     return PlainArticle(title, tuple(part for part, _ in parts), marks, comments_cut=cut)
 
 
-def _title(lines: list[Line]) -> tuple[str, bool, list[Line]]:
+def _title(lines: list[TextLine]) -> tuple[str, bool, list[TextLine]]:
     """The first line, or the first words of a first line that is too long to be one and stays in the text."""
     if not lines:
         return "", False, []
@@ -43,7 +43,7 @@ def _title_marks(title: str, stands_in: bool) -> tuple[Mark, ...]:
     return (Mark("title", None, 0, len(title), title),) if stands_in else ()
 
 
-def _linked(part: Part) -> Part:
+def _linked(part: ArticlePart) -> ArticlePart:
     if isinstance(part, Paragraph):
         return replace(part, links=links_in(part.text))
     if isinstance(part, ListPart):

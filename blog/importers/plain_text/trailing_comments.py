@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from blog.importers.article import count_words
 from blog.importers.comment_signs import is_head, is_spam
-from blog.importers.plain_text.lines import Line
+from blog.importers.plain_text.lines import TextLine
 from blog.importers.plain_text.paragraphs import piece_of
 
 VISITOR = re.compile(
@@ -48,7 +48,7 @@ class CommentsCut:
         return " ".join(self.text.split()[:8])
 
 
-def part_comments(lines: list[Line]) -> tuple[list[Line], CommentsCut | None]:
+def part_comments(lines: list[TextLine]) -> tuple[list[TextLine], CommentsCut | None]:
     """The article's own lines, and what followed them."""
     head = _head(lines)
     end = len(lines) if head is None else head
@@ -60,11 +60,11 @@ def part_comments(lines: list[Line]) -> tuple[list[Line], CommentsCut | None]:
     return lines[:cut], _cut(lines[cut:], evidence)
 
 
-def _cut(lines: list[Line], evidence: str) -> CommentsCut:
+def _cut(lines: list[TextLine], evidence: str) -> CommentsCut:
     return CommentsCut(_count(lines), "\n".join(line.text for line in lines), evidence)
 
 
-def _count(lines: list[Line]) -> int:
+def _count(lines: list[TextLine]) -> int:
     """How many comments these are: as the head says, or by their bullets, or by their blocks."""
     said = [line for line in lines if not is_head(line.text) and not LABEL.fullmatch(line.text)]
     if told := re.search(r"\d+", lines[0].text) if is_head(lines[0].text) else None:
@@ -72,7 +72,7 @@ def _count(lines: list[Line]) -> int:
     return sum(_is_bullet(line) for line in said) or sum(line.gap > 0 for line in said) or int(bool(said))
 
 
-def _head(lines: list[Line]) -> int | None:
+def _head(lines: list[TextLine]) -> int | None:
     """Where the comment section begins, if some line says so and the article plainly stands before it."""
     heads = [at for at, line in enumerate(lines) if is_head(line.text)]
     if not heads:
@@ -88,11 +88,11 @@ def _head(lines: list[Line]) -> int | None:
     return None
 
 
-def _is_prose(line: Line) -> bool:
+def _is_prose(line: TextLine) -> bool:
     return bool(SENTENCE_END.search(line.text)) or len(line.text.split()) >= 12
 
 
-def _numbered_span(lines: list[Line]) -> tuple[int, int]:
+def _numbered_span(lines: list[TextLine]) -> tuple[int, int]:
     """First and last line of the article's own count 1, 2, 3, which no comment section can lie between."""
     wanted, places = 1, [len(lines)]
     for at, line in enumerate(lines):
@@ -103,7 +103,7 @@ def _numbered_span(lines: list[Line]) -> tuple[int, int]:
     return (places[1], places[-1]) if wanted > 1 else (len(lines), len(lines))
 
 
-def _bullets(lines: list[Line], end: int, has_form: bool) -> int | None:
+def _bullets(lines: list[TextLine], end: int, has_form: bool) -> int | None:
     """Where the comment bullets before `end` begin, or None when they may be the author's own list."""
     start = end
     while start and (lines[start - 1].indent > 1 or _opens(lines, start - 1)):
@@ -115,11 +115,11 @@ def _bullets(lines: list[Line], end: int, has_form: bool) -> int | None:
     return start if has_form and start < end and _is_mostly_spam(lines[start:end]) else None
 
 
-def _opens(lines: list[Line], at: int) -> bool:
+def _opens(lines: list[TextLine], at: int) -> bool:
     return _is_bullet(lines[at]) or _is_name(lines, at)
 
 
-def _are_comments(lines: list[Line], at: int, until: int, has_form: bool) -> bool:
+def _are_comments(lines: list[TextLine], at: int, until: int, has_form: bool) -> bool:
     """Spam proves it; so does a visitor's voice or name above a form, unless the text leads up to a list."""
     if any(is_spam(line.text) for line in lines[at:until]):
         return True
@@ -128,14 +128,14 @@ def _are_comments(lines: list[Line], at: int, until: int, has_form: bool) -> boo
     return any(_is_visitors(lines, n) for n in range(at, until))
 
 
-def _is_visitors(lines: list[Line], at: int) -> bool:
+def _is_visitors(lines: list[TextLine], at: int) -> bool:
     """Whether a line is a visitor's name over a comment, or speaks to the author, or is a robot's noise."""
     text = lines[at].text
     named = lines[at].indent > 1 and _is_name(lines, at)
     return named or bool(VISITOR.search(text) or GIBBERISH.fullmatch(text))
 
 
-def _is_name(lines: list[Line], at: int) -> bool:
+def _is_name(lines: list[TextLine], at: int) -> bool:
     """Whether a line is a name over a comment: short, a block's first line, a bullet right under it."""
     line = lines[at]
     if _is_bullet(line) or line.gap == 0 or len(line.text.split()) > 6 or SENTENCE_END.search(line.text):
@@ -143,10 +143,10 @@ def _is_name(lines: list[Line], at: int) -> bool:
     return at + 1 < len(lines) and lines[at + 1].gap == 0 and _is_bullet(lines[at + 1])
 
 
-def _is_mostly_spam(lines: list[Line]) -> bool:
+def _is_mostly_spam(lines: list[TextLine]) -> bool:
     bullets = [line for line in lines if _is_bullet(line)]
     return 2 * sum(is_spam(line.text) for line in bullets) >= max(1, len(bullets))
 
 
-def _is_bullet(line: Line) -> bool:
+def _is_bullet(line: TextLine) -> bool:
     return piece_of(line).kind == "bullet"

@@ -24,7 +24,7 @@ MOST_NOTES = 1000  # of one article; the report says how many more there were
 
 
 @dataclass(frozen=True)
-class Plan:
+class ArticlePlan:
     """What an article will be: its body, its cover's number, and all there is to note."""
 
     post: Post
@@ -61,20 +61,20 @@ def is_known(source_id: str) -> bool:
     return ImportedPost.objects.filter(source_id=source_id[:400]).exists()
 
 
-def plan(post: Post, album: Album) -> Plan:
+def plan(post: Post, album: Album) -> ArticlePlan:
     """Lay an article out; pictures that are found go into the library at once."""
     layout = lay_out(post.article, album)
     cover, notes = _cover(post, album)
     found = (*notes, *_cuts(post), *post.article.notes, *layout.notes, *drafts.doubts(post.article))
-    made = Plan(post, layout, cover, found)
+    made = ArticlePlan(post, layout, cover, found)
     if made.unexplained:
         words = f"{made.unexplained} words of the old page are not on the new one: compare the two."
-        return Plan(post, layout, cover, (Note("words", words), *found))
+        return ArticlePlan(post, layout, cover, (Note("words", words), *found))
     return made
 
 
 @transaction.atomic
-def move_in(made: Plan, index: BlogIndexPage, *, publish: bool) -> Moved | None:
+def move_in(made: ArticlePlan, index: BlogIndexPage, *, publish: bool) -> Moved | None:
     """Keep the article with all that belongs to it; None where somebody kept it in the meantime."""
     index = drafts.lock(index)
     post = made.post
@@ -85,7 +85,7 @@ def move_in(made: Plan, index: BlogIndexPage, *, publish: bool) -> Moved | None:
     page = drafts.plant(page, made.layout, index, ready).page
     answers = keep_answers(page, post.answers, post.at or timezone.now())
     notes = [*made.notes, *_slug_note(post, page), *redirect_old(page, post.addresses if post.is_public else ())]
-    drafts.remember(
+    drafts.remember_import(
         page,
         post.source,
         post.source_id[:400],
@@ -102,7 +102,7 @@ def _listed(notes: list[Note]) -> list[Note]:
     return notes if more <= 0 else [*notes[:MOST_NOTES], Note("more", f"There are {more:,} more like these.")]
 
 
-def will_publish(made: Plan) -> bool:
+def will_publish(made: ArticlePlan) -> bool:
     """Whether an article may stand before readers: it did, it is not from the future, it says something."""
     return made.post.is_public and not _is_to_come(made.post) and bool(made.layout.body)
 
@@ -113,14 +113,14 @@ def _is_to_come(post: Post) -> bool:
 
 def slug_for(post: Post, index: BlogIndexPage) -> str:
     """The address that an article gets: its old one without the folders above it, where that is free."""
-    return drafts.free_slug(_last_step(post.slug) or post.article.title, index, unicode=bool(post.slug))
+    return drafts.free_article_slug(_last_step(post.slug) or post.article.title, index, unicode=bool(post.slug))
 
 
 def _last_step(slug: str) -> str:
     return slug.strip("/").rpartition("/")[2]
 
 
-def _page(made: Plan, index: BlogIndexPage) -> PostPage:
+def _page(made: ArticlePlan, index: BlogIndexPage) -> PostPage:
     post = made.post
     page = PostPage(
         title=post.article.title[:TITLE], slug=slug_for(post, index), standfirst=post.standfirst[:STANDFIRST]

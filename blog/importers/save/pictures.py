@@ -14,7 +14,7 @@ from django.core.files import File
 from PIL import Image as PillowImage
 from wagtail.utils.file import hash_filelike
 
-from blog.importers.article import Picture
+from blog.importers.article import ArticlePicture
 from blog.importers.to_blocks.special_blocks import Found
 from home.media.models import CustomImage
 
@@ -34,7 +34,7 @@ class Pictures:
         for folder in folders:
             self._walk(folder)
 
-    def __call__(self, picture: Picture) -> Found:
+    def __call__(self, picture: ArticlePicture) -> Found:
         """The picture in the library that stands at this old address."""
         paths = self._best(picture.source)
         if not paths:
@@ -81,7 +81,7 @@ class Pictures:
             if seen > MOST_FILES:
                 return
 
-    def _kept(self, path: Path, picture: Picture) -> Found:
+    def _kept(self, path: Path, picture: ArticlePicture) -> Found:
         if reason := damage(path):
             return Found(None, f"cannot be used: {reason}")
         if self.dry:
@@ -106,7 +106,7 @@ def damage(path: Path) -> str:
     return ""
 
 
-def _upload(path: Path, file: object, picture: Picture) -> int:
+def _upload(path: Path, file: object, picture: ArticlePicture) -> int:
     words = re.sub(r"[-_]+", " ", path.stem).strip()
     image = CustomImage(title=(picture.alt or words)[:255], description=picture.alt[:255])
     image.file = File(file, name=path.name)

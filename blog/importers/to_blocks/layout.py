@@ -8,7 +8,7 @@ from html import escape
 from itertools import count, pairwise, takewhile
 from typing import Any
 
-from blog.importers.article import Article, ListPart, Mark, Note, Paragraph, Part, prose
+from blog.importers.article import Article, ArticlePart, ListPart, Mark, Note, Paragraph, prose
 from blog.importers.to_blocks.special_blocks import Album, Fitter, no_pictures
 
 ENDS_BLOCK = frozenset({"picture", "study"})  # after these the editor has a block of another kind to put in
@@ -20,7 +20,7 @@ Lines = dict[tuple[int, int], str]
 
 
 @dataclass(frozen=True)
-class Place:
+class MarkPlace:
     """Where a mark stands, in the terms of Wagtail's comments: a path to a block, a position in its text."""
 
     contentpath: str
@@ -33,7 +33,7 @@ class Layout:
     """The body as StreamField data, the place of each of the article's marks, and what no block could take."""
 
     body: list[Block]
-    places: tuple[Place, ...]
+    places: tuple[MarkPlace, ...]
     notes: tuple[Note, ...] = ()
 
 
@@ -55,10 +55,10 @@ def lay_out(article: Article, album: Album = no_pictures) -> Layout:
     return Layout(body, places, tuple(fitter.notes))
 
 
-def _groups(article: Article) -> Iterator[list[tuple[int, Part]]]:
+def _groups(article: Article) -> Iterator[list[tuple[int, ArticlePart]]]:
     """The parts that share a block, each with its place in the article."""
     ends = {mark.part for mark in article.marks if mark.kind in ENDS_BLOCK}
-    group: list[tuple[int, Part]] = []
+    group: list[tuple[int, ArticlePart]] = []
     for at, part in enumerate(article.parts):
         if group and (not prose(part) or not prose(group[-1][1]) or group[-1][0] in ends):
             yield group
@@ -68,7 +68,7 @@ def _groups(article: Article) -> Iterator[list[tuple[int, Part]]]:
         yield group
 
 
-def _blocks(group: list[tuple[int, Part]], keys: Iterator[str], lines: Lines, fitter: Fitter) -> list[Block]:
+def _blocks(group: list[tuple[int, ArticlePart]], keys: Iterator[str], lines: Lines, fitter: Fitter) -> list[Block]:
     """The blocks of one group: a single one for prose, none or several for a thing such as a picture."""
     if prose(group[0][1]):
         made = [("text", "".join(_html(at, part, keys, lines) for at, part in group))]
@@ -80,7 +80,7 @@ def _blocks(group: list[tuple[int, Part]], keys: Iterator[str], lines: Lines, fi
     return [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in made]
 
 
-def _html(at: int, part: Part, keys: Iterator[str], lines: Lines) -> str:
+def _html(at: int, part: ArticlePart, keys: Iterator[str], lines: Lines) -> str:
     """One part as rich text; the key of each of its lines goes into `lines`, under its part and item."""
     made = []
     for item, paragraph in enumerate(prose(part)):
@@ -135,14 +135,14 @@ def _styled(paragraph: Paragraph, start: int, end: int) -> str:
     return "".join(made)
 
 
-def _place(mark: Mark, paths: dict[int, str], lines: Lines, article: Article) -> Place:
+def _place(mark: Mark, paths: dict[int, str], lines: Lines, article: Article) -> MarkPlace:
     if mark.part is None:
-        return Place("title", "", mark)
+        return MarkPlace("title", "", mark)
     if (key := lines.get((mark.part, mark.item))) is None:
-        return Place(paths[mark.part], "", mark)
+        return MarkPlace(paths[mark.part], "", mark)
     text = prose(article.parts[mark.part])[mark.item].text
     start, end = _units(text[: mark.start]), _units(text[: mark.end])
-    return Place(paths[mark.part], json.dumps([{"key": key, "start": start, "end": end}]), mark)
+    return MarkPlace(paths[mark.part], json.dumps([{"key": key, "start": start, "end": end}]), mark)
 
 
 def _units(text: str) -> int:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from blog.importers.article import (
+    ArticlePart,
+    ArticlePicture,
     Film,
     Gallery,
     Heading,
     Note,
     Pair,
     Paragraph,
-    Part,
-    Picture,
     Quote,
     Style,
     Table,
@@ -36,10 +36,10 @@ class Found:
     doubt: str = ""
 
 
-Album = Callable[[Picture], Found]
+Album = Callable[[ArticlePicture], Found]
 
 
-def no_pictures(picture: Picture) -> Found:
+def no_pictures(picture: ArticlePicture) -> Found:
     """The album of a source that has no pictures."""
     return Found(None, "is missing")
 
@@ -53,12 +53,12 @@ class Fitter:
         self.title = title
         self.where = ""
 
-    def fit(self, part: Part) -> Iterator[Fitted]:
+    def fit(self, part: ArticlePart) -> Iterator[Fitted]:
         """The blocks for one part, as kind and value; prose among them is handed on as it is."""
         if isinstance(part, Heading):
             self.where = part.text
             yield "section", {"heading": part.text, "numbered": part.number is not None}
-        elif isinstance(part, Picture):
+        elif isinstance(part, ArticlePicture):
             yield from self._picture(part)
         elif isinstance(part, Pair):
             yield from self._pair(part)
@@ -71,7 +71,7 @@ class Fitter:
         elif isinstance(part, Table):
             yield "table", self._table(part)
 
-    def image(self, picture: Picture) -> dict[str, Any] | None:
+    def image(self, picture: ArticlePicture) -> dict[str, Any] | None:
         """The value of a picture's field; None, with a note, where there is no such file."""
         found = self.album(picture)
         if found.image is None:
@@ -84,7 +84,7 @@ class Fitter:
             self._note("alt", f"The picture {picture.source[:300]} has no words for people who cannot see it.")
         return {"image": found.image, "alt_text": picture.alt[:255], "decorative": False}
 
-    def _picture(self, part: Picture) -> Iterator[Fitted]:
+    def _picture(self, part: ArticlePicture) -> Iterator[Fitted]:
         image = self.image(part)
         caption = part.caption if len(part.caption) <= CAPTION_LENGTH else ""
         if image:

@@ -1,7 +1,7 @@
 """Read the comments under an article of a WordPress export."""
 
 from blog.importers.dates import moment
-from blog.importers.html.cleaning import one_line, plain
+from blog.importers.html.cleaning import one_line, plain_words
 from blog.importers.post import Answer
 
 UNWANTED = frozenset({"spam", "trash", "post-trashed"})
@@ -26,6 +26,6 @@ def _answer(given: dict[str, str]) -> Answer:
         given.get("wp:comment_parent", ""),
         one_line(given.get("wp:comment_author")),
         given.get("wp:comment_author_email", "").strip(),
-        plain(given.get("wp:comment_content")),
+        plain_words(given.get("wp:comment_content")),
         moment(given.get("wp:comment_date_gmt"), given.get("wp:comment_date")),
     )

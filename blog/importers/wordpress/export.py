@@ -6,17 +6,17 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from blog.importers.article import Note, Picture
+from blog.importers.article import ArticlePicture, Note
 from blog.importers.dates import day, moment
-from blog.importers.files import Refused
+from blog.importers.files import FileRefused
 from blog.importers.html.article import parse_html
 from blog.importers.html.cleaning import one_line
-from blog.importers.post import Counts, Entry, Identities, Person, Post
+from blog.importers.post import Counts, Identities, Person, Post, PostEntry
 from blog.importers.wordpress.comments import answers_in
 from blog.importers.wordpress.damaged_items import BrokenOff
 from blog.importers.wordpress.footnotes import with_own_footnotes
 from blog.importers.wordpress.shortcodes import Attachment, Library, expand
-from blog.importers.wordpress.wxr import Item, elements, fields_of, item_of
+from blog.importers.wordpress.wxr import WxrItem, elements, fields_of, item_of
 
 DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description")
 SEO_TITLES = ("_yoast_wpseo_title", "rank_math_title", "_aioseo_title", "_aioseop_title")
@@ -39,9 +39,9 @@ class WordPress:
         self.is_squarespace = False
         self._survey()
         if not self.total:
-            raise Refused(f"“{path.name}” holds no articles of a WordPress export.")
+            raise FileRefused(f"“{path.name}” holds no articles of a WordPress export.")
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[PostEntry]:
         """The articles, in the order of the file."""
         identities = Identities()
         try:
@@ -50,7 +50,7 @@ class WordPress:
                     item = item_of(element)
                     if self._is_article(item):
                         identity = identities.of(self._number(item), item["title"], item["content:encoded"])
-                        yield Entry(_title(item), identity, partial(self._post, item, identity))
+                        yield PostEntry(_title(item), identity, partial(self._post, item, identity))
         except BrokenOff:
             return
 
@@ -68,10 +68,10 @@ class WordPress:
         except BrokenOff as error:
             where = f"“{self.path.name}” breaks off or is damaged at {error}"
             if not self.total:
-                raise Refused(f"{where}, before its first article.") from error
+                raise FileRefused(f"{where}, before its first article.") from error
             self.counts.warnings.append(f"{where}: only the {self.total:,} articles before that can be read.")
         if not is_export:
-            raise Refused(f"“{self.path.name}” is XML, but no WordPress export.")
+            raise FileRefused(f"“{self.path.name}” is XML, but no WordPress export.")
 
     def _about(self, name: str, text: str, given: dict[str, str]) -> None:
         """What stands before the items: the site and the people."""
@@ -82,7 +82,7 @@ class WordPress:
         elif name == "wp:author" and given.get("wp:author_login"):
             self.people[given["wp:author_login"]] = one_line(given.get("wp:author_display_name"))
 
-    def _count(self, item: Item) -> None:
+    def _count(self, item: WxrItem) -> None:
         if item["wp:post_type"] == "attachment":
             self.library.files[item["wp:post_id"]] = _attachment(item)
         elif item["wp:post_type"] == "wp_block":
@@ -93,14 +93,14 @@ class WordPress:
             kind = item["wp:post_type"] or "other item"
             self.counts.skipped["article in the bin" if kind == "post" else kind.replace("_", " ")] += 1
 
-    def _is_article(self, item: Item) -> bool:
+    def _is_article(self, item: WxrItem) -> bool:
         return item["wp:post_type"] == "post" and item["wp:status"] not in GONE
 
-    def _number(self, item: Item) -> str:
+    def _number(self, item: WxrItem) -> str:
         number = item["wp:post_id"].strip() or item["guid"] or item["link"] or item["title"]
         return f"wordpress:{self.site}:{number}"
 
-    def _post(self, item: Item, identity: str) -> Post:
+    def _post(self, item: WxrItem, identity: str) -> Post:
         kept, lost = with_own_footnotes(item["content:encoded"], item.meta.get("footnotes", ""))
         source, breaks, notes = expand(kept, self.library, item["wp:post_id"])
         notes += [*lost, *_kept_back(item), *self._others(item)]
@@ -132,23 +132,23 @@ class WordPress:
             answers_skipped=unwanted,
         )
 
-    def _author(self, item: Item) -> Person | None:
+    def _author(self, item: WxrItem) -> Person | None:
         login = item["dc:creator"].strip()
         return Person(login, self.people.get(login, "")) if login else None
 
-    def _others(self, item: Item) -> Iterator[Note]:
+    def _others(self, item: WxrItem) -> Iterator[Note]:
         """Those who signed beside the author, as plugins for several authors note them."""
         login = item["dc:creator"].strip()
         names = dict.fromkeys(one_line(text) for domain, text in item.categories if domain == "author")
         if others := [name for name in names if name not in ("", login, self.people.get(login))]:
             yield Note("author", f"It was also signed by {', '.join(others)}; an article has one author here.")
 
-    def _cover(self, item: Item) -> Picture | None:
+    def _cover(self, item: WxrItem) -> ArticlePicture | None:
         file = self.library.files.get(item.meta.get("_thumbnail_id", "").strip())
-        return Picture(file.url, file.alt) if file else None
+        return ArticlePicture(file.url, file.alt) if file else None
 
 
-def _title(item: Item) -> str:
+def _title(item: WxrItem) -> str:
     return one_line(item["title"])
 
 
@@ -160,13 +160,13 @@ def _host(address: str) -> str:
     return f"{parts.netloc}{parts.path}".rstrip("/")
 
 
-def _attachment(item: Item) -> Attachment:
+def _attachment(item: WxrItem) -> Attachment:
     url = item["wp:attachment_url"] or item["guid"]
     alt = one_line(item.meta.get("_wp_attachment_image_alt"))
     return Attachment(url.strip(), alt, one_line(item["excerpt:encoded"]), item["wp:post_parent"])
 
 
-def _kept_back(item: Item) -> Iterator[Note]:
+def _kept_back(item: WxrItem) -> Iterator[Note]:
     """Why an article that was finished is a draft all the same."""
     if item["wp:status"] == "private":
         yield Note("draft", "It was private on the old site: publish it only if everybody may read it.")
@@ -174,7 +174,7 @@ def _kept_back(item: Item) -> Iterator[Note]:
         yield Note("draft", "It asked for a password on the old site: publish it only if everybody may read it.")
 
 
-def _seo(item: Item, keys: tuple[str, ...]) -> str:
+def _seo(item: WxrItem, keys: tuple[str, ...]) -> str:
     """What a search plugin was told, unless it is a pattern that only the plugin fills in."""
     said = next((one_line(item.meta[key]) for key in keys if item.meta.get(key)), "")
     return "" if TEMPLATE.search(said) else said

@@ -22,7 +22,7 @@ class Expander:
 
     def expand(self, source: str, seen: frozenset[str] = frozenset()) -> str:
         """The source with the words of every shared block in it, and of the blocks within those."""
-        return SHARED.sub(lambda found: self._words(loaded(found[1]), seen), source)
+        return SHARED.sub(lambda found: self._words(block_settings(found[1]), seen), source)
 
     def _words(self, given: Mapping[str, Any], seen: frozenset[str]) -> str:
         number = str(given.get("ref", ""))
@@ -47,7 +47,7 @@ class Expander:
             self.notes.append(note)
 
 
-def loaded(source: str) -> Mapping[str, Any]:
+def block_settings(source: str) -> Mapping[str, Any]:
     """The block's settings; of broken ones its number."""
     try:
         found = json.loads(source)

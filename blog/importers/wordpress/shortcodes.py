@@ -12,7 +12,7 @@ from blog.importers.wordpress.attachments import Attachment, attributes_of
 from blog.importers.wordpress.footnotes import with_plugin_footnotes
 from blog.importers.wordpress.page_builders import with_builders
 from blog.importers.wordpress.plugin_shortcodes import without_codes
-from blog.importers.wordpress.reusable_blocks import Expander, loaded, strings_in
+from blog.importers.wordpress.reusable_blocks import Expander, block_settings, strings_in
 
 CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\]((?:(?!\[(?:wp_)?caption\b).)*?)\[/(?:wp_)?caption\]", re.S | re.I)
 PICTURED = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
@@ -55,7 +55,7 @@ def expand(source: str, library: Library, post_id: str = "") -> tuple[str, bool,
 def _self_made(name: str, settings: str) -> Iterator[Note]:
     """A block that its plugin fills, and the words that it holds itself."""
     if name.removeprefix("core/") not in SILENT:
-        held = ", ".join(f"“{words}”" for words in map(one_line, strings_in(loaded(settings))) if " " in words)
+        held = ", ".join(f"“{words}”" for words in map(one_line, strings_in(block_settings(settings))) if " " in words)
         more = f" It held: {held[:2000]}" if held else ""
         yield Note("block", f"A WordPress block that fills itself was left out: {name}.{more}")
 

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
 
-from blog.importers.files import Refused
-from blog.importers.html.cleaning import tidy
+from blog.importers.files import FileRefused
+from blog.importers.html.cleaning import storable
 from blog.importers.wordpress.damaged_items import BrokenOff, children
 from blog.importers.xml_repair import Mended
 
@@ -17,7 +17,7 @@ SAYS = frozenset({"title", "content:encoded", "excerpt:encoded", "wp:comment_con
 
 
 @dataclass(frozen=True)
-class Item:
+class WxrItem:
     """One article, page or file of the export, as plain texts under the names that the export gives them."""
 
     fields: dict[str, str]
@@ -43,11 +43,11 @@ def elements(path: Path, warn: Callable[[str], object] = str) -> Iterator[tuple[
     except ParseError as error:
         raise BrokenOff(f"line {error.position[0]:,}") from error
     except DefusedXmlException as error:
-        raise Refused(f"“{path.name}” holds a document type or entities, which an export never does.") from error
+        raise FileRefused(f"“{path.name}” holds a document type or entities, which an export never does.") from error
     except (LookupError, ValueError) as error:
-        raise Refused(f"“{path.name}” is in an encoding that cannot be read.") from error
+        raise FileRefused(f"“{path.name}” is in an encoding that cannot be read.") from error
     except OSError as error:
-        raise Refused(f"“{path}” cannot be read: {error.strerror}.") from error
+        raise FileRefused(f"“{path}” cannot be read: {error.strerror}.") from error
 
 
 def name_of(element: Element) -> str:
@@ -66,7 +66,7 @@ def fields_of(element: Element) -> dict[str, str]:
     for child in element:
         name = name_of(child)
         if words := _words(child, name):
-            found.setdefault(name, tidy(words))
+            found.setdefault(name, storable(words))
     return found
 
 
@@ -77,13 +77,13 @@ def _words(element: Element, name: str) -> str:
     return "" if len(element) else element.text or ""
 
 
-def item_of(element: Element) -> Item:
+def item_of(element: Element) -> WxrItem:
     """Everything about one item."""
     children = [(name_of(child), child) for child in element]
     meta = [fields_of(child) for name, child in children if name == "wp:postmeta"]
-    return Item(
+    return WxrItem(
         fields_of(element),
-        tuple((child.get("domain", ""), tidy(child.text)) for name, child in children if name == "category"),
+        tuple((child.get("domain", ""), storable(child.text)) for name, child in children if name == "category"),
         {one["wp:meta_key"]: one.get("wp:meta_value", "") for one in meta if "wp:meta_key" in one},
         tuple(fields_of(child) for name, child in children if name == "wp:comment"),
     )

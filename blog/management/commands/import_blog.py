@@ -9,9 +9,9 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from blog.importers.files import Refused
+from blog.importers.files import FileRefused
 from blog.importers.post import Export
-from blog.importers.run import Mover, Tally
+from blog.importers.run import BlogImport, BlogTally
 from blog.importers.save.drafts import find_index
 from blog.importers.save.pictures import Pictures
 from blog.importers.sources import open_export
@@ -43,9 +43,11 @@ class Command(BaseCommand):
             index = find_index(options["parent"])
             export = open_export(file)
             pictures = Pictures(*_folders(file, media), dry=options["dry_run"])
-            mover = Mover(index, pictures, publish=options["publish"], dry=options["dry_run"], say=self.stdout.write)
+            mover = BlogImport(
+                index, pictures, publish=options["publish"], dry=options["dry_run"], say=self.stdout.write
+            )
             tally = self._move(export, mover)
-        except Refused as refusal:
+        except FileRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used ({error}): has it been migrated?") from error
@@ -54,7 +56,7 @@ class Command(BaseCommand):
         if tally.failed == tally.seen:
             raise CommandError("Nothing could be read.")
 
-    def _move(self, export: Export, mover: Mover) -> Tally:
+    def _move(self, export: Export, mover: BlogImport) -> BlogTally:
         """One article after another, with a bar on a terminal; Ctrl-C stops between two."""
         try:
             with _bar() as bar:
@@ -69,7 +71,7 @@ class Command(BaseCommand):
 def _folders(file: Path, media: Path | None) -> list[Path]:
     """Where to look for pictures: the folder that was named, and a folder of texts itself."""
     if media is not None and not media.is_dir():
-        raise Refused(f"There is no folder “{media}” to take pictures from.")
+        raise FileRefused(f"There is no folder “{media}” to take pictures from.")
     return [folder for folder in (media, file if file.is_dir() else None) if folder]
 
 

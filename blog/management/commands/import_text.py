@@ -27,10 +27,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, publish: bool, parent: str, **options: Any) -> None:
         """Import the file, or say in one sentence why not."""
         try:
-            source = files.read(file)
+            source = files.read_file(file)
             article = reader.parse(source.text)
-            kept = drafts.keep(article, source, drafts.find_index(parent), publish)
-        except files.Refused as refusal:
+            kept = drafts.keep_draft(article, source, drafts.find_index(parent), publish)
+        except files.FileRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used ({error}): has it been migrated?") from error

@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from coaching.exercises.chains.models import Chain, ChainStep
 
 
-def in_words(chain: Chain) -> str:
+def chain_in_words(chain: Chain) -> str:
     """The chain's exercises in a row, for the list."""
     return " → ".join(step.exercise.title for step in getattr(chain, "in_order", []))
 
@@ -20,7 +20,7 @@ class ChainViewSet(SnippetViewSet):
 
     model = Chain
     icon = "order-down"
-    list_display = ["name", Column("order", accessor=in_words, label="From the easiest to the hardest")]
+    list_display = ["name", Column("order", accessor=chain_in_words, label="From the easiest to the hardest")]
     search_fields = ["name"]
     copy_view_enabled = False
 

@@ -4,13 +4,13 @@ import csv
 from collections.abc import Iterator
 
 from coaching.importing.columns import COLUMNS, LISTS, column_of
-from coaching.importing.reading.entries import Entry, Refused, Source
+from coaching.importing.reading.entries import ExerciseEntry, ExerciseFileRefused, ExerciseSource
 
 DELIMITERS = ",;\t|"
 MOST_ABOVE = 10  # lines up to the header, itself among them
 
 
-def read_table(text: str) -> Source:
+def read_table(text: str) -> ExerciseSource:
     """The entries of a table; raises Refused where its header names no exercise."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start, delimiter = _begin(lines)
@@ -18,11 +18,11 @@ def read_table(text: str) -> Source:
     header = [column_of(cell) for cell in cells]
     if "name" not in header:
         found = ", ".join(cell.strip()[:40] for cell in cells if cell.strip())[:300]
-        raise Refused(
+        raise ExerciseFileRefused(
             f"No line at the top names a column “name”, so this is no table of exercises (found: {found}). "
             "Print a table to fill in with --template."
         )
-    return Source(list(_entries(lines, start + 1, header, delimiter)), list(_warnings(header, cells)))
+    return ExerciseSource(list(_entries(lines, start + 1, header, delimiter)), list(_warnings(header, cells)))
 
 
 def _begin(lines: list[str]) -> tuple[int, str]:
@@ -56,7 +56,7 @@ def _warnings(header: list[str], cells: list[str]) -> Iterator[str]:
         yield f"The column “{name}” stands there more than once: the last one that is filled in counts."
 
 
-def _entries(lines: list[str], start: int, header: list[str], delimiter: str) -> Iterator[Entry]:
+def _entries(lines: list[str], start: int, header: list[str], delimiter: str) -> Iterator[ExerciseEntry]:
     """Row by row. One whose quotation mark is never closed would swallow those after it: it is given up alone."""
     while start < len(lines):
         if not lines[start].strip(f" \t{delimiter}"):
@@ -68,7 +68,7 @@ def _entries(lines: list[str], start: int, header: list[str], delimiter: str) ->
         if len(used) > 1 and (problem or "\n".join(used).count('"') % 2):
             problem, used = "a quotation mark is not closed", used[:1]
         where = f"line {start + 1}"
-        yield Entry(where, problem=problem) if problem else Entry(where, _record(header, row))
+        yield ExerciseEntry(where, problem=problem) if problem else ExerciseEntry(where, _record(header, row))
         start += len(used)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class Refused(Exception):
+class ExerciseFileRefused(Exception):
     """The file cannot be imported; the message says why in one sentence for a person."""
 
 
@@ -14,7 +14,7 @@ class Invalid(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class ExerciseEntry:
     """One record as its file holds it, and where it stands there; `problem` where it could not be read."""
 
     where: str
@@ -23,11 +23,11 @@ class Entry:
 
 
 @dataclass
-class Source:
+class ExerciseSource:
     """A file's entries, and what there is to say of the file as a whole."""
 
-    entries: list[Entry]
+    entries: list[ExerciseEntry]
     warnings: list[str] = field(default_factory=list)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[ExerciseEntry]:
         return iter(self.entries)

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from coaching.importing.reading.csv_reader import read_table
-from coaching.importing.reading.entries import Refused, Source
-from coaching.importing.reading.json_reader import read_json
+from coaching.importing.reading.entries import ExerciseFileRefused, ExerciseSource
+from coaching.importing.reading.json_reader import read_json_records
 
 LARGEST = 50 * 1024 * 1024  # bytes; ten thousand exercises are about 12 MB
 _MARKS = (
@@ -17,15 +17,15 @@ _MARKS = (
 )
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path) -> ExerciseSource:
     """Read a JSON or CSV file; raises Refused for anything else."""
     text, warnings = _text(path)
     is_table = path.suffix.lower() in (".csv", ".tsv", ".tab") or text.lstrip()[:1] not in ("[", "{")
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
         is_table = False
-    source = read_table(text) if is_table else read_json(text)
+    source = read_table(text) if is_table else read_json_records(text)
     if not source.entries:
-        raise Refused(f"“{path.name}” holds no exercises.")
+        raise ExerciseFileRefused(f"“{path.name}” holds no exercises.")
     source.warnings[:0] = warnings
     return source
 
@@ -40,24 +40,24 @@ def _text(path: Path) -> tuple[str, list[str]]:
         warnings.append("The file holds NUL characters. They were left out.")
     text = text.lstrip("\ufeff").replace("\0", "")
     if not text.strip():
-        raise Refused(f"“{path.name}” is empty.")
+        raise ExerciseFileRefused(f"“{path.name}” is empty.")
     return text, warnings
 
 
 def _contents(path: Path) -> bytes:
     try:
         if not path.exists():
-            raise Refused(f"There is no file “{path}”.")
+            raise ExerciseFileRefused(f"There is no file “{path}”.")
         if not path.is_file():
-            raise Refused(f"“{path}” is not a file.")
+            raise ExerciseFileRefused(f"“{path}” is not a file.")
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise Refused(f"“{path}” cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        raise ExerciseFileRefused(f"“{path}” cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     if len(raw) > LARGEST:
-        raise Refused(f"“{path.name}” is larger than {LARGEST // 1024**2} MB.")
+        raise ExerciseFileRefused(f"“{path.name}” is larger than {LARGEST // 1024**2} MB.")
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Refused(f"“{path.name}” is a workbook or an archive. Save it as CSV and import that.")
+        raise ExerciseFileRefused(f"“{path.name}” is a workbook or an archive. Save it as CSV and import that.")
     return raw
 
 
@@ -68,13 +68,13 @@ def _decode(raw: bytes, name: str) -> tuple[str, bool]:
         return raw.decode(codec or "utf-8-sig"), False
     except UnicodeDecodeError:
         if codec:
-            raise Refused(f"“{name}” says that it is {codec.upper()}, and is not.") from None
+            raise ExerciseFileRefused(f"“{name}” says that it is {codec.upper()}, and is not.") from None
     if len(re.findall(rb"[\x00-\x08\x0e-\x1f]", raw[:4096])) > len(raw[:4096]) // 20:
-        raise Refused(f"“{name}” is not text.")
+        raise ExerciseFileRefused(f"“{name}” is not text.")
     try:
         return raw.decode("cp1252"), True
     except UnicodeDecodeError:
-        raise Refused(f"“{name}” is neither UTF-8, UTF-16 nor Windows-1252 text.") from None
+        raise ExerciseFileRefused(f"“{name}” is neither UTF-8, UTF-16 nor Windows-1252 text.") from None
 
 
 def _without_mark(raw: bytes) -> str:

@@ -4,22 +4,24 @@ import json
 from typing import Any
 
 from coaching.importing.columns import column_of
-from coaching.importing.reading.entries import Entry, Refused, Source
+from coaching.importing.reading.entries import ExerciseEntry, ExerciseFileRefused, ExerciseSource
 
 MOST_DIGITS = 100
 
 
-def read_json(text: str) -> Source:
+def read_json_records(text: str) -> ExerciseSource:
     """The entries of a JSON text; raises Refused where it cannot be read."""
     try:
         records = _records(json.loads(text, strict=False, parse_int=_whole))
     except json.JSONDecodeError as error:
         if (lines := _line_by_line(text)) is not None:
             return lines
-        raise Refused(f"The JSON breaks off or is wrong in line {error.lineno}: {_in_words(error)}.") from None
+        raise ExerciseFileRefused(
+            f"The JSON breaks off or is wrong in line {error.lineno}: {_in_words(error)}."
+        ) from None
     except RecursionError:
-        raise Refused("The JSON is nested too deeply.") from None
-    return Source([Entry(f"record {number}", record) for number, record in enumerate(records, 1)])
+        raise ExerciseFileRefused("The JSON is nested too deeply.") from None
+    return ExerciseSource([ExerciseEntry(f"record {number}", record) for number, record in enumerate(records, 1)])
 
 
 def _whole(digits: str) -> int | str:
@@ -32,7 +34,7 @@ def _records(data: Any) -> list[Any]:
     if isinstance(data, list):
         return data
     if not isinstance(data, dict):
-        raise Refused("The JSON holds no list of exercises.")
+        raise ExerciseFileRefused("The JSON holds no list of exercises.")
     if isinstance(data.get("name"), str):
         return [data]
     lists = [value for value in data.values() if isinstance(value, list)]
@@ -43,24 +45,24 @@ def _records(data: Any) -> list[Any]:
         return _records(max(objects.values(), key=len))
     if data and len(objects) == len(data):
         return [{"id": key} | value for key, value in data.items()]
-    raise Refused("The JSON holds no list of exercises.")
+    raise ExerciseFileRefused("The JSON holds no list of exercises.")
 
 
-def _line_by_line(text: str) -> Source | None:
+def _line_by_line(text: str) -> ExerciseSource | None:
     """One object on each line, as some databases export; None where the text is not that."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if len(lines) < 2 or not all(line.lstrip().startswith("{") for _, line in lines[:2]):
         return None
     entries = [_line(number, line) for number, line in lines]
-    return Source(entries) if any(entry.raw is not None for entry in entries) else None
+    return ExerciseSource(entries) if any(entry.raw is not None for entry in entries) else None
 
 
-def _line(number: int, line: str) -> Entry:
+def _line(number: int, line: str) -> ExerciseEntry:
     where = f"line {number}"
     try:
-        return Entry(where, json.loads(line, strict=False, parse_int=_whole))
+        return ExerciseEntry(where, json.loads(line, strict=False, parse_int=_whole))
     except (ValueError, RecursionError):
-        return Entry(where, problem="it is no JSON that can be read")
+        return ExerciseEntry(where, problem="it is no JSON that can be read")
 
 
 def _in_words(error: json.JSONDecodeError) -> str:

@@ -13,7 +13,7 @@ _INVISIBLE = ("Cc", "Cs", "Co", "Cn")
 _JOINERS = "\u200c\u200d"  # the only signs without width that some scripts and emoji need
 
 
-def plain(text: str) -> str:
+def storable_text(text: str) -> str:
     """One line of text: no HTML, no control characters, nothing that turns its direction, no halves of characters, single
     spaces.
     """
@@ -28,7 +28,7 @@ def _visible(char: str) -> str:
     return " " if kind in _INVISIBLE else "" if kind == "Cf" and char not in _JOINERS else char
 
 
-def parts(text: str, *, by_commas: bool) -> list[str]:
+def split_list(text: str, *, by_commas: bool) -> list[str]:
     """The several values of one cell: between bars, else on lines, else between semicolons, else commas."""
     if _MARKUP.search(text):
         text = html.unescape(_BREAKS.sub("\n", text))

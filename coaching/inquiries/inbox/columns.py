@@ -9,7 +9,7 @@ from coaching.inquiries.models import Inquiry
 from coaching.inquiries.replies.response_times import state
 
 
-def page_of(inquiry: Inquiry) -> str:
+def inquiry_page_of(inquiry: Inquiry) -> str:
     """Where an inquiry is read and answered."""
     return reverse("inquiries:inspect", args=[inquiry.pk])
 
@@ -25,7 +25,7 @@ class WhoColumn(TitleColumn):
     cell_template_name = "coaching/admin/who_cell.html"
 
     def __init__(self) -> None:
-        super().__init__("name", label="Who", get_url=page_of, get_title_id=title_id, sort_key="name")
+        super().__init__("name", label="Who", get_url=inquiry_page_of, get_title_id=title_id, sort_key="name")
 
 
 class StateColumn(Column):

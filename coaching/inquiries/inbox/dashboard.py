@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from coaching.inquiries.inbox.permission import policy
 from coaching.inquiries.models import Inquiry
-from coaching.inquiries.replies.response_times import in_words, late, measure
+from coaching.inquiries.replies.response_times import late, measure, waiting_in_words
 
 
 class Waiting(Component):
@@ -41,7 +41,7 @@ def speed() -> str:
     measured = measure()
     if measured.median_hours is None:
         return f"{_percent(measured.within)} within your promise." if measured.within is not None else ""
-    words = f"You answer in {in_words(measured.median_hours)} at the median"
+    words = f"You answer in {waiting_in_words(measured.median_hours)} at the median"
     return f"{words}; {_percent(measured.within)} within your promise." if measured.within is not None else f"{words}."
 
 

@@ -31,7 +31,7 @@ class ExportFormatter(LogFormatter):
         return f"Exported {data.get('count', 0)} inquiries as {str(data.get('format', '')).upper()}"
 
 
-def register_actions(actions: Any) -> None:
+def register_inquiry_log_actions(actions: Any) -> None:
     """Tell Wagtail's log of them."""
     actions.register_action("coaching.status")(StatusFormatter)
     actions.register_action("coaching.export")(ExportFormatter)

@@ -14,10 +14,10 @@ from wagtail.admin.views.generic import EditView, InspectView
 from wagtail.models import ModelLogEntry
 
 from coaching.inquiries import origins
-from coaching.inquiries.inbox.columns import page_of
+from coaching.inquiries.inbox.columns import inquiry_page_of
 from coaching.inquiries.inbox.forms import ReplyForm, TemplateForm, TriageForm
 from coaching.inquiries.inbox.permission import policy
-from coaching.inquiries.inbox.timeline import timeline
+from coaching.inquiries.inbox.timeline import inquiry_timeline
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.origins import Origin
 from coaching.inquiries.personal_data import others_of
@@ -77,7 +77,7 @@ class InquiryView(InspectView):
         data = self.reply_form.cleaned_data
         answering.reply(self.object, data["subject"], data["text"], data["token"], request.user)
         messages.success(request, f"Your answer to {self.object.name} is on its way.")
-        return redirect(page_of(self.object))
+        return redirect(inquiry_page_of(self.object))
 
     def is_crossed(self) -> bool:
         """Whether another answer went out since the page was opened. It is said once; sent again, this one goes too."""
@@ -97,7 +97,7 @@ class InquiryView(InspectView):
             "promise": state(inquiry),
             "origin": origin_of(inquiry),
             "others": others_of(inquiry)[:OTHERS],
-            "timeline": timeline(inquiry),
+            "timeline": inquiry_timeline(inquiry),
             "history": ModelLogEntry.objects.for_instance(inquiry).select_related("user")[:HISTORY],
             "may_change": may,
             "held": inquiry.status in answering.HELD,
@@ -112,7 +112,7 @@ class InquiryEditView(EditView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead there."""
-        return redirect(page_of(self.get_object()))
+        return redirect(inquiry_page_of(self.get_object()))
 
     @transaction.atomic
     def save_instance(self) -> Inquiry:
@@ -125,7 +125,7 @@ class InquiryEditView(EditView):
 
     def get_success_url(self) -> str:
         """Back to the page."""
-        return page_of(self.object)
+        return inquiry_page_of(self.object)
 
     def get_success_message(self, instance: Inquiry | None = None) -> str:
         """Short."""
@@ -148,9 +148,9 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         messages.success(request, f"{inquiry.name} is answered.")
     else:
         messages.warning(request, f"{inquiry.name} waited no longer. Nothing was changed.")
-    return redirect(page_of(inquiry))
+    return redirect(inquiry_page_of(inquiry))
 
 
 def origin_of(inquiry: Inquiry) -> Origin | None:
     """The article or exercise that brought them."""
-    return origins.find(inquiry.came_from, answering.site_of(inquiry))
+    return origins.find_origin(inquiry.came_from, answering.site_of(inquiry))

@@ -9,7 +9,7 @@ from home.mail.models import OutgoingMail
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """One mail, or one answer of the coach's: its text is kept longer than its mail."""
 
     at: datetime
@@ -29,11 +29,11 @@ class Entry:
         return self.mail.last_error if self.mail else ""
 
 
-def timeline(inquiry: Inquiry) -> list[Entry]:
+def inquiry_timeline(inquiry: Inquiry) -> list[TimelineEntry]:
     """The oldest first."""
     replies = list(inquiry.replies.select_related("mail", "sent_by"))
-    answers = [Entry(r.created_at, f"Your answer: {r.subject}", r.text, r.mail, str(r.token)) for r in replies]
+    answers = [TimelineEntry(r.created_at, f"Your answer: {r.subject}", r.text, r.mail, str(r.token)) for r in replies]
     of_replies = {reply.mail_id for reply in replies}
     others = [mail for mail in outbox.about(inquiry) if mail.pk not in of_replies]
-    mails = [Entry(mail.created_at, f"{mail.subject} → {mail.to}", mail.body, mail) for mail in others]
+    mails = [TimelineEntry(mail.created_at, f"{mail.subject} → {mail.to}", mail.body, mail) for mail in others]
     return sorted([*answers, *mails], key=lambda entry: entry.at)

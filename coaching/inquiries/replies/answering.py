@@ -11,7 +11,7 @@ from wagtail.models import Site
 from coaching.inquiries.mails import coach_address
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.replies.models import Reply, ReplyTemplate
-from coaching.inquiries.replies.placeholders import fill
+from coaching.inquiries.replies.placeholders import fill_placeholders
 from home.mail import outbox
 from home.mail.models import OutgoingMail
 from home.pages.site_settings import SiteSettings
@@ -29,7 +29,7 @@ def reply(inquiry: Inquiry, subject: str, text: str, token: UUID, user: Any = No
     if found := locked.replies.filter(token=token).first():
         return found
     address = coach_of(locked)
-    mail = outbox.write(
+    mail = outbox.queue(
         to=locked.email, subject=subject, body=text, reply_to=address, about=locked, answers=conversation(locked)
     )
     kept = Reply.objects.create(
@@ -70,7 +70,7 @@ def set_notes(inquiry: Inquiry, notes: str, user: Any = None, begun: str | None 
     """Keep the coach's own words on it. `begun`: what they were when they were changed; what was noted since stays too."""
     locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     if begun is not None:
-        notes = both(locked.notes, notes, begun)
+        notes = merged_notes(locked.notes, notes, begun)
     if locked.notes != notes:
         locked.notes, locked.changed_at = notes, timezone.now()
         locked.save(update_fields=["notes", "changed_at"])
@@ -101,7 +101,7 @@ def delete(inquiry: Inquiry, user: Any = None) -> None:
     inquiry.delete()
 
 
-def both(kept: str, notes: str, begun: str) -> str:
+def merged_notes(kept: str, notes: str, begun: str) -> str:
     """The notes, and before them what somebody else wrote since they were begun."""
     kept, notes, begun = (text.replace("\r\n", "\n").strip() for text in (kept, notes, begun))
     if kept in (begun, notes) or not kept:
@@ -130,8 +130,8 @@ def draft(inquiry: Inquiry, template: ReplyTemplate | None) -> tuple[str, str]:
     values = _values(inquiry)
     if template is None:
         return subject_of(inquiry), f"Hello {values['first_name']},\n\n\n\n{values['coach']}".rstrip(" ")
-    subject = fill(template.subject, values) if template.subject else subject_of(inquiry)
-    return outbox.one_line(subject)[:255], fill(template.text, values)
+    subject = fill_placeholders(template.subject, values) if template.subject else subject_of(inquiry)
+    return outbox.header_line(subject)[:255], fill_placeholders(template.text, values)
 
 
 def site_of(inquiry: Inquiry) -> Site | None:
@@ -146,7 +146,7 @@ def coach_of(inquiry: Inquiry) -> str:
 
 def _token(inquiry: Inquiry, subject: str, text: str, token: UUID) -> UUID:
     """The form's own; for other words that come from the same form later, one that they alone have."""
-    subject = outbox.one_line(subject)[:255]
+    subject = outbox.header_line(subject)[:255]
     first = inquiry.replies.filter(token=token).first()
     if not first or (first.subject, first.text) == (subject, text):
         return token

@@ -13,24 +13,28 @@ WINDOW = timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class State:
+class WaitingState:
     """A promise's state: a word for styles, and the words for people."""
 
     kind: str
     words: str
 
 
-def state(inquiry: Inquiry, now: datetime | None = None) -> State:
+def state(inquiry: Inquiry, now: datetime | None = None) -> WaitingState:
     """Whether the promised answer is late, due today, on time, kept or missed; empty where nothing was promised."""
     now = now or timezone.now()
     due = inquiry.promised_by
     if due is None or inquiry.status == Inquiry.Status.SPAM:
-        return State("", "")
+        return WaitingState("", "")
     if inquiry.is_waiting:
         return _waiting(due, now)
     if inquiry.answered_at:
-        return State("kept", "Answered in time") if inquiry.answered_at <= due else State("missed", "Answered late")
-    return State("", "")
+        return (
+            WaitingState("kept", "Answered in time")
+            if inquiry.answered_at <= due
+            else WaitingState("missed", "Answered late")
+        )
+    return WaitingState("", "")
 
 
 def late(now: datetime | None = None) -> Q:
@@ -67,7 +71,7 @@ def measure(now: datetime | None = None) -> Measure:
     return Measure(len(hours), median(hours) if hours else None, sum(kept) / len(kept) if kept else None)
 
 
-def in_words(hours: float) -> str:
+def waiting_in_words(hours: float) -> str:
     """Such as “40 minutes”, “9 hours” or “3 days”."""
     for size, unit in ((24.0, "day"), (1.0, "hour")):
         if hours >= size * (2 if unit == "day" else 1):
@@ -75,12 +79,12 @@ def in_words(hours: float) -> str:
     return _count(max(1, round(hours * 60)), "minute")
 
 
-def _waiting(due: datetime, now: datetime) -> State:
+def _waiting(due: datetime, now: datetime) -> WaitingState:
     if due < now:
-        return State("late", f"Late by {in_words((now - due).total_seconds() / 3600)}")
+        return WaitingState("late", f"Late by {waiting_in_words((now - due).total_seconds() / 3600)}")
     if timezone.localtime(due).date() == timezone.localtime(now).date():
-        return State("today", f"Due today, {timezone.localtime(due):%H:%M}")
-    return State("on-time", f"Due in {in_words((due - now).total_seconds() / 3600)}")
+        return WaitingState("today", f"Due today, {timezone.localtime(due):%H:%M}")
+    return WaitingState("on-time", f"Due in {waiting_in_words((due - now).total_seconds() / 3600)}")
 
 
 def _count(number: int, unit: str) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from coaching.library.bit_sets import Scores, union
 from coaching.library.catalogue import Catalogue
-from coaching.library.search.query import read
+from coaching.library.search.query import read_query
 from coaching.library.search.ranking import Standing, rank
 from coaching.library.spelling import meant_by, stem
 from coaching.library.word_index import WordIndex
@@ -23,7 +23,7 @@ class Hits:
 
 def look_up(shelf: Catalogue, text: str) -> Hits:
     """The exercises with all the words, or where none has, with as many as any has, but at least half."""
-    words = read(text, shelf.index)
+    words = read_query(text, shelf.index)
     found = Hits(0)
     guesses: dict[str, list[str]] = {}
     standing = [_standing(shelf.index, words, place, guesses) for place in range(len(words))]

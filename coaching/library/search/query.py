@@ -1,15 +1,15 @@
 """Brings a search to the words of the library: what is shortened is written out, what is written as one is split."""
 
-from coaching.library.spelling import MOST_WORDS, SHORTHAND, has_one_slip, is_idle, stem, tidy, words_of
+from coaching.library.spelling import MOST_WORDS, SHORTHAND, has_one_slip, is_idle, stem, tidy_words, words_of
 from coaching.library.word_index import WordIndex
 
 GLUED = range(6, 60)  # letters
 LONGEST_PART = 16
 
 
-def read(text: str, index: WordIndex) -> list[str]:
+def read_query(text: str, index: WordIndex) -> list[str]:
     """The words of a search; a word that the library does not have, as those that it stands for or holds."""
-    words = words_of(tidy(text), index.openings)
+    words = words_of(tidy_words(text), index.openings)
     last = len(words) - 1
     return [part for place, word in enumerate(words) for part in _parts(word, index, place == last)][:MOST_WORDS]
 

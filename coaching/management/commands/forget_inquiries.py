@@ -44,4 +44,4 @@ def _forget(old: int, health: int) -> tuple[int, int]:
     with Progress(console=console, disable=not console.is_terminal or not old + health) as bar:
         task = bar.add_task("Inquiries", total=old + health)
         tick = partial(bar.advance, task)
-        return retention.forget_old(tick), retention.forget_health(tick)
+        return retention.forget_old_inquiries(tick), retention.forget_health(tick)

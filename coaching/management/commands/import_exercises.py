@@ -9,9 +9,9 @@ from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from coaching.importing.reading.entries import Refused, Source
+from coaching.importing.reading.entries import ExerciseFileRefused, ExerciseSource
 from coaching.importing.reading.files import open_source
-from coaching.importing.run import Mover, Tally
+from coaching.importing.run import ExerciseImport, ExerciseTally
 from coaching.importing.table_template import template
 from coaching.library.models import LibraryPage
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError("Name a JSON or CSV file, or print a table to fill in with --template.")
         try:
             tally = self._fill(find_library(options["library"]), open_source(file), options)
-        except Refused as refusal:
+        except ExerciseFileRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used ({error}): has it been migrated?") from error
@@ -67,11 +67,11 @@ class Command(BaseCommand):
             raise CommandError(f"“{output}” cannot be written: {getattr(error, 'strerror', None) or error}.") from error
         self.stdout.write(f"Written to {output}.")
 
-    def _fill(self, library: LibraryPage, source: Source, options: dict[str, Any]) -> Tally:
+    def _fill(self, library: LibraryPage, source: ExerciseSource, options: dict[str, Any]) -> ExerciseTally:
         """One record after another, with a bar on a terminal; Ctrl-C stops between two."""
         for warning in source.warnings:
             self.stderr.write(warning)
-        mover = Mover(
+        mover = ExerciseImport(
             library,
             publish=options["publish"],
             dry=options["dry_run"],
@@ -98,9 +98,9 @@ def find_library(name: str) -> LibraryPage:
         return found[0]
     if found:
         choice = ", ".join(f"{page.slug} ({page.pk})" for page in found)
-        raise Refused(f"There are several exercise libraries: choose one with --library ({choice}).")
+        raise ExerciseFileRefused(f"There are several exercise libraries: choose one with --library ({choice}).")
     called = f" called “{name}”" if name else ""
-    raise Refused(f"There is no exercise library{called}: make one in the editor first.")
+    raise ExerciseFileRefused(f"There is no exercise library{called}: make one in the editor first.")
 
 
 def _bar() -> Progress:

@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from config.server import banner, database, guards
+from config.server import banner, guards
 from config.server.background import Background
+from config.server.database import preparation
 from config.server.problem import Problem, explain
 from config.server.progress import Talk, console
 from config.server.statics import Collecting
@@ -43,15 +44,15 @@ class Command(BaseCommand):
         port = guards.port_number(settings.PORT)
         guards.require_free_port(settings.BIND_ADDRESS, port)
         with guards.only_one(Path(settings.VAR_DIR)):
-            prepare(signals)
+            prepare_site(signals)
             serve(signals, port, reload)
 
 
-def prepare(signals: StopSignals) -> None:
+def prepare_site(signals: StopSignals) -> None:
     """Database and static files, side by side."""
     try:
         with Talk() as talk, Collecting() as collecting:
-            database.prepare(talk)
+            preparation.prepare_database(talk)
             follow_settings()
             collecting.finish()
     except Problem:

@@ -17,7 +17,7 @@ PICTURES: dict[str, Drawing] = {
     "cover-full-range-or-partial": covers.two_squats,
     "cover-tendons-are-slow-learners": covers.rope,
     "cover-round-your-back-on-purpose": covers.round_back,
-    "cover-overhead-without-the-pinch": covers.overhead,
+    "cover-overhead-without-the-pinch": covers.overhead_cover,
     "pair-hip-internal": pairs.hip_internal,
     "pair-hip-external": pairs.hip_external,
     "pair-squat-stiff-ankle": pairs.stiff_ankle,
@@ -28,6 +28,6 @@ PICTURES: dict[str, Drawing] = {
     "pair-overhead-stacked": pairs.stacked,
     "picture-bucket": charts.bucket,
     "picture-range-bars": charts.range_arcs,
-    "picture-tendon-timeline": charts.timeline,
+    "picture-tendon-timeline": charts.timeline_chart,
     "picture-ten-minutes": dial.ten_minutes,
 }

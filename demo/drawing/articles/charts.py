@@ -69,7 +69,7 @@ def limb(canvas: Canvas, hub: Point, degrees: float, length: float, colour: str)
     canvas.stroke([hub, polar(hub, length, degrees)], 82, colour)
 
 
-def timeline() -> Image.Image:
+def timeline_chart() -> Image.Image:
     """Muscle climbs within weeks; tendon follows over months."""
     canvas = ground()
     left, bottom, right, top = 170.0, 740.0, 1250.0, 150.0

@@ -12,7 +12,7 @@ from ..canvas import Canvas
 from ..exercises.hip_rotation import knee_trail, ninety_figure, supine_figure, supine_layers
 from ..exercises.hip_standing import standing_hip_cars
 from ..exercises.whole import deep_squat_hold
-from ..figure.skin import parts
+from ..figure.skin import body_parts
 from ..palette import GREY, INK, YELLOW
 from ..scene import Scene, draw
 from ..vectors import Vec
@@ -36,8 +36,8 @@ def seated() -> Scene:
     """The 90/90 position from the front."""
     figure = ninety_figure(1)
     trail, _ = knee_trail(figure, 1)
-    arms_and_trunk = parts(figure, "left arm", "right arm", "trunk")
-    return Scene([*arms_and_trunk, trail, *parts(figure, "left leg", "right leg")], View(90, 27))
+    arms_and_trunk = body_parts(figure, "left arm", "right arm", "trunk")
+    return Scene([*arms_and_trunk, trail, *body_parts(figure, "left leg", "right leg")], View(90, 27))
 
 
 def rotation_cover() -> Image.Image:

@@ -7,10 +7,10 @@ from PIL import Image
 from ..camera import Frame2D, View
 from ..exercises.hip_rotation import supine_figure, supine_layers
 from ..exercises.spine import back_band
-from ..exercises.stances import both, hanging, hip_over, lean, side_on, stood
+from ..exercises.stances import both_sides, hanging, hip_over, lean, side_on, stood
 from ..figure.limbs import Foot, planted_leg, swung_arm
 from ..figure.skeleton import SHIN, SIGN, THIGH, Figure, Trunk
-from ..figure.skin import parts, unframed
+from ..figure.skin import body_parts, unframed
 from ..figure.torso import Spine, trunk
 from ..gauge import Gauge, measured
 from ..props import floor, mat
@@ -44,13 +44,13 @@ def hip_external() -> Image.Image:
 
 def bottom(whole: Trunk, heel: float) -> Scene:
     """The bottom of a squat, its ankle measured from the floor."""
-    feet = both(lambda s: Foot(Vec(0, SIGN[s] * 0.1, 0), SIGN[s] * 8, heel_lift=heel))
-    legs = both(lambda s: planted_leg(whole, s, feet[s], Vec(1, SIGN[s] * 0.1, 0)))
-    arms = both(lambda s: swung_arm(whole, s, flex=94 + heel * 1.9, elbow=6))
+    feet = both_sides(lambda s: Foot(Vec(0, SIGN[s] * 0.1, 0), SIGN[s] * 8, heel_lift=heel))
+    legs = both_sides(lambda s: planted_leg(whole, s, feet[s], Vec(1, SIGN[s] * 0.1, 0)))
+    arms = both_sides(lambda s: swung_arm(whole, s, flex=94 + heel * 1.9, elbow=6))
     figure = Figure(whole, legs, arms)
     leg = legs["right"]
     gauge = Gauge(leg.ankle, FORWARD, leg.knee - leg.ankle, 0.32, ball=0.06)
-    near = [*measured(gauge, parts(figure, "right leg")), *parts(figure, "right arm")]
+    near = [*measured(gauge, body_parts(figure, "right leg")), *body_parts(figure, "right arm")]
     return Scene([*side_on(figure), *near, floor()], fill=FILL)
 
 
@@ -81,9 +81,9 @@ def hinge(whole: Trunk, band: bool) -> Scene:
     figure = Figure(whole, stood(whole), hanging(whole))
     hip = whole.hips["right"]
     gauge = Gauge(hip, figure.legs["right"].knee - hip, whole.pelvis.up, 0.3)
-    leg = parts(figure, "right leg") if band else measured(gauge, parts(figure, "right leg"))
+    leg = body_parts(figure, "right leg") if band else measured(gauge, body_parts(figure, "right leg"))
     extra = [back_band(whole)] if band else []
-    return Scene([*side_on(figure), *leg, *parts(figure, "right arm"), *extra, floor()], fill=FILL)
+    return Scene([*side_on(figure), *leg, *body_parts(figure, "right arm"), *extra, floor()], fill=FILL)
 
 
 def hinges() -> list[Scene]:
@@ -103,21 +103,21 @@ def hinge_round() -> Image.Image:
     return half(hinges(), 1)
 
 
-def overhead(whole: Trunk, flex: float) -> Scene:
+def overhead_pair(whole: Trunk, flex: float) -> Scene:
     """Arms raised, measured against the chest; the picture ends at the thighs."""
-    figure = Figure(whole, stood(whole), both(lambda s: swung_arm(whole, s, flex=flex, elbow=2)))
+    figure = Figure(whole, stood(whole), both_sides(lambda s: swung_arm(whole, s, flex=flex, elbow=2)))
     shoulder = whole.shoulders["right"]
     moving = figure.arms["right"].elbow - shoulder
     gauge = Gauge(shoulder, -whole.chest.up, moving, 0.3, ball=0.095, axis=-LEFT)
-    near = [*unframed(parts(figure, "right leg")), *measured(gauge, parts(figure, "right arm"))]
-    return Scene([*parts(figure, "trunk"), *near], fill=FILL)
+    near = [*unframed(body_parts(figure, "right leg")), *measured(gauge, body_parts(figure, "right arm"))]
+    return Scene([*body_parts(figure, "trunk"), *near], fill=FILL)
 
 
 def overheads() -> list[Scene]:
     """Range borrowed from the back; range the shoulder owns."""
     flared = trunk(Vec(0.06, 0, 0.915), Frame().pitch(16), Spine(lumbar=-34, thoracic=-12, neck=16))
     tall = trunk(Vec(0, 0, 0.922), Frame(), Spine())
-    return [overhead(flared, 146), overhead(tall, 176)]
+    return [overhead_pair(flared, 146), overhead_pair(tall, 176)]
 
 
 def rib_flare() -> Image.Image:

@@ -28,7 +28,7 @@ def put(canvas: Canvas, scene: Scene, scale: float, point: Vec, at: Point) -> Fi
     return placing
 
 
-def shown(scene: Scene, scale: float, point: Vec, at: Point) -> Image.Image:
+def staged(scene: Scene, scale: float, point: Vec, at: Point) -> Image.Image:
     """A whole picture of one scene."""
     canvas = ground(scene.theme)
     put(canvas, scene, scale, point, at)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..figure.limbs import Foot, planted_arm, planted_leg, swung_arm, swung_leg
 from ..figure.skeleton import SIGN, Figure, Leg, Legs
-from ..figure.skin import foot, parts, unframed
+from ..figure.skin import body_parts, foot, unframed
 from ..figure.torso import Spine, trunk
 from ..gauge import Gauge, measured
 from ..motion import beat
@@ -14,7 +14,7 @@ from ..props import block, floor, wall
 from ..scene import Scene
 from ..shapes import Layer
 from ..vectors import UP, Frame, Vec
-from .stances import both, hip_over, side_on
+from .stances import both_sides, hip_over, side_on
 
 
 def rock_figure(shin: float) -> Figure:
@@ -26,7 +26,7 @@ def rock_figure(shin: float) -> Figure:
         "right": planted_leg(whole, "right", Foot(Vec(0, -0.095, 0))),
         "left": planted_leg(whole, "left", Foot(Vec(-0.60, 0.095, 0), heel_lift=42 + 16 * share)),
     }
-    arms = both(lambda s: planted_arm(whole, s, Vec(0.275, SIGN[s] * 0.165, 1.10), -UP, UP))
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(0.275, SIGN[s] * 0.165, 1.10), -UP, UP))
     return Figure(whole, legs, arms)
 
 
@@ -35,7 +35,7 @@ def wall_ankle_rock(phase: float) -> Scene:
     figure = rock_figure(4 + 34 * beat(phase))
     leg = figure.legs["right"]
     gauge = Gauge(leg.ankle, UP, leg.knee - leg.ankle, 0.33, arm=0.52, ball=0.075)
-    near = [*measured(gauge, parts(figure, "right leg")), *parts(figure, "right arm")]
+    near = [*measured(gauge, body_parts(figure, "right leg")), *body_parts(figure, "right arm")]
     return Scene(
         [wall(0.328), *side_on(figure), *near, floor()],
         reading=gauge.degrees,
@@ -52,16 +52,16 @@ def single_leg_calf_raise(_phase: float) -> Scene:
         "right": planted_leg(whole, "right", stand),
         "left": swung_leg(whole, "left", flex=6, knee=58, ankle=-20),
     }
-    arms = both(lambda s: planted_arm(whole, s, Vec(0.54, SIGN[s] * 0.165, 1.32), -UP, UP))
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(0.54, SIGN[s] * 0.165, 1.32), -UP, UP))
     figure = Figure(whole, legs, arms)
     leg = legs["right"]
     gauge = Gauge(leg.ankle, leg.knee - leg.ankle, leg.ball - leg.ankle, 0.25, ball=0.07)
     return Scene(
         [
-            *parts(figure, "left leg", colour="far"),
-            *unframed(parts(figure, "trunk")),
-            *measured(gauge, parts(figure, "right leg")),
-            *unframed(parts(figure, "right arm")),
+            *body_parts(figure, "left leg", colour="far"),
+            *unframed(body_parts(figure, "trunk")),
+            *measured(gauge, body_parts(figure, "right leg")),
+            *unframed(body_parts(figure, "right arm")),
             block(0.07, 0.52, -0.17, 0),
             floor(-0.17),
         ],
@@ -79,18 +79,18 @@ def tibialis_raise(phase: float) -> Scene:
     up = 2 + 26 * beat(phase)
     ankle = Foot(Vec(0.3), toe_lift=up).ankle()
     whole = trunk(Vec(0, 0, ankle.z + (0.8495**2 - ankle.x**2) ** 0.5), Frame(), Spine())
-    legs = both(lambda s: planted_leg(whole, s, Foot(Vec(0.3, SIGN[s] * 0.095, 0), toe_lift=up)))
-    figure = Figure(whole, legs, both(lambda s: swung_arm(whole, s, flex=6, out=4, elbow=10)))
+    legs = both_sides(lambda s: planted_leg(whole, s, Foot(Vec(0.3, SIGN[s] * 0.095, 0), toe_lift=up)))
+    figure = Figure(whole, legs, both_sides(lambda s: swung_arm(whole, s, flex=6, out=4, elbow=10)))
     leg = legs["right"]
     resting = flat_foot(leg)
     gauge = Gauge(leg.ankle, resting.toe - leg.ankle, leg.toe - leg.ankle, 0.28, ball=0.065)
     return Scene(
         [
             wall(-0.108, ahead=False),
-            *unframed(parts(figure, "trunk")),
+            *unframed(body_parts(figure, "trunk")),
             Layer(foot(resting, "far")),
-            *measured(gauge, parts(figure, "right leg")),
-            *unframed(parts(figure, "right arm")),
+            *measured(gauge, body_parts(figure, "right leg")),
+            *unframed(body_parts(figure, "right arm")),
             floor(),
         ],
         reading=up,

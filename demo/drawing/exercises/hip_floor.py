@@ -7,14 +7,14 @@ from math import cos, radians, sin
 from ..camera import View
 from ..figure.limbs import Foot, kneeling_leg, planted_arm, planted_leg, swung_arm, swung_leg
 from ..figure.skeleton import SIGN, THIGH, Arms, Figure, Legs
-from ..figure.skin import parts
+from ..figure.skin import body_parts
 from ..figure.torso import Spine, moved, trunk
 from ..gauge import Gauge, measured
 from ..motion import beat
 from ..props import block_front, dumbbell, floor, floor_front, mat, wall
 from ..scene import Scene
 from ..vectors import FORWARD, LEFT, UP, Frame, Vec
-from .stances import KNEE_Z, both, clasped, lean, side_on
+from .stances import KNEE_Z, both_sides, clasped, lean, side_on
 
 
 def glute_bridge(phase: float) -> Scene:
@@ -22,14 +22,14 @@ def glute_bridge(phase: float) -> Scene:
     lift = 2 + 25.5 * beat(phase)
     whole = trunk(Vec(), Frame().pitch(-90 - lift), Spine(thoracic=lift * 0.8, neck=lift * 0.25))
     whole = moved(whole, Vec(0, 0, 0.1) - whole.sections[-1].at)
-    legs = both(lambda s: planted_leg(whole, s, Foot(Vec(0.86, SIGN[s] * 0.1, 0)), UP))
-    arms = both(lambda s: planted_arm(whole, s, Vec(0.552, SIGN[s] * 0.19, 0.046), UP + LEFT * SIGN[s]))
+    legs = both_sides(lambda s: planted_leg(whole, s, Foot(Vec(0.86, SIGN[s] * 0.1, 0)), UP))
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(0.552, SIGN[s] * 0.19, 0.046), UP + LEFT * SIGN[s]))
     figure = Figure(whole, legs, arms)
     hip = whole.hips["right"]
     gauge = Gauge(hip, whole.pelvis.up, legs["right"].knee - hip, 0.27, axis=LEFT)
-    leg = measured(gauge, parts(figure, "right leg"))
+    leg = measured(gauge, body_parts(figure, "right leg"))
     return Scene(
-        [*side_on(figure), *leg, *parts(figure, "right arm"), floor()],
+        [*side_on(figure), *leg, *body_parts(figure, "right arm"), floor()],
         reading=gauge.degrees,
         fill=(0.84, 0.8),
     )
@@ -44,13 +44,13 @@ def couch_stretch(_phase: float) -> Scene:
         "right": kneeling_leg(whole, "right", knee, lean(-6)),
         "left": planted_leg(whole, "left", Foot(Vec(0.72, 0.1, 0))),
     }
-    arms = both(lambda s: planted_arm(whole, s, Vec(0.61, SIGN[s] * 0.12, 0.60), -FORWARD, FORWARD - UP))
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(0.61, SIGN[s] * 0.12, 0.60), -FORWARD, FORWARD - UP))
     figure = Figure(whole, legs, arms)
     hip = whole.hips["right"]
     gauge = Gauge(hip, whole.pelvis.up, knee - hip, 0.27, axis=LEFT)
-    leg = measured(gauge, parts(figure, "right leg"))
+    leg = measured(gauge, body_parts(figure, "right leg"))
     return Scene(
-        [wall(-0.15, ahead=False), *side_on(figure), *leg, *parts(figure, "right arm"), floor()],
+        [wall(-0.15, ahead=False), *side_on(figure), *leg, *body_parts(figure, "right arm"), floor()],
         fill=(0.8, 0.84),
     )
 
@@ -61,10 +61,12 @@ def frog_figure(share: float) -> Figure:
     reach = (THIGH**2 - (wide - 0.095) ** 2) ** 0.5
     at = Vec(-reach * sin(radians(back)), 0, KNEE_Z + reach * cos(radians(back)))
     whole = trunk(at, Frame().pitch(84 + 6 * share), Spine(neck=-8))
-    legs = both(
+    legs = both_sides(
         lambda s: kneeling_leg(whole, s, Vec(0, SIGN[s] * wide, KNEE_Z), Vec(-1, 0, -0.04), Vec(-1, SIGN[s] * 0.6, 0))
     )
-    arms = both(lambda s: planted_arm(whole, s, Vec(0.40, SIGN[s] * 0.19, 0.045), LEFT * SIGN[s] - FORWARD, FORWARD))
+    arms = both_sides(
+        lambda s: planted_arm(whole, s, Vec(0.40, SIGN[s] * 0.19, 0.045), LEFT * SIGN[s] - FORWARD, FORWARD)
+    )
     return Figure(whole, legs, arms)
 
 
@@ -76,9 +78,9 @@ def frog_rock_back(phase: float) -> Scene:
     return Scene(
         [
             mat(-0.76, 0.70, -0.78, 0.78),
-            *parts(figure, "left shin", "right shin"),
+            *body_parts(figure, "left shin", "right shin"),
             *(gauge.arc() for gauge in gauges),
-            *parts(figure, "left arm", "right arm", "trunk", "left thigh", "right thigh"),
+            *body_parts(figure, "left arm", "right arm", "trunk", "left thigh", "right thigh"),
         ],
         View(90, 58),
         reading=gauges[0].degrees,
@@ -101,9 +103,9 @@ def copenhagen_plank(_phase: float) -> Scene:
     figure = Figure(whole, legs, arms)
     gauge = Gauge(whole.base, legs["right"].ankle - whole.base, legs["left"].ankle - whole.base, 0.46)
     bench = [block_front(0.60, 1.22, 0.345, 0.425), block_front(1.10, 1.15, 0.0, 0.36)]
-    top = parts(figure, "left leg", "right arm", "left arm")
+    top = body_parts(figure, "left leg", "right arm", "left arm")
     return Scene(
-        [*parts(figure, "trunk", "right leg"), *bench, gauge.arc(), *top, floor_front()],
+        [*body_parts(figure, "trunk", "right leg"), *bench, gauge.arc(), *top, floor_front()],
         View(90),
         fill=(0.84, 0.8),
     )
@@ -113,7 +115,7 @@ def pancake_good_morning(_phase: float) -> Scene:
     """Legs wide on the floor, the trunk tips forward from the hips with a weight at the chest."""
     tip = 46
     whole = trunk(Vec(0, 0, 0.1), Frame().pitch(tip), Spine(neck=-22))
-    legs = both(lambda s: swung_leg(whole, s, flex=90 + tip, out=54))
+    legs = both_sides(lambda s: swung_leg(whole, s, flex=90 + tip, out=54))
     arms = clasped(whole, 0.17, -0.06)
     figure = Figure(whole, legs, arms)
     gauge = Gauge(whole.base, UP, whole.pelvis.up, 0.46, arm=0.62)
@@ -121,12 +123,12 @@ def pancake_good_morning(_phase: float) -> Scene:
     return Scene(
         [
             mat(-0.42, 0.92, -0.92, 0.92),
-            *parts(figure, "left leg", colour="far"),
+            *body_parts(figure, "left leg", colour="far"),
             *gauge.resting_arm(),
             gauge.arc(),
-            *parts(figure, "left arm", "trunk", "right leg"),
+            *body_parts(figure, "left arm", "trunk", "right leg"),
             dumbbell(grip, whole.chest.left),
-            *parts(figure, "right arm"),
+            *body_parts(figure, "right arm"),
         ],
         View(24, 14),
         fill=(0.84, 0.8),

@@ -6,7 +6,7 @@ from ..arcs import sweep
 from ..camera import View
 from ..figure.limbs import Foot, kneeling_leg, planted_arm, planted_leg, swung_leg
 from ..figure.skeleton import SIGN, THIGH, Figure, Legs
-from ..figure.skin import parts
+from ..figure.skin import body_parts
 from ..figure.torso import Spine, trunk
 from ..gauge import Gauge, measured
 from ..motion import track
@@ -14,16 +14,16 @@ from ..props import mat
 from ..scene import Scene
 from ..shapes import Layer, capsule
 from ..vectors import FORWARD, LEFT, UP, Frame, Vec
-from .stances import both, clasped
+from .stances import both_sides, clasped
 
 
 def ninety_figure(turn: float) -> Figure:
     """Seated, feet wide, hands behind; both knees turned to the right (+1) or the left (-1)."""
     whole = trunk(Vec(-0.02, 0, 0.1), Frame().yaw(-12 * turn).pitch(-25), Spine(lumbar=2, neck=16))
     tip = UP.turned(FORWARD, 82 * turn) + FORWARD * 0.2
-    legs = both(lambda s: planted_leg(whole, s, Foot(Vec(0.47, SIGN[s] * 0.42, 0), SIGN[s] * 20), tip))
+    legs = both_sides(lambda s: planted_leg(whole, s, Foot(Vec(0.47, SIGN[s] * 0.42, 0), SIGN[s] * 20), tip))
     back = -FORWARD
-    arms = both(lambda s: planted_arm(whole, s, Vec(-0.32, SIGN[s] * 0.27, 0.06), back, back + LEFT * SIGN[s]))
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(-0.32, SIGN[s] * 0.27, 0.06), back, back + LEFT * SIGN[s]))
     return Figure(whole, legs, arms)
 
 
@@ -42,9 +42,9 @@ def ninety_ninety_switch(phase: float) -> Scene:
     turn = track(phase, (0.06, 1), (0.44, -1), (0.56, -1), (0.94, 1))
     figure = ninety_figure(turn)
     trail, degrees = knee_trail(figure, turn)
-    arms_and_trunk = parts(figure, "left arm", "right arm", "trunk")
+    arms_and_trunk = body_parts(figure, "left arm", "right arm", "trunk")
     return Scene(
-        [mat(-0.62, 0.86, -0.86, 0.86), *arms_and_trunk, trail, *parts(figure, "left leg", "right leg")],
+        [mat(-0.62, 0.86, -0.86, 0.86), *arms_and_trunk, trail, *body_parts(figure, "left leg", "right leg")],
         View(90, 27),
         reading=degrees,
         fill=(0.84, 0.82),
@@ -59,7 +59,9 @@ def supine_figure(turn: float) -> Figure:
         "left": planted_leg(whole, "left", Foot(Vec(0.50, 0.15, 0), 4), UP + LEFT * 0.12),
     }
     thigh = legs["right"].hip.towards(legs["right"].knee, 0.40)
-    arms = both(lambda s: planted_arm(whole, s, thigh + Vec(0.03, SIGN[s] * 0.09, 0), LEFT * SIGN[s], FORWARD + UP))
+    arms = both_sides(
+        lambda s: planted_arm(whole, s, thigh + Vec(0.03, SIGN[s] * 0.09, 0), LEFT * SIGN[s], FORWARD + UP)
+    )
     return Figure(whole, legs, arms)
 
 
@@ -67,8 +69,8 @@ def supine_layers(figure: Figure) -> tuple[list[Layer], Gauge]:
     """The body at rest in grey, the turning leg in ink, and its gauge about the knee."""
     leg, middle = figure.legs["right"], supine_figure(0).legs["right"]
     gauge = Gauge(leg.knee, middle.ankle - middle.knee, leg.ankle - leg.knee, 0.34)
-    body = parts(figure, "trunk", "left leg", "left arm", "right arm", colour="far")
-    return [*body, *parts(figure, "right thigh"), *measured(gauge, parts(figure, "right shin"))], gauge
+    body = body_parts(figure, "trunk", "left leg", "left arm", "right arm", colour="far")
+    return [*body, *body_parts(figure, "right thigh"), *measured(gauge, body_parts(figure, "right shin"))], gauge
 
 
 def supine_hip_rotation(phase: float) -> Scene:
@@ -96,10 +98,10 @@ def shin_box_get_up(_phase: float) -> Scene:
     return Scene(
         [
             mat(-0.62, 0.82, -0.72, 0.78),
-            *parts(figure, "left leg", colour="far"),
-            *parts(figure, "left arm", "trunk"),
-            *measured(gauge, parts(figure, "right leg")),
-            *parts(figure, "right arm"),
+            *body_parts(figure, "left leg", colour="far"),
+            *body_parts(figure, "left arm", "trunk"),
+            *measured(gauge, body_parts(figure, "right leg")),
+            *body_parts(figure, "right arm"),
         ],
         View(48, 14),
     )
@@ -115,7 +117,7 @@ def pigeon_figure(lift: float) -> Figure:
         "right": kneeling_leg(whole, "right", knee, across.turned(across.cross(UP).unit, lift)),
         "left": kneeling_leg(whole, "left", rear, Vec(-1, 0.1, -0.03)),
     }
-    arms = both(
+    arms = both_sides(
         lambda s: planted_arm(
             whole,
             s,
@@ -137,12 +139,12 @@ def pigeon_lift_off(_phase: float) -> Scene:
     return Scene(
         [
             mat(-1.02, 0.78, -0.62, 0.62),
-            *parts(figure, "left leg", "left arm", colour="far"),
+            *body_parts(figure, "left leg", "left arm", colour="far"),
             cushion,
-            *parts(figure, "trunk"),
+            *body_parts(figure, "trunk"),
             resting,
-            *measured(gauge, parts(figure, "right leg")),
-            *parts(figure, "right arm"),
+            *measured(gauge, body_parts(figure, "right leg")),
+            *body_parts(figure, "right arm"),
         ],
         View(40, 20),
     )

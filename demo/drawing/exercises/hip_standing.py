@@ -6,7 +6,7 @@ from ..arcs import sweep
 from ..camera import View
 from ..figure.limbs import Foot, planted_arm, planted_leg, swung_arm, swung_leg
 from ..figure.skeleton import HIP_HALF, SIGN, Arm, Arms, Figure, Legs, Side, Trunk
-from ..figure.skin import parts
+from ..figure.skin import body_parts
 from ..figure.torso import Spine, moved, trunk
 from ..gauge import Gauge, laid, measured
 from ..motion import track
@@ -14,7 +14,7 @@ from ..props import floor, floor_front, kettlebell, spot, wall_beside
 from ..scene import Scene
 from ..shapes import Layer
 from ..vectors import FORWARD, LEFT, UP, Frame, Vec
-from .stances import both, clasped, hanging, hip_over, side_on
+from .stances import both_sides, clasped, hanging, hip_over, side_on
 
 
 def single_leg_romanian_deadlift(_phase: float) -> Scene:
@@ -28,9 +28,9 @@ def single_leg_romanian_deadlift(_phase: float) -> Scene:
     figure = Figure(whole, legs, arms)
     hip = whole.hips["right"]
     gauge = Gauge(hip, legs["right"].knee - hip, whole.pelvis.up, 0.34)
-    leg = measured(gauge, parts(figure, "right leg"))
+    leg = measured(gauge, body_parts(figure, "right leg"))
     bell = kettlebell(arms["right"].hand)
-    return Scene([*side_on(figure), *leg, *parts(figure, "right arm"), bell, floor()], fill=(0.84, 0.8))
+    return Scene([*side_on(figure), *leg, *body_parts(figure, "right arm"), bell, floor()], fill=(0.84, 0.8))
 
 
 def cossack_figure(slide: float) -> Figure:
@@ -47,7 +47,7 @@ def cossack_figure(slide: float) -> Figure:
     hip_y = y + SIGN[long_side] * HIP_HALF
     z = heel.z + (0.848**2 - (heel.x - x) ** 2 - (heel.y - hip_y) ** 2) ** 0.5
     whole = trunk(Vec(x, y, z), Frame().pitch(6 + 20 * low), Spine(neck=-14))
-    legs = both(lambda s: planted_leg(whole, s, foot(s), Vec(1, SIGN[s] * 0.9, 0.3)))
+    legs = both_sides(lambda s: planted_leg(whole, s, foot(s), Vec(1, SIGN[s] * 0.9, 0.3)))
     return Figure(whole, legs, clasped(whole, 0.34, 0.0))
 
 
@@ -58,9 +58,9 @@ def cossack_squat(phase: float) -> Scene:
     whole, legs = figure.trunk, figure.legs
     hip = whole.hips["left"]
     gauge = Gauge(hip, -UP, legs["left"].knee - hip, 0.34)
-    rest = parts(figure, "right leg", "left arm", "right arm")
+    rest = body_parts(figure, "right leg", "left arm", "right arm")
     return Scene(
-        [*parts(figure, "trunk"), *measured(gauge, parts(figure, "left leg")), *rest, floor_front()],
+        [*body_parts(figure, "trunk"), *measured(gauge, body_parts(figure, "left leg")), *rest, floor_front()],
         View(90),
         reading=gauge.degrees,
         fill=(0.84, 0.84),
@@ -85,10 +85,10 @@ def standing_hip_cars(phase: float) -> Scene:
     figure = Figure(whole, legs, arms)
     hip = whole.hips["right"]
     gauge = Gauge(hip, -UP, legs["right"].knee - hip, 0.3, arm=0.43)
-    leg = measured(gauge, parts(figure, "right leg"))
-    still = [wall_beside(0.565), *parts(figure, "left leg", "left arm", colour="far")]
+    leg = measured(gauge, body_parts(figure, "right leg"))
+    still = [wall_beside(0.565), *body_parts(figure, "left leg", "left arm", colour="far")]
     return Scene(
-        [*still, *parts(figure, "trunk", "right arm"), *leg, floor_front()],
+        [*still, *body_parts(figure, "trunk", "right arm"), *leg, floor_front()],
         View(90),
         reading=gauge.degrees,
         fill=(0.8, 0.86),
@@ -113,17 +113,17 @@ def airplane_figure(arms: dict[Side, Arm], whole: Trunk) -> Figure:
 
 def airplane_scene(figure: Figure, layers: list[Layer]) -> Scene:
     """The trailing leg in grey over a patch of floor, then the rest."""
-    trailing = parts(figure, "left leg", colour="far")
+    trailing = body_parts(figure, "left leg", colour="far")
     return Scene([spot(0.02, -0.095, 0.42), *trailing, *layers], View(34, 12), fill=(0.84, 0.84))
 
 
 def hip_airplane(_phase: float) -> Scene:
     """Standing on one leg, trunk level, the pelvis turns open over the hip."""
     whole = airplane_trunk(36)
-    figure = airplane_figure(both(lambda s: swung_arm(whole, s, flex=10, out=88)), whole)
+    figure = airplane_figure(both_sides(lambda s: swung_arm(whole, s, flex=10, out=88)), whole)
     gauge = Gauge(whole.sections[-1].at, LEFT, whole.chest.left, 0.5, arm=0.72)
-    body = parts(figure, "trunk", "right leg", "right arm")
-    return airplane_scene(figure, [*gauge.resting_arm(), *laid(gauge.arc(), parts(figure, "left arm")), *body])
+    body = body_parts(figure, "trunk", "right leg", "right arm")
+    return airplane_scene(figure, [*gauge.resting_arm(), *laid(gauge.arc(), body_parts(figure, "left arm")), *body])
 
 
 def loaded_hip_airplane(_phase: float) -> Scene:
@@ -138,5 +138,7 @@ def loaded_hip_airplane(_phase: float) -> Scene:
     waist = whole.sections[5]
     start = -waist.frame.left.turned(waist.frame.up, 60)
     band = sweep(waist.at, start, waist.frame.up, 150, 0.27)
-    far = [*parts(figure, "left arm"), kettlebell(arms["left"].hand)]
-    return airplane_scene(figure, [*far, *parts(figure, "trunk", "right leg"), band, *parts(figure, "right arm")])
+    far = [*body_parts(figure, "left arm"), kettlebell(arms["left"].hand)]
+    return airplane_scene(
+        figure, [*far, *body_parts(figure, "trunk", "right leg"), band, *body_parts(figure, "right arm")]
+    )

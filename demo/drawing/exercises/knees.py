@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..figure.limbs import Foot, kneeling_leg, planted_leg, swung_arm
 from ..figure.skeleton import SIGN, Figure, Legs
-from ..figure.skin import parts
+from ..figure.skin import body_parts
 from ..figure.torso import Spine, trunk
 from ..gauge import Gauge, measured
 from ..motion import beat
@@ -12,7 +12,7 @@ from ..props import floor, kettlebell, wall
 from ..scene import Scene
 from ..shapes import Layer
 from ..vectors import FORWARD, UP, Frame, Vec
-from .stances import KNEE_Z, both, clasped, hip_over, lean, side_on, stood
+from .stances import KNEE_Z, both_sides, clasped, hip_over, lean, side_on, stood
 
 
 def knee_gauge(figure: Figure, arm: float = 0.36) -> Gauge:
@@ -23,7 +23,7 @@ def knee_gauge(figure: Figure, arm: float = 0.36) -> Gauge:
 
 def near_leg(figure: Figure, gauge: Gauge) -> list[Layer]:
     """The near leg, measured, and the near arm over it."""
-    return [*measured(gauge, parts(figure, "right leg")), *parts(figure, "right arm")]
+    return [*measured(gauge, body_parts(figure, "right leg")), *body_parts(figure, "right arm")]
 
 
 def tempo_goblet_squat(phase: float) -> Scene:
@@ -48,7 +48,7 @@ def deep_split_squat(_phase: float) -> Scene:
         "right": planted_leg(whole, "right", Foot(Vec(0.36, -0.095, 0))),
         "left": planted_leg(whole, "left", Foot(Vec(-0.70, 0.095, 0), heel_lift=62), FORWARD - UP),
     }
-    figure = Figure(whole, legs, both(lambda s: swung_arm(whole, s, flex=4, out=4, elbow=12)))
+    figure = Figure(whole, legs, both_sides(lambda s: swung_arm(whole, s, flex=4, out=4, elbow=12)))
     return Scene([*side_on(figure), *near_leg(figure, knee_gauge(figure)), floor()], fill=(0.84, 0.8))
 
 
@@ -56,8 +56,8 @@ def reverse_nordic(_phase: float) -> Scene:
     """Kneeling, the body leans back from the knees as one plank."""
     back = 48.0
     whole = trunk(Vec(0, 0, KNEE_Z) + lean(-back) * 0.43, Frame().pitch(-back), Spine(neck=10))
-    legs = both(lambda s: kneeling_leg(whole, s, Vec(0, SIGN[s] * 0.095, KNEE_Z), -FORWARD))
-    figure = Figure(whole, legs, both(lambda s: swung_arm(whole, s, flex=48, elbow=4)))
+    legs = both_sides(lambda s: kneeling_leg(whole, s, Vec(0, SIGN[s] * 0.095, KNEE_Z), -FORWARD))
+    figure = Figure(whole, legs, both_sides(lambda s: swung_arm(whole, s, flex=48, elbow=4)))
     knee = legs["right"].knee
     gauge = Gauge(knee, UP, legs["right"].hip - knee, 0.34, arm=0.52, ball=0.07)
     return Scene([*side_on(figure), *near_leg(figure, gauge), floor()], fill=(0.8, 0.84))
@@ -66,7 +66,7 @@ def reverse_nordic(_phase: float) -> Scene:
 def wall_sit(_phase: float) -> Scene:
     """Back on the wall, thighs a little above level, shins upright."""
     whole = trunk(hip_over(0.424, 0, 80), Frame(), Spine())
-    arms = both(lambda s: swung_arm(whole, s, flex=2, out=5, elbow=6))
+    arms = both_sides(lambda s: swung_arm(whole, s, flex=2, out=5, elbow=6))
     figure = Figure(whole, stood(whole, x=0.424), arms)
     gauge = knee_gauge(figure, 0.42)
     return Scene([wall(-0.112, ahead=False), *side_on(figure), *near_leg(figure, gauge), floor()], fill=(0.8, 0.84))

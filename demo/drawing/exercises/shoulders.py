@@ -8,7 +8,7 @@ from ..arcs import sweep
 from ..camera import View
 from ..figure.limbs import Foot, planted_arm, planted_leg, swung_arm, swung_leg
 from ..figure.skeleton import SIGN, Arms, Figure, Legs, Trunk
-from ..figure.skin import parts, unframed
+from ..figure.skin import body_parts, unframed
 from ..figure.torso import Spine, moved, trunk
 from ..gauge import Gauge, laid, measured
 from ..motion import eased
@@ -16,7 +16,7 @@ from ..props import mat, rail, wall
 from ..scene import Scene
 from ..shapes import Layer, ball
 from ..vectors import FORWARD, LEFT, UP, Frame, Vec
-from .stances import both, stood
+from .stances import both_sides, stood
 
 
 def standing_trunk() -> Trunk:
@@ -36,10 +36,10 @@ def shoulder_cars(phase: float) -> Scene:
     figure = Figure(whole, stood(whole), arms)
     shoulder = whole.shoulders["right"]
     trail = sweep(shoulder, -UP.turned(-LEFT, tail), -LEFT, raised - tail, 0.3)
-    still = [*parts(figure, "left arm", colour="far"), *parts(figure, "trunk")]
-    legs = unframed(parts(figure, "right leg"))
+    still = [*body_parts(figure, "left arm", colour="far"), *body_parts(figure, "trunk")]
+    legs = unframed(body_parts(figure, "right leg"))
     return Scene(
-        [*still, *legs, *laid(trail, parts(figure, "right arm")), Layer((ball(shoulder, 0.095),))],
+        [*still, *legs, *laid(trail, body_parts(figure, "right arm")), Layer((ball(shoulder, 0.095),))],
         reading=min(raised, 360 - raised),
         fill=(0.8, 0.86),
     )
@@ -48,20 +48,20 @@ def shoulder_cars(phase: float) -> Scene:
 def prone_swimmer(_phase: float) -> Scene:
     """Face down, the arms sweep from the hips to overhead without touching the floor."""
     whole = trunk(Vec(0, 0, 0.1), Frame().pitch(90), Spine(thoracic=-5, neck=2))
-    legs = both(lambda s: swung_leg(whole, s, out=5, ankle=-60))
-    arms = both(lambda s: swung_arm(whole, s, out=124, elbow=4))
+    legs = both_sides(lambda s: swung_leg(whole, s, out=5, ankle=-60))
+    arms = both_sides(lambda s: swung_arm(whole, s, out=124, elbow=4))
     figure = Figure(whole, legs, arms)
     shoulder = whole.shoulders["right"]
     gauge = Gauge(shoulder, -whole.chest.up, arms["right"].elbow - shoulder, 0.36, ball=0.09)
-    body = parts(figure, "left arm", "left leg", "trunk", "right leg")
-    arm = measured(gauge, parts(figure, "right arm"))
+    body = body_parts(figure, "left arm", "left leg", "trunk", "right leg")
+    arm = measured(gauge, body_parts(figure, "right arm"))
     return Scene([mat(-1.12, 1.05, -0.5, 0.5), *body, *arm], View(-24, 52), fill=(0.86, 0.86))
 
 
 def wall_slide(_phase: float) -> Scene:
     """Forearms slide up a wall and reach."""
     whole = standing_trunk()
-    arms = both(lambda s: swung_arm(whole, s, flex=126, out=4, elbow=54))
+    arms = both_sides(lambda s: swung_arm(whole, s, flex=126, out=4, elbow=54))
     legs: Legs = {
         "right": planted_leg(whole, "right", Foot(Vec(0.12, -0.1, 0))),
         "left": planted_leg(whole, "left", Foot(Vec(-0.32, 0.1, 0), heel_lift=24)),
@@ -69,9 +69,9 @@ def wall_slide(_phase: float) -> Scene:
     figure = Figure(whole, legs, arms)
     shoulder = whole.shoulders["right"]
     gauge = Gauge(shoulder, -UP, arms["right"].elbow - shoulder, 0.27, ball=0.095)
-    far = [*parts(figure, "left arm", colour="far"), *unframed(parts(figure, "left leg", colour="far"))]
-    near = [*parts(figure, "trunk"), *unframed(parts(figure, "right leg"))]
-    arm = measured(gauge, parts(figure, "right arm"))
+    far = [*body_parts(figure, "left arm", colour="far"), *unframed(body_parts(figure, "left leg", colour="far"))]
+    near = [*body_parts(figure, "trunk"), *unframed(body_parts(figure, "right leg"))]
+    arm = measured(gauge, body_parts(figure, "right arm"))
     return Scene([wall(arms["right"].elbow.x + 0.056), *far, *near, *arm], fill=(0.8, 0.86))
 
 
@@ -84,9 +84,9 @@ def hang(shrug: float, wide: float) -> Figure:
     aside = wide - whole.shoulders["left"].y
     rise = (0.547**2 - aside**2) ** 0.5
     whole = moved(whole, UP * (BAR - rise - whole.shoulders["left"].z))
-    hands = both(lambda s: LEFT * (SIGN[s] * 0.3) + UP)
-    arms = both(lambda s: planted_arm(whole, s, Vec(0, SIGN[s] * wide, BAR), LEFT * SIGN[s], hands[s]))
-    legs = both(lambda s: swung_leg(whole, s, out=1, knee=8, flex=3, ankle=-25))
+    hands = both_sides(lambda s: LEFT * (SIGN[s] * 0.3) + UP)
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(0, SIGN[s] * wide, BAR), LEFT * SIGN[s], hands[s]))
+    legs = both_sides(lambda s: swung_leg(whole, s, out=1, knee=8, flex=3, ankle=-25))
     return Figure(whole, legs, arms)
 
 
@@ -95,9 +95,9 @@ def dead_hang(_phase: float) -> Scene:
     figure = hang(0.05, 0.34)
     shoulder = figure.trunk.shoulders["left"]
     gauge = Gauge(shoulder, -UP, figure.arms["left"].elbow - shoulder, 0.28, ball=0.09)
-    arm = measured(gauge, parts(figure, "left arm"))
-    body = parts(figure, "trunk", "left leg", "right leg")
-    return Scene([*body, rail(BAR + 0.075), *arm, *parts(figure, "right arm")], View(90), fill=(0.8, 0.88))
+    arm = measured(gauge, body_parts(figure, "left arm"))
+    body = body_parts(figure, "trunk", "left leg", "right leg")
+    return Scene([*body, rail(BAR + 0.075), *arm, *body_parts(figure, "right arm")], View(90), fill=(0.8, 0.88))
 
 
 def drawn_up() -> Figure:
@@ -105,8 +105,8 @@ def drawn_up() -> Figure:
     whole = trunk(Vec(), Frame().pitch(-16), Spine(lumbar=-8, thoracic=-16, shrug=-0.04, neck=-8))
     shoulder = whole.shoulders["right"]
     whole = moved(whole, Vec(-0.16 - shoulder.x, 0, BAR - 0.52 - shoulder.z))
-    arms = both(lambda s: planted_arm(whole, s, Vec(0, SIGN[s] * 0.2, BAR), -FORWARD, UP))
-    legs = both(lambda s: swung_leg(whole, s, knee=10, flex=4, ankle=-25))
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(0, SIGN[s] * 0.2, BAR), -FORWARD, UP))
+    legs = both_sides(lambda s: swung_leg(whole, s, knee=10, flex=4, ankle=-25))
     return Figure(whole, legs, arms)
 
 
@@ -118,11 +118,11 @@ def scapular_pull_up(_phase: float) -> Scene:
     gauge = Gauge(shoulder, -figure.trunk.chest.up, moving, 0.28, ball=0.095, axis=-LEFT)
     return Scene(
         [
-            *unframed(parts(before, "right leg", colour="far", halo=0)),
-            *parts(before, "trunk", "right arm", colour="far", halo=0),
-            *parts(figure, "trunk"),
-            *unframed(parts(figure, "right leg")),
-            *measured(gauge, parts(figure, "right arm")),
+            *unframed(body_parts(before, "right leg", colour="far", halo=0)),
+            *body_parts(before, "trunk", "right arm", colour="far", halo=0),
+            *body_parts(figure, "trunk"),
+            *unframed(body_parts(figure, "right leg")),
+            *measured(gauge, body_parts(figure, "right arm")),
             Layer((ball(Vec(0, 0, BAR + 0.08), 0.055, "prop"),), halo=0.016),
         ],
         fill=(0.8, 0.86),

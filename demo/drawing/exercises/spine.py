@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..camera import View
 from ..figure.limbs import kneeling_leg, planted_arm, swung_arm, swung_leg
 from ..figure.skeleton import SIGN, Arms, Figure, Legs, Trunk
-from ..figure.skin import parts
+from ..figure.skin import body_parts
 from ..figure.torso import Spine, trunk
 from ..gauge import Gauge, measured
 from ..motion import beat, solved, track
@@ -13,7 +13,7 @@ from ..props import floor, kettlebell, mat
 from ..scene import Scene
 from ..shapes import Layer, Stroke
 from ..vectors import FORWARD, LEFT, UP, Frame, Vec
-from .stances import KNEE_Z, both, hip_over, side_on, stood
+from .stances import KNEE_Z, both_sides, hip_over, side_on, stood
 
 HANDS = 0.46
 
@@ -31,7 +31,7 @@ def curl_figure(down: float) -> Figure:
     whole = trunk(Vec(at.x, 0, at.z - 0.002), Frame().pitch(32 * down), bent)
     drop = whole.shoulders["right"].z - 0.53
     x = whole.shoulders["right"].x + 0.01
-    arms = both(lambda s: planted_arm(whole, s, Vec(x, SIGN[s] * 0.05, drop), -FORWARD, -UP))
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(x, SIGN[s] * 0.05, drop), -FORWARD, -UP))
     return Figure(whole, stood(whole), arms)
 
 
@@ -40,7 +40,7 @@ def jefferson_curl(phase: float) -> Scene:
     down = beat(phase, hold=0.16, rest=0.06)
     figure = curl_figure(down)
     bell = kettlebell(figure.arms["right"].hand)
-    near = parts(figure, "right leg", "right arm")
+    near = body_parts(figure, "right leg", "right arm")
     return Scene(
         [*side_on(figure), *near, bell, back_band(figure.trunk), floor()],
         reading=130 * down,
@@ -51,8 +51,8 @@ def jefferson_curl(phase: float) -> Scene:
 def all_fours(pelvis: float, bent: Spine) -> Figure:
     """On hands and knees, hips over knees."""
     whole = trunk(Vec(0, 0, KNEE_Z + 0.43), Frame().pitch(pelvis), bent)
-    legs = both(lambda s: kneeling_leg(whole, s, Vec(0, SIGN[s] * 0.095, KNEE_Z), Vec(-1, 0, -0.04)))
-    arms = both(lambda s: planted_arm(whole, s, Vec(HANDS, SIGN[s] * 0.165, 0.045), -FORWARD, FORWARD))
+    legs = both_sides(lambda s: kneeling_leg(whole, s, Vec(0, SIGN[s] * 0.095, KNEE_Z), Vec(-1, 0, -0.04)))
+    arms = both_sides(lambda s: planted_arm(whole, s, Vec(HANDS, SIGN[s] * 0.165, 0.045), -FORWARD, FORWARD))
     return Figure(whole, legs, arms)
 
 
@@ -72,7 +72,7 @@ def segmented_cat_cow(phase: float) -> Scene:
     thoracic = track(phase, (0.06, 62), (0.48, -22), (0.58, -22), (0.96, 62))
     neck = track(phase, (0.10, 30), (0.54, -45), (0.62, -45), (1.0, 30))
     figure = cat_cow_figure(lumbar, thoracic, neck)
-    near = parts(figure, "right leg", "right arm")
+    near = body_parts(figure, "right leg", "right arm")
     return Scene([*side_on(figure), *near, back_band(figure.trunk), floor()], fill=(0.84, 0.8))
 
 
@@ -92,9 +92,9 @@ def dead_bug(phase: float) -> Scene:
     figure = Figure(whole, legs, arms)
     hip = whole.hips["right"]
     gauge = Gauge(hip, whole.pelvis.up, legs["right"].knee - hip, 0.25)
-    leg = measured(gauge, parts(figure, "right leg"))
+    leg = measured(gauge, body_parts(figure, "right leg"))
     return Scene(
-        [*side_on(figure), *leg, *parts(figure, "right arm"), floor()],
+        [*side_on(figure), *leg, *body_parts(figure, "right arm"), floor()],
         reading=gauge.degrees,
         fill=(0.88, 0.8),
     )
@@ -103,7 +103,7 @@ def dead_bug(phase: float) -> Scene:
 def open_book(_phase: float) -> Scene:
     """On the side, knees stacked, the top arm opens the chest to the other side."""
     whole = trunk(Vec(0, 0, 0.2), Frame(-LEFT, UP, -FORWARD), Spine(twist=56))
-    legs = both(lambda s: swung_leg(whole, s, flex=88, knee=92))
+    legs = both_sides(lambda s: swung_leg(whole, s, flex=88, knee=92))
     reach = whole.shoulders["right"] + Vec(-0.1, -0.5, -0.12)
     arms: Arms = {
         "right": planted_arm(whole, "right", reach, -LEFT - UP * 0.1, -LEFT),
@@ -112,10 +112,10 @@ def open_book(_phase: float) -> Scene:
     figure = Figure(whole, legs, arms)
     shoulder = whole.shoulders["left"]
     gauge = Gauge(shoulder, -LEFT, arms["left"].elbow - shoulder, 0.34, ball=0.09)
-    arm = measured(gauge, parts(figure, "left arm"))
-    under = parts(figure, "right arm", "right leg", colour="far")
+    arm = measured(gauge, body_parts(figure, "left arm"))
+    under = body_parts(figure, "right arm", "right leg", colour="far")
     return Scene(
-        [mat(-0.95, 0.75, -0.75, 0.6), *under, *parts(figure, "trunk", "left leg"), *arm],
+        [mat(-0.95, 0.75, -0.75, 0.6), *under, *body_parts(figure, "trunk", "left leg"), *arm],
         View(-35, 40),
         fill=(0.8, 0.86),
     )

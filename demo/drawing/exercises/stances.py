@@ -9,7 +9,7 @@ from typing import TypeVar
 from ..figure import skeleton as body
 from ..figure.limbs import Foot, planted_arm, planted_leg
 from ..figure.skeleton import SIGN, Arm, Figure, Leg, Side, Trunk
-from ..figure.skin import Part, parts
+from ..figure.skin import BodyPart, body_parts
 from ..shapes import Layer
 from ..vectors import FORWARD, UP, Vec
 
@@ -17,7 +17,7 @@ KNEE_Z = 0.072
 T = TypeVar("T")
 
 
-def both(make: Callable[[Side], T]) -> dict[Side, T]:
+def both_sides(make: Callable[[Side], T]) -> dict[Side, T]:
     """The same for either side."""
     return {side: make(side) for side in SIGN}
 
@@ -39,20 +39,22 @@ def stood(whole: Trunk, width: float = 0.1, turnout: float = 8, x: float = 0.0) 
         foot = Foot(Vec(x, SIGN[side] * width, 0), SIGN[side] * turnout)
         return planted_leg(whole, side, foot, Vec(1, SIGN[side] * width, 0))
 
-    return both(leg)
+    return both_sides(leg)
 
 
 def clasped(whole: Trunk, ahead: float, rise: float, spread: float = 0.04) -> dict[Side, Arm]:
     """Both hands together in front of the chest, elbows down."""
     at = whole.sections[-1].at
-    return both(lambda s: planted_arm(whole, s, at + whole.chest.place(ahead, SIGN[s] * spread, rise), -UP, FORWARD))
+    return both_sides(
+        lambda s: planted_arm(whole, s, at + whole.chest.place(ahead, SIGN[s] * spread, rise), -UP, FORWARD)
+    )
 
 
 def hanging(whole: Trunk, length: float = 0.545) -> dict[Side, Arm]:
     """Both arms straight down from the shoulders."""
-    return both(lambda s: planted_arm(whole, s, whole.shoulders[s] - UP * length, -FORWARD, -UP))
+    return both_sides(lambda s: planted_arm(whole, s, whole.shoulders[s] - UP * length, -FORWARD, -UP))
 
 
-def side_on(figure: Figure, *behind: Part) -> list[Layer]:
+def side_on(figure: Figure, *behind: BodyPart) -> list[Layer]:
     """The far limbs in grey, and the trunk, as seen from the figure's right."""
-    return [*parts(figure, *(behind or ("left arm", "left leg")), colour="far"), *parts(figure, "trunk")]
+    return [*body_parts(figure, *(behind or ("left arm", "left leg")), colour="far"), *body_parts(figure, "trunk")]

@@ -21,7 +21,7 @@ HEEL_R, BALL_R, TOE_R, ANKLE_R = 0.036, 0.032, 0.026, 0.044
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class BodySection:
     """A slice through the trunk: its centre, its frame, half its width and its depth's radius."""
 
     at: Vec
@@ -34,7 +34,7 @@ class Section:
 class Trunk:
     """Pelvis, spine, shoulders and head."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[BodySection, ...]
     nape: Vec
     head: Vec
     hips: dict[Side, Vec]

@@ -8,9 +8,9 @@ from typing import Literal
 
 from ..shapes import Ball, Blob, Layer, ball, capsule
 from . import skeleton as body
-from .skeleton import Arm, Figure, Leg, Section, Side, Trunk
+from .skeleton import Arm, BodySection, Figure, Leg, Side, Trunk
 
-Part = Literal[
+BodyPart = Literal[
     "left arm",
     "right arm",
     "left leg",
@@ -27,16 +27,16 @@ HIP_R, KNEE_R, SHANK_R = 0.092, 0.068, 0.052
 SHOULDER_R, ELBOW_R, WRIST_R, HAND_R = 0.068, 0.053, 0.044, 0.04
 
 
-def parts(figure: Figure, *names: Part, colour: str = "near", halo: float = HALO) -> list[Layer]:
+def body_parts(figure: Figure, *names: BodyPart, colour: str = "near", halo: float = HALO) -> list[Layer]:
     """Layers for the named parts, in the order given (farthest first)."""
-    return [Layer(part(figure, name, colour), halo) for name in names]
+    return [Layer(body_part(figure, name, colour), halo) for name in names]
 
 
-def part(figure: Figure, name: Part, colour: str) -> tuple[Blob, ...]:
+def body_part(figure: Figure, name: BodyPart, colour: str) -> tuple[Blob, ...]:
     """The shapes of one part of the body."""
     match name:
         case "trunk":
-            return trunk(figure.trunk, colour)
+            return trunk_skin(figure.trunk, colour)
         case "left thigh" | "right thigh":
             return (thigh(figure.legs[_side(name)], colour),)
         case "left shin" | "right shin":
@@ -56,7 +56,7 @@ def _side(name: str) -> Side:
     return "left" if name.startswith("left") else "right"
 
 
-def trunk(whole: Trunk, colour: str = "near") -> tuple[Blob, ...]:
+def trunk_skin(whole: Trunk, colour: str = "near") -> tuple[Blob, ...]:
     """Pelvis to neck, and the head."""
     sections = whole.sections
     flesh = tuple(Blob((*_ends(lower), *_ends(upper)), colour) for lower, upper in pairwise(sections))
@@ -67,7 +67,7 @@ def trunk(whole: Trunk, colour: str = "near") -> tuple[Blob, ...]:
     return (*flesh, slope, neck, throat, ball(whole.head, body.HEAD, colour))
 
 
-def _ends(section: Section) -> tuple[Ball, ...]:
+def _ends(section: BodySection) -> tuple[Ball, ...]:
     offset = section.frame.left * section.half
     return (section.at + offset, section.radius), (section.at - offset, section.radius)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..vectors import Frame, Vec
 from . import skeleton as body
-from .skeleton import SIGN, Section, Trunk
+from .skeleton import SIGN, BodySection, Trunk
 
 _PARTS = 10
 
@@ -27,7 +27,7 @@ class Spine:
 def trunk(at: Vec, frame: Frame | None = None, spine: Spine = Spine()) -> Trunk:
     """A trunk from the point between the hips upwards."""
     pelvis = frame or Frame()
-    sections = [Section(at, pelvis, 0.072, 0.09)]
+    sections = [BodySection(at, pelvis, 0.072, 0.09)]
     _grow(sections, body.PELVIS, Spine(), (0.054, 0.086), parts=2)
     _grow(sections, body.LUMBAR, replace(spine, thoracic=spine.lumbar, twist=0), (0.082, 0.106))
     _grow(sections, body.CHEST, spine, (0.112, 0.07))
@@ -35,7 +35,9 @@ def trunk(at: Vec, frame: Frame | None = None, spine: Spine = Spine()) -> Trunk:
     return _topped(at, pelvis, tuple(sections), top, spine)
 
 
-def _grow(sections: list[Section], length: float, spine: Spine, to: tuple[float, float], parts: int = _PARTS) -> None:
+def _grow(
+    sections: list[BodySection], length: float, spine: Spine, to: tuple[float, float], parts: int = _PARTS
+) -> None:
     """Add a stretch of spine that bends evenly and ends at the given width and radius."""
     first = sections[-1]
     at, frame = first.at, first.frame
@@ -46,7 +48,7 @@ def _grow(sections: list[Section], length: float, spine: Spine, to: tuple[float,
         frame = half_turn.pitch(spine.thoracic * share / 2).roll(spine.bend * share / 4).yaw(spine.twist * share)
         grown = part * share
         sections.append(
-            Section(
+            BodySection(
                 at,
                 frame,
                 first.half + (to[0] - first.half) * grown,
@@ -55,7 +57,7 @@ def _grow(sections: list[Section], length: float, spine: Spine, to: tuple[float,
         )
 
 
-def _topped(at: Vec, pelvis: Frame, sections: tuple[Section, ...], top: Section, spine: Spine) -> Trunk:
+def _topped(at: Vec, pelvis: Frame, sections: tuple[BodySection, ...], top: BodySection, spine: Spine) -> Trunk:
     """Shoulders, neck and head upon the spine."""
     chest = top.frame
     nape = top.at + chest.up * body.NECK

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from home.antispam.content import starting_model
 from home.antispam.content.phrases import families
 from home.antispam.content.rules import RULES
-from home.antispam.content.submission import Finding, Submission
+from home.antispam.content.submission import RuleFinding, Submission
 
 CLEAN, DOUBTFUL, SPAM = "clean", "doubtful", "spam"
 BIAS = -2.0  # log-odds before anything was seen
@@ -21,7 +21,7 @@ class Opinion:
 
     verdict: str
     score: float
-    findings: tuple[Finding, ...]
+    findings: tuple[RuleFinding, ...]
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ class Opinion:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score))))
 
 
-def judge(submission: Submission, further: Iterable[Finding] = ()) -> Opinion:
+def judge_text(submission: Submission, further: Iterable[RuleFinding] = ()) -> Opinion:
     """Weigh a text; `further`: findings from elsewhere, such as the clock, or what was learned from the coach."""
     findings = [*_findings(submission), *further]
     score = BIAS + sum(finding.weight for finding in findings)
@@ -49,7 +49,7 @@ def grade(score: float) -> str:
     return SPAM if score >= SPAM_FROM else DOUBTFUL if score >= DOUBT_FROM else CLEAN
 
 
-def _findings(submission: Submission) -> list[Finding]:
+def _findings(submission: Submission) -> list[RuleFinding]:
     of_rules = [finding for rule in RULES for finding in rule(submission)]
     of_phrases = [found for family in families() if (found := family.find(submission))]
-    return [*of_rules, *of_phrases, *starting_model.findings(submission)]
+    return [*of_rules, *of_phrases, *starting_model.training_findings(submission)]

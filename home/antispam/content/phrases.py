@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from home.antispam.content.submission import Finding, Submission
+from home.antispam.content.submission import RuleFinding, Submission
 
 FOLDER = Path(__file__).parent / "vocabulary"
 MORE = 0.35  # what each further phrase of a family adds, of its own weight
@@ -33,14 +33,14 @@ class Family:
     words: str
     patterns: tuple[tuple[float, re.Pattern[str]], ...]
 
-    def find(self, submission: Submission) -> Finding | None:
+    def find(self, submission: Submission) -> RuleFinding | None:
         """What of the family stands in a text, the heaviest phrase quoted."""
         hits = sorted(_hits(self.patterns, submission.plain), reverse=True)
         if not hits:
             return None
         heaviest, quote = hits[0]
         weight = min(MOST, heaviest + MORE * sum(hit for hit, _ in hits[1:]))
-        return Finding(self.name, f"{self.words}: “{quote[:60]}”", weight)
+        return RuleFinding(self.name, f"{self.words}: “{quote[:60]}”", weight)
 
 
 @cache

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from home.antispam.content import gibberish, language
 from home.antispam.content.links import HOSTS, Link
-from home.antispam.content.submission import Finding, Submission
+from home.antispam.content.submission import RuleFinding, Submission
 
-Rule = Callable[[Submission], Iterator[Finding]]
+Rule = Callable[[Submission], Iterator[RuleFinding]]
 _BBCODE = re.compile(r"\[/?(?:url|link|img|b|i|u|color|size|quote|email)\b[^\[\]]{0,300}\]", re.IGNORECASE)
 _HTML = re.compile(
     r"</?(?:a|img|script|iframe|h[1-6]|div|span|strong|style|form|object|embed|svg|br|p|b)\b[^<>]{0,300}>?",
@@ -35,23 +35,23 @@ _SELLING_NAME = re.compile(
 )
 
 
-def links(submission: Submission) -> Iterator[Finding]:
+def links(submission: Submission) -> Iterator[RuleFinding]:
     """How many addresses there are, and where they lead."""
     found = submission.links
     strangers = [link for link in found if not link.is_trusted]
     if found and not strangers:
-        yield Finding("links", f"links to {found[0].domain} only, a place of studies", -0.5)
+        yield RuleFinding("links", f"links to {found[0].domain} only, a place of studies", -0.5)
     for rule in (_kind, _alone, _several):
         yield from rule(submission, strangers)
 
 
-def _kind(submission: Submission, strangers: list[Link]) -> Iterator[Finding]:
+def _kind(submission: Submission, strangers: list[Link]) -> Iterator[RuleFinding]:
     worst = max((_of_link(link) for link in strangers), key=lambda finding: finding.weight, default=None)
     if worst:
         yield worst
 
 
-def _of_link(link: Link) -> Finding:
+def _of_link(link: Link) -> RuleFinding:
     kinds = (
         (link.disguised, "hides an address", 4.0),
         (link.among("shorteners"), "links through a shortener", 4.5),
@@ -69,41 +69,41 @@ def _of_link(link: Link) -> Finding:
     )
     for is_so, words, weight in kinds:
         if is_so:
-            return Finding("links", f"{words}: {link.domain}", weight)
-    return Finding("links", f"links to {link.domain}", 2.0)
+            return RuleFinding("links", f"{words}: {link.domain}", weight)
+    return RuleFinding("links", f"links to {link.domain}", 2.0)
 
 
-def _alone(submission: Submission, strangers: list[Link]) -> Iterator[Finding]:
+def _alone(submission: Submission, strangers: list[Link]) -> Iterator[RuleFinding]:
     if strangers and len(submission.words) <= 3:
         weight = 1.0 if all(link.among("video") for link in strangers) else 2.5
-        yield Finding("link_alone", "hardly anything but a link", weight)
+        yield RuleFinding("link_alone", "hardly anything but a link", weight)
 
 
-def _several(submission: Submission, strangers: list[Link]) -> Iterator[Finding]:
+def _several(submission: Submission, strangers: list[Link]) -> Iterator[RuleFinding]:
     if len(strangers) > 1:
-        yield Finding("many_links", f"{len(strangers)} links", min(4.0, 1.2 * (len(strangers) - 1)))
+        yield RuleFinding("many_links", f"{len(strangers)} links", min(4.0, 1.2 * (len(strangers) - 1)))
 
 
-def markup(submission: Submission) -> Iterator[Finding]:
+def markup(submission: Submission) -> Iterator[RuleFinding]:
     """BBCode and HTML: this form takes neither, and who fills in forms by the thousand sends both."""
     if found := _BBCODE.search(submission.raw):
-        yield Finding("bbcode", f"BBCode: {found[0][:40]}", 4.5)
+        yield RuleFinding("bbcode", f"BBCode: {found[0][:40]}", 4.5)
     if found := _HTML.search(submission.raw):
         weight = 0.3 if re.match(r"</?(?:br|p|b)\b", found[0], re.IGNORECASE) else 2.5
-        yield Finding("html", f"HTML: {found[0][:40]}", weight)
+        yield RuleFinding("html", f"HTML: {found[0][:40]}", weight)
 
 
-def signs(submission: Submission) -> Iterator[Finding]:
+def signs(submission: Submission) -> Iterator[RuleFinding]:
     """Arrows, sums of money, telephone numbers and addresses in the text."""
     text = submission.raw
     if _ARROWS.search(text) and (submission.links or "click" in submission.plain):
-        yield Finding("arrows", "arrows that point at a link", 1.5)
+        yield RuleFinding("arrows", "arrows that point at a link", 1.5)
     if found := _MONEY.search(text):
-        yield Finding("money", f"a sum of money: {found[0]}", 1.5)
+        yield RuleFinding("money", f"a sum of money: {found[0]}", 1.5)
     if found := next((one for one in _PHONE.finditer(text) if _is_phone(one[0])), None):
-        yield Finding("telephone", f"a telephone number: {found[0].strip()}", 2.5)
+        yield RuleFinding("telephone", f"a telephone number: {found[0].strip()}", 2.5)
     if found := _ADDRESS_IN_TEXT.search(text):
-        yield Finding("address_in_text", f"an e-mail address in the text: {found[0]}", 2.0)
+        yield RuleFinding("address_in_text", f"an e-mail address in the text: {found[0]}", 2.0)
 
 
 def _is_phone(number: str) -> bool:
@@ -111,41 +111,41 @@ def _is_phone(number: str) -> bool:
     return 9 <= len(digits) <= 15 and not re.fullmatch(r"(?:\d{1,3}[.,\s])?(?:\d{3}[.,\s]){1,4}\d{3}", number.strip())
 
 
-def shouting(submission: Submission) -> Iterator[Finding]:
+def shouts(submission: Submission) -> Iterator[RuleFinding]:
     """Capitals throughout say little, and nothing alone."""
     letters = [sign for sign in submission.raw if sign.isalpha() and sign.lower() != sign.upper()]
     if len(letters) > 40 and sum(sign.isupper() for sign in letters) > 0.7 * len(letters):
-        yield Finding("capitals", "written in capitals", 0.5)
+        yield RuleFinding("capitals", "written in capitals", 0.5)
 
 
-def meaningless(submission: Submission) -> Iterator[Finding]:
+def meaningless(submission: Submission) -> Iterator[RuleFinding]:
     """Letters that no language puts together."""
     if word := gibberish.find(submission.raw):
-        yield Finding("gibberish", f"gibberish: {word[:40]}", 3.4 if len(submission.words) <= 2 else 1.5)
+        yield RuleFinding("gibberish", f"gibberish: {word[:40]}", 3.4 if len(submission.words) <= 2 else 1.5)
 
 
-def foreign(submission: Submission) -> Iterator[Finding]:
+def foreign(submission: Submission) -> Iterator[RuleFinding]:
     """Another language is no fault; beside a link or on its own it makes a comment worth a look."""
     if kind := language.unlike(submission.plain):
         weight = 1.8 if submission.links else 0.4
-        yield Finding("language", f"written in {kind}, unlike this site", weight)
+        yield RuleFinding("language", f"written in {kind}, unlike this site", weight)
 
 
-def name(submission: Submission) -> Iterator[Finding]:
+def name(submission: Submission) -> Iterator[RuleFinding]:
     """A name that is an advertisement, an address or gibberish."""
     who = submission.name.strip()
     if found := _SELLING_NAME.search(who):
-        yield Finding("name", f"the name is an advertisement: “{who[:60]}” ({found[0].lower()})", 3.0)
+        yield RuleFinding("name", f"the name is an advertisement: “{who[:60]}” ({found[0].lower()})", 3.0)
     if re.search(r"https?:|www\.|\.(?:com|net|org|info|ru|xyz)\b", who, re.IGNORECASE):
-        yield Finding("name", "the name is an address", 3.5)
+        yield RuleFinding("name", "the name is an address", 3.5)
     if gibberish.find(who):
-        yield Finding("name", "the name is gibberish", 1.5)
+        yield RuleFinding("name", "the name is gibberish", 1.5)
 
 
-def address(submission: Submission) -> Iterator[Finding]:
+def address(submission: Submission) -> Iterator[RuleFinding]:
     """A throwaway e-mail address."""
     if _THROWAWAY.search(submission.email):
-        yield Finding("address", "a throwaway e-mail address", 1.5)
+        yield RuleFinding("address", "a throwaway e-mail address", 1.5)
 
 
-RULES: tuple[Rule, ...] = (links, markup, signs, shouting, meaningless, foreign, name, address)
+RULES: tuple[Rule, ...] = (links, markup, signs, shouts, meaningless, foreign, name, address)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from home.antispam.content.submission import Finding, Submission
+from home.antispam.content.submission import RuleFinding, Submission
 from home.antispam.content.tokens import tokens
 from home.antispam.content.training import examples
 
@@ -22,7 +22,7 @@ LEAST, MOST = -1.2, 2.2  # what it may add to a verdict: never enough for one by
 Examples = list[tuple[list[str], bool]]
 
 
-def findings(submission: Submission) -> list[Finding]:
+def training_findings(submission: Submission) -> list[RuleFinding]:
     """What the model adds, with the pieces that weighed most; nothing for a text without known pieces."""
     known = {token: weight for token in tokens(submission) if (weight := _weights().get(token))}
     if not known:
@@ -30,7 +30,7 @@ def findings(submission: Submission) -> list[Finding]:
     weight = max(LEAST, min(MOST, TRUST * (_weights()[""] + sum(known.values()))))
     heaviest = sorted(known, key=lambda token: -known[token])[:3]
     return [
-        Finding("statistics", f"reads like spam: {', '.join(f'“{token}”' for token in heaviest)}", round(weight, 2))
+        RuleFinding("statistics", f"reads like spam: {', '.join(f'“{token}”' for token in heaviest)}", round(weight, 2))
     ]
 
 

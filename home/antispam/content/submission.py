@@ -10,7 +10,7 @@ LONGEST = 6000  # characters that are looked at; the first and last halves of lo
 
 
 @dataclass(frozen=True)
-class Finding:
+class RuleFinding:
     """One reason: the rule's name, what it saw in words, and its weight in log-odds; below zero it speaks for the writer."""
 
     rule: str

@@ -21,13 +21,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, who: str, dry_run: bool, yes: bool, **options: Any) -> None:
         """Say what there is, ask, erase."""
-        summary, mentions = personal_data.summary(who), personal_data.mentions(who)
+        summary, mentions = personal_data.summary(who), personal_data.mentions_of(who)
         if not summary:
             self.stdout.write("Nothing is kept of this person.")
         elif dry_run:
             self.stdout.write(f"There is: {summary}.")
         elif yes or _sure(summary):
-            self.stdout.write(f"Erased: {personal_data.erase(who)}.")
+            self.stdout.write(f"Erased: {personal_data.erase_person(who)}.")
         else:
             raise CommandError("Nothing was erased.")
         if mentions:

@@ -14,6 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Forget, and say how many."""
-        count = outbox.forget_old()
+        count = outbox.forget_old_mails()
         if options["verbosity"]:
             self.stdout.write(f"{count} mail{'' if count == 1 else 's'} forgotten.")

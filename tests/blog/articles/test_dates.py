@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from blog.importers.models import ImportedPost
 from blog.models import BlogIndexPage, PostPage
-from home.text.dates import in_words
+from home.text.dates import date_in_words
 from tests.factories import make_post
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +192,7 @@ def test_the_author_has_the_last_word_on_when_it_changed(client: Client, blog_in
     post.save_revision().publish()
     post = PostPage.objects.get(pk=post.pk)
     assert set(changes_told(client, post).values()) == {post.updated}
-    assert f'Updated <time datetime="{post.updated}">{in_words(post.updated)}' in client.get(
+    assert f'Updated <time datetime="{post.updated}">{date_in_words(post.updated)}' in client.get(
         post.url
     ).content.decode().replace("\n", "")
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from blog.importers import run
-from blog.importers.article import Film, Heading, ListPart, Paragraph, Picture, Quote, Table
+from blog.importers.article import ArticlePicture, Film, Heading, ListPart, Paragraph, Quote, Table
 from blog.importers.dates import day
 from blog.importers.html.article import parse_html
 from blog.importers.save.pictures import Pictures
@@ -538,8 +538,8 @@ def test_nobody_marks_what_they_may_not_edit(wordpress: str, client: Client) -> 
         ("a<br>b<br><br>c", (Paragraph("a\nb"), Paragraph("c"))),
         ("<p>&nbsp;</p><p> a  b\u200b </p>", (Paragraph("a b"),)),
         ("<blockquote><p>a</p><p>— B</p></blockquote>", (Quote("a", "B"),)),
-        ("<p>a<img src=x.png alt=X>b</p>", (Paragraph("a"), Picture("x.png", "X"), Paragraph("b"))),
-        ("<ul><li>a<img src=x.png></li></ul>", (ListPart((Paragraph("a", nest="u"),)), Picture("x.png"))),
+        ("<p>a<img src=x.png alt=X>b</p>", (Paragraph("a"), ArticlePicture("x.png", "X"), Paragraph("b"))),
+        ("<ul><li>a<img src=x.png></li></ul>", (ListPart((Paragraph("a", nest="u"),)), ArticlePicture("x.png"))),
         ("<table><tr><td>a</td><td>b</td></tr></table>", (Paragraph("a"), Paragraph("b"))),
         (
             "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td></tr></table>",

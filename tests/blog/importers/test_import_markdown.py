@@ -36,15 +36,15 @@ def test_front_matter_is_read_in_the_shapes_blogs_write() -> None:
         "---\ntitle: 'It''s: here' # note\ntags: [a, \"b, c\"]\ncategories:\n  - X\n  - Y\n"
         "draft: yes\nsummary: >\n  two\n  lines\n# note\ndate: 2023-02-31\nweight: 010\n---\nBody\n---\n"
     )
-    given, body, notes = front_matter.part(text)
+    given, body, notes = front_matter.split_front_matter(text)
     assert given == {
         "title": "It's: here", "tags": ["a", "b, c"], "categories": ["X", "Y"], "draft": "yes",
         "summary": "two lines\n", "date": "2023-02-31", "weight": "010",
     }  # fmt: skip
     assert body == "Body\n---\n" and notes == []
-    assert front_matter.part('+++\ntitle = "T"\n+++\nB') == ({"title": "T"}, "B", [])
-    assert front_matter.part("No head\n---\n") == ({}, "No head\n---\n", [])
-    assert front_matter.part("---\n---\nB") == ({}, "---\n---\nB", [])
+    assert front_matter.split_front_matter('+++\ntitle = "T"\n+++\nB') == ({"title": "T"}, "B", [])
+    assert front_matter.split_front_matter("No head\n---\n") == ({}, "No head\n---\n", [])
+    assert front_matter.split_front_matter("---\n---\nB") == ({}, "---\n---\nB", [])
 
 
 TOML = """\

@@ -13,7 +13,7 @@ from django.test import Client
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Comment, Page, PageLogEntry
 
-from blog.importers.article import WORD
+from blog.importers.article import WORD_IN_TEXT
 from blog.importers.save import drafts
 from blog.models import BlogIndexPage, PostPage
 from home.blocks.text import TEXT_FEATURES
@@ -54,7 +54,7 @@ def body_words(page: PostPage) -> list[str]:
         is_text = block.block_type == "text"
         said.append(re.sub(r"<[^>]+>", " ", block.value.source) if is_text else block.value["heading"])
         assert is_text or (block.block_type == "section" and number)
-    return WORD.findall(html.unescape(" ".join(said)))
+    return WORD_IN_TEXT.findall(html.unescape(" ".join(said)))
 
 
 def marked_words(page: PostPage) -> list[str]:
@@ -317,7 +317,7 @@ class TestTheCoachsOwnPage:
         title, rest = SEEDS[0].read_text().split("\n", 1)
         own = rest.split("\n\n\n  •")[0]
         assert page.title == title
-        assert body_words(page) == WORD.findall(re.sub(r"(?m)^[1-5]\. ", "", own))
+        assert body_words(page) == WORD_IN_TEXT.findall(re.sub(r"(?m)^[1-5]\. ", "", own))
 
     def test_no_word_of_the_spam_is_in_it(self, page: PostPage) -> None:
         words = {word.lower() for word in body_words(page)}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from blog.importers.article import Film, Gallery, Heading, Note, Paragraph, Picture, Quote, prose
+from blog.importers.article import ArticlePicture, Film, Gallery, Heading, Note, Paragraph, Quote, prose
 from blog.importers.html.article import parse_html
 from blog.importers.to_blocks.layout import lay_out
 from blog.importers.to_blocks.word_count import words_in
@@ -317,7 +317,9 @@ def test_more_and_the_next_page_part_paragraphs() -> None:
 def test_galleries_of_every_make_stay_together(holder: str) -> None:
     entry = "<li><figure><img src='{0}.png' alt='{0}.png'><figcaption>{0}</figcaption></figure></li>"
     (gallery,) = parse_html(f"{holder}{entry.format('a')}{entry.format('b')}</{holder[1:].split()[0]}>", "T").parts
-    assert gallery == Gallery((Picture("a.png", "", "a"), Picture("b.png", "", "b")))  # a file's name describes nothing
+    assert gallery == Gallery(
+        (ArticlePicture("a.png", "", "a"), ArticlePicture("b.png", "", "b"))
+    )  # a file's name describes nothing
 
 
 def test_words_within_a_block_that_fills_itself_are_noted() -> None:

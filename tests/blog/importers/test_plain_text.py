@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from blog.importers.article import WORD, Heading, ListPart, Mark, Paragraph, count_words, markers, texts
-from blog.importers.files import LARGEST, Refused, Source, read
+from blog.importers.article import WORD_IN_TEXT, Heading, ListPart, Mark, Paragraph, count_words, markers, texts
+from blog.importers.files import LARGEST_FILE, ArticleSource, FileRefused, read_file
 from blog.importers.plain_text.reader import PlainArticle, parse
 
 DATA = Path(__file__).parent / "data"
@@ -50,7 +50,7 @@ def words_in_order(article: PlainArticle) -> list[str]:
         said += [piece for pair in pairs for piece in pair]
     if article.comments_cut:
         said.append(article.comments_cut.text)
-    return [word for piece in said for word in WORD.findall(piece)]
+    return [word for piece in said for word in WORD_IN_TEXT.findall(piece)]
 
 
 # A whole page ----------------------------------------------------------------
@@ -408,7 +408,7 @@ LINES = st.sampled_from(
 @example("0\x1c0")
 def test_no_text_is_refused_and_no_word_is_lost(text: str) -> None:
     article = parse(text)
-    assert words_in_order(article) == WORD.findall(text)
+    assert words_in_order(article) == WORD_IN_TEXT.findall(text)
     assert count_words(text) == len(words_in_order(article))
 
 
@@ -445,7 +445,7 @@ def _stands(article: PlainArticle, mark: Mark) -> bool:
 def test_a_long_file_of_anything_is_read(line: str) -> None:
     """Work that grows with the square of the length would hang here."""
     text = "A title\n\n" + f"{line}\n" * (100_000 // (len(line) + 1))
-    assert words_in_order(parse(text)) == WORD.findall(text)
+    assert words_in_order(parse(text)) == WORD_IN_TEXT.findall(text)
 
 
 # Files -----------------------------------------------------------------------
@@ -458,12 +458,12 @@ def saved(folder: Path, raw: bytes) -> Path:
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
-    assert read(saved(tmp_path, b"\xef\xbb\xbfHips\n")) == Source("page.txt", "Hips\n", "UTF-8")
-    assert read(saved(tmp_path, "Hips é".encode("utf-16"))).text == "Hips é"
+    assert read_file(saved(tmp_path, b"\xef\xbb\xbfHips\n")) == ArticleSource("page.txt", "Hips\n", "UTF-8")
+    assert read_file(saved(tmp_path, "Hips é".encode("utf-16"))).text == "Hips é"
 
 
 def test_old_windows_files_are_read_and_said_to_be_a_guess(tmp_path: Path) -> None:
-    source = read(saved(tmp_path, "“Café” – squat".encode("cp1252")))
+    source = read_file(saved(tmp_path, "“Café” – squat".encode("cp1252")))
     assert source.text == "“Café” – squat" and source.is_guess
 
 
@@ -471,15 +471,15 @@ def test_old_windows_files_are_read_and_said_to_be_a_guess(tmp_path: Path) -> No
     ("raw", "words"),
     [(b"", "is empty"), (b" \r\n\xef\xbb\xbf\n", "is empty"), (b"PNG\x00\x01", "binary"),
      (b"\x81\x8d\xff", "neither"), (b"\xff\xfe\x00\x00", "binary"),
-     (b"a" * (LARGEST + 1), "larger than 5 MB")],
+     (b"a" * (LARGEST_FILE + 1), "larger than 5 MB")],
 )  # fmt: skip
 def test_what_is_no_text_is_refused_in_one_sentence(tmp_path: Path, raw: bytes, words: str) -> None:
-    with pytest.raises(Refused, match=words):
-        read(saved(tmp_path, raw))
+    with pytest.raises(FileRefused, match=words):
+        read_file(saved(tmp_path, raw))
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="There is no file"):
-        read(tmp_path / "nothing.txt")
-    with pytest.raises(Refused, match="is not a file"):
-        read(tmp_path)
+    with pytest.raises(FileRefused, match="There is no file"):
+        read_file(tmp_path / "nothing.txt")
+    with pytest.raises(FileRefused, match="is not a file"):
+        read_file(tmp_path)

@@ -278,7 +278,7 @@ def test_either_all_are_told_and_forgotten_or_none(blog_index: BlogIndexPage, po
 
     monkeypatch.setattr(followers.outbox, "enqueue", fail_second)
     with pytest.raises(RuntimeError):
-        followers.keep(kept)
+        followers.keep_promise(kept)
     assert mails() == [] and Follower.objects.count() == 2
 
 

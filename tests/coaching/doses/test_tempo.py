@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from coaching.doses.figures import read_dose
 from coaching.doses.tempo import REP_SECONDS, Tempo
 from coaching.exercises.blocks import DoseBlock
-from coaching.exercises.importing.reading.entries import Entry, Invalid
-from coaching.exercises.importing.records import read_record
+from coaching.importing.reading.entries import ExerciseEntry, Invalid
+from coaching.importing.records import read_record
 from coaching.models import ExercisePage, LibraryPage, RoutineIndexPage, RoutinePage
 from coaching.routines.blocks import RoutineItemBlock
-from demo.planting.pages import place
+from demo.planting.pages import plant_page
 from home.models import HomePage
 from tests.factories import make_exercise
 
@@ -42,7 +42,7 @@ def test_exercise_routine_and_import_read_the_same(written: str, kept: str, seco
     assert DoseBlock().child_blocks["tempo"].clean(written) == kept
     assert RoutineItemBlock().child_blocks["tempo"].clean(written) == kept
     raw = {"name": "Squat", "sets": 3, "amount": "5 reps", "tempo": written}
-    assert read_record(Entry("record 1", raw)).dose["tempo"] == kept
+    assert read_record(ExerciseEntry("record 1", raw)).dose["tempo"] == kept
     work = read_dose({"amount": "5 reps", "tempo": written})
     assert (work.tempo, work.rep_seconds) == (kept, seconds)
 
@@ -53,7 +53,7 @@ def test_what_is_no_tempo_is_refused_everywhere_with_what_to_write(written: str)
         with pytest.raises(ValidationError, match="such as 3-1-3"):
             block.child_blocks["tempo"].clean(written)
     with pytest.raises(Invalid, match="tempo"):
-        read_record(Entry("record 1", {"name": "Squat", "sets": 3, "amount": "5 reps", "tempo": written}))
+        read_record(ExerciseEntry("record 1", {"name": "Squat", "sets": 3, "amount": "5 reps", "tempo": written}))
 
 
 @pytest.mark.parametrize(
@@ -95,15 +95,15 @@ def test_a_tempo_from_a_file_leads_the_routine_that_uses_the_exercise(
 
     items = [{"exercise": squat}, {"exercise": squat, "tempo": "30x0"}]
     body = [("section", {"kind": "main", "title": "", "items": items})]
-    plan = place(RoutineIndexPage.objects.get(), RoutinePage(title="Squats", body=body)).plan
+    plan = plant_page(RoutineIndexPage.objects.get(), RoutinePage(title="Squats", body=body)).plan
     assert [(item.work.tempo, item.work.rep_seconds) for item in plan.items] == [("3-1", 4), ("3-0-X-0", 4)]
 
 
 @pytest.mark.django_db
 def test_an_import_without_a_dose_makes_up_none_and_half_a_dose_is_named(library: LibraryPage) -> None:
-    assert read_record(Entry("record 1", {"name": "Squat"})).dose == {}
+    assert read_record(ExerciseEntry("record 1", {"name": "Squat"})).dose == {}
     with pytest.raises(Invalid, match="“amount” is missing"):
-        read_record(Entry("record 1", {"name": "Squat", "tempo": "3-1-3", "sets": "2"}))
+        read_record(ExerciseEntry("record 1", {"name": "Squat", "tempo": "3-1-3", "sets": "2"}))
 
 
 @pytest.mark.django_db

@@ -34,7 +34,7 @@ def form_page(inquiry_page: InquiryPage) -> InquiryPage:
 @pytest.fixture
 def inquiry(form_page: InquiryPage) -> Inquiry:
     made = make_inquiry(form_page)
-    outbox.write(to="anna@example.com", subject="Your message to Full Range", body="A copy", about=made)
+    outbox.queue(to="anna@example.com", subject="Your message to Full Range", body="A copy", about=made)
     return made
 
 
@@ -283,4 +283,4 @@ def test_without_an_answer_yet_the_dashboard_says_what_will_stand_there(
     ("hours", "words"), [(0.001, "1 minute"), (0.67, "40 minutes"), (1, "1 hour"), (47, "47 hours"), (72, "3 days")]
 )
 def test_hours_are_said_as_people_say_them(hours: float, words: str) -> None:
-    assert response_times.in_words(hours) == words
+    assert response_times.waiting_in_words(hours) == words

@@ -100,7 +100,7 @@ def test_a_failed_one_is_kept_aside_with_reasons_and_offers_another_way(
     inquiry = solve(client, form_page)
     assert inquiry.status == SPAM and "CAPTCHA" in inquiry.reasons[0]
     assert not OutgoingMail.objects.exists()
-    html = client.get(f"{form_page.url}held/?sent={receipts.write('held', '')}").content.decode()
+    html = client.get(f"{form_page.url}held/?sent={receipts.write_receipt('held', '')}").content.decode()
     assert "coach@example.com" in html and "spam filter" in html
 
 
@@ -283,7 +283,7 @@ def test_a_better_try_that_cannot_be_written_is_not_said_to_have_arrived(
     provider.says(FAILED)
     solve(client, form_page)
     provider.says({"success": True})
-    with patch("coaching.inquiries.mails.tell", side_effect=OperationalError("database is locked")):
+    with patch("coaching.inquiries.mails.queue_mails", side_effect=OperationalError("database is locked")):
         assert solve(client, form_page).status == SPAM
     assert solve(client, form_page).status == NEW and OutgoingMail.objects.count() == 2
 

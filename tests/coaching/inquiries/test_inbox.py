@@ -151,7 +151,7 @@ def test_the_page_of_one_shows_everything(editing: Client, inquiry_page: Inquiry
         health_consent_at=timezone.now(), came_from="/blog/?page=2", status=Status.UNVERIFIED, reasons=["no CAPTCHA"],
         promised_by=hours_ago(1),
     )  # fmt: skip
-    failed = outbox.write(to=inquiry.email, subject="Your copy", body="The copy's text", about=inquiry)
+    failed = outbox.queue(to=inquiry.email, subject="Your copy", body="The copy's text", about=inquiry)
     OutgoingMail.objects.filter(pk=failed.pk).update(last_error="550 no such person")
     answering.set_notes(inquiry, "Called her.")
     html = editing.get(reverse("inquiries:inspect", args=[inquiry.pk])).content.decode()
@@ -316,7 +316,7 @@ def test_a_selection_that_is_not_there_is_no_error(editing: Client, identity: st
 def test_deleting_erases_its_mails_and_its_name_in_the_log(editing: Client) -> None:
     inquiry, other = make_inquiry(), make_inquiry(name="Ben")
     for made in (inquiry, other):
-        outbox.write(to="anna@example.com", subject="Copy", body="x", about=made)
+        outbox.queue(to="anna@example.com", subject="Copy", body="x", about=made)
     answering.set_status(inquiry, Status.ANSWERED)
     editing.post(f"{INDEX}delete/{inquiry.pk}/")
     assert [mail.about for mail in OutgoingMail.objects.all()] == [outbox.key(other)]
@@ -393,7 +393,7 @@ def stranger(client: Client, inquiry_page: InquiryPage) -> Client:
 
 def test_an_editor_without_the_right_sees_none_of_it(stranger: Client) -> None:
     inquiry = make_inquiry(name="Secret Sara", promised_by=hours_ago(1))
-    mail = outbox.write(to="sara@example.com", subject="Secret", body="Secret Sara", about=inquiry)
+    mail = outbox.queue(to="sara@example.com", subject="Secret", body="Secret Sara", about=inquiry)
     answering.set_status(inquiry, Status.ANSWERED)
     answering.set_status(inquiry, Status.NEW)
     urls = [
@@ -443,7 +443,7 @@ def test_the_rights_can_be_given_in_the_editor(editing: Client) -> None:
 
 
 def test_the_outbox_can_be_tried_again_from_the_editor(editing: Client) -> None:
-    mail = outbox.write(to="anna@example.com", subject="Copy", body="x")
+    mail = outbox.queue(to="anna@example.com", subject="Copy", body="x")
     OutgoingMail.objects.update(last_error="550 no", failed_at=timezone.now(), tried_at=timezone.now())
     assert "given up" in editing.get("/admin/outbox/?state=given_up").content.decode()
     listed = editing.get("/admin/outbox/").content.decode()
@@ -461,7 +461,7 @@ def test_the_outbox_can_be_tried_again_from_the_editor(editing: Client) -> None:
 
 
 def test_what_was_emptied_since_cannot_be_tried_again_from_the_editor(editing: Client) -> None:
-    mail = outbox.write(to="anna@example.com", subject="Copy", body="")
+    mail = outbox.queue(to="anna@example.com", subject="Copy", body="")
     OutgoingMail.objects.update(last_error="550 no", failed_at=timezone.now(), tried_at=timezone.now())
     for address in ("", f"inspect/{mail.pk}/"):
         assert "ry again" not in editing.get(f"/admin/outbox/{address}").content.decode()
@@ -475,7 +475,7 @@ def test_what_was_emptied_since_cannot_be_tried_again_from_the_editor(editing: C
 def test_a_mail_given_up_is_loud_for_a_week_and_while_it_can_be_sent(
     editing: Client, days: int, body: str, loud: bool
 ) -> None:
-    outbox.write(to="anna@example.com", subject="Copy", body=body)
+    outbox.queue(to="anna@example.com", subject="Copy", body=body)
     OutgoingMail.objects.update(last_error="550 no", failed_at=hours_ago(24 * days), tried_at=hours_ago(24 * days))
     html = editing.get(reverse("wagtailadmin_home")).content.decode()
     assert ("mail-alarm" in html, "1 mail was given up" in html, "550 no" in html) == (loud, loud, loud)
@@ -485,7 +485,7 @@ def test_the_dashboard_tells_a_dead_server_from_a_worker_that_is_not_there(editi
     def dashboard() -> str:
         return editing.get(reverse("wagtailadmin_home")).content.decode()
 
-    outbox.write(to="anna@example.com", subject="Copy", body="x")
+    outbox.queue(to="anna@example.com", subject="Copy", body="x")
     assert "mail-alarm" not in dashboard()
     OutgoingMail.objects.update(next_try_at=hours_ago(1), created_at=hours_ago(1))
     assert "Nobody delivers the mail" in dashboard()

@@ -417,7 +417,7 @@ def test_fields_that_could_not_work_are_refused_in_the_editor(
 
 
 def test_the_promise_is_said_before_and_after_sending_and_in_the_copy(client: Client, form_page: InquiryPage) -> None:
-    for path in ("", f"thanks/?sent={receipts.write('thanks', '')}"):
+    for path in ("", f"thanks/?sent={receipts.write_receipt('thanks', '')}"):
         assert b"<b>within two working days</b>" in client.get(form_page.url + path).content
     send(client, form_page)
     outbox.deliver_due()

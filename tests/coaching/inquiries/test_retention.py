@@ -69,9 +69,9 @@ def test_what_was_forgotten_before_an_interruption_stays_forgotten(monkeypatch: 
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        retention.forget_old(tick)
+        retention.forget_old_inquiries(tick)
     assert Inquiry.objects.count() == 3
-    assert retention.forget_old() == 3
+    assert retention.forget_old_inquiries() == 3
     counts = [entry.data["counts"]["inquiries"] for entry in ModelLogEntry.objects.filter(action="home.forgotten")]
     assert sum(counts) == 5
 
@@ -79,7 +79,7 @@ def test_what_was_forgotten_before_an_interruption_stays_forgotten(monkeypatch: 
 def test_any_change_keeps_it_longer() -> None:
     inquiry = make_inquiry(changed_at=days_ago(367))
     answering.set_notes(inquiry, "Called again.")
-    assert retention.forget_old() == 0
+    assert retention.forget_old_inquiries() == 0
 
 
 def test_health_details_go_three_months_after_closing_and_nothing_else_does(settings: Any) -> None:
@@ -87,9 +87,9 @@ def test_health_details_go_three_months_after_closing_and_nothing_else_does(sett
     Inquiry.objects.filter(pk=closed.pk).update(closed_at=days_ago(93))
     still_open = make_inquiry(health="Asthma", status=Status.ANSWERED, changed_at=days_ago(200))
     fresh = make_inquiry(health="Back pain", status=Status.DECLINED, closed_at=days_ago(20))
-    sent = outbox.write(to="anna@example.com", subject="x", body="A torn meniscus", about=closed)
+    sent = outbox.queue(to="anna@example.com", subject="x", body="A torn meniscus", about=closed)
     OutgoingMail.objects.filter(pk=sent.pk).update(sent_at=days_ago(93))
-    waiting = outbox.write(to="anna@example.com", subject="x", body="On its way", about=closed)
+    waiting = outbox.queue(to="anna@example.com", subject="x", body="On its way", about=closed)
     assert retention.forget_health() == 1
     assert retention.forget_health() == 0
     for inquiry in (closed, still_open, fresh):
@@ -110,7 +110,7 @@ def test_the_months_can_be_set(settings: Any) -> None:
     settings.INQUIRY_KEEP_MONTHS, settings.INQUIRY_HEALTH_KEEP_MONTHS = 1, 0
     make_inquiry(changed_at=days_ago(32))
     make_inquiry(health="x", status=Status.DECLINED, closed_at=days_ago(0.01))
-    assert (retention.forget_old(), retention.forget_health()) == (1, 1)
+    assert (retention.forget_old_inquiries(), retention.forget_health()) == (1, 1)
 
 
 @pytest.mark.parametrize(

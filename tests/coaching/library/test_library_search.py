@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from coaching.models import Equipment, ExercisePage, Joint, LibraryPage
-from demo.planting.exercises import exercise_files, terms_of, texts_of
+from demo.planting.exercises import exercise_files, exercise_texts, terms_of
 from demo.planting.pages import read_json
 from demo.planting.site import plant_empty
 from tests.factories import make_exercise
@@ -48,7 +48,7 @@ def library(django_db_setup: None, django_db_blocker: Any) -> Iterator[LibraryPa
         library = LibraryPage.objects.get()
         for path in exercise_files():
             data = read_json(path)
-            page = ExercisePage(**texts_of(data))
+            page = ExercisePage(**exercise_texts(data))
             for name, terms in terms_of(data).items():
                 getattr(page, name).set(terms)
             library.add_child(instance=page)

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import PageViewRestriction
 
-from coaching.doses.figures import OPEN_SECONDS, Workload, in_words, read_dose
+from coaching.doses.figures import OPEN_SECONDS, Workload, read_dose, seconds_in_words
 from coaching.doses.reading import REST_SECONDS, read_amount, read_rest, read_sets, read_sides
 from coaching.exercises.blocks import DoseBlock
 from coaching.models import Equipment, ExercisePage, LibraryPage, RoutineIndexPage, RoutinePage
 from coaching.routines.blocks import RoutineItemBlock
-from coaching.routines.plan import Item, steps_of
-from demo.planting.pages import place
+from coaching.routines.plan import RoutineItem, steps_of
+from demo.planting.pages import plant_page
 from home.models import HomePage
 from tests.factories import make_exercise, make_image
 
@@ -88,7 +88,7 @@ def test_no_words_break_the_reading_and_the_time_stays_sane(amount: str, rest: s
 
 
 def test_a_duration_is_written_as_a_coach_writes_it() -> None:
-    assert [in_words(seconds).replace("\xa0", " ") for seconds in (20, 60, 90, 120, 135)] == [
+    assert [seconds_in_words(seconds).replace("\xa0", " ") for seconds in (20, 60, 90, 120, 135)] == [
         "20 s",
         "1 min",
         "90 s",
@@ -97,11 +97,11 @@ def test_a_duration_is_written_as_a_coach_writes_it() -> None:
     ]
 
 
-def item(laterality: str = "single", number: int = 1, **work: Any) -> Item:
-    return Item(number, ExercisePage(title="Hip airplane", laterality=laterality), Workload(**work))
+def item(laterality: str = "single", number: int = 1, **work: Any) -> RoutineItem:
+    return RoutineItem(number, ExercisePage(title="Hip airplane", laterality=laterality), Workload(**work))
 
 
-def kinds(*items: Item) -> list[tuple[str, int]]:
+def kinds(*items: RoutineItem) -> list[tuple[str, int]]:
     return [(step.kind, step.seconds) for step in steps_of(items)]
 
 
@@ -175,7 +175,7 @@ def make_routine(
 ) -> RoutinePage:
     items = [EMPTY | row for row in rows]
     body = [("section", {"kind": "main", "title": "", "items": items})] if items else []
-    return place(index, RoutinePage(title=title, body=body, **fields))
+    return plant_page(index, RoutinePage(title=title, body=body, **fields))
 
 
 def read(client: Client, page: Any) -> str:

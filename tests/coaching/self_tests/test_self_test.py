@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from coaching.models import LibraryPage, RoutineIndexPage, SelfTestPage
 from coaching.self_tests.blocks import SelfTestStepBlock
 from coaching.self_tests.models import STOP_HEADING
-from demo.planting.pages import place
+from demo.planting.pages import plant_page
 from home.models import HomePage
 from tests.factories import make_exercise, make_image
 
@@ -43,7 +43,7 @@ def chosen(exercise: Any) -> dict[str, Any]:
 
 
 def make_test(index: RoutineIndexPage, title: str = "Can your hips turn?", **fields: Any) -> SelfTestPage:
-    return place(index, SelfTestPage(**({"title": title, "steps": [step()], "results": [result()]} | fields)))
+    return plant_page(index, SelfTestPage(**({"title": title, "steps": [step()], "results": [result()]} | fields)))
 
 
 def read(client: Client, page: Any) -> str:

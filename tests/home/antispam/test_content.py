@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from home.antispam.content import CLEAN, DOUBTFUL, SPAM, Opinion, Submission, judge, starting_model
-from home.antispam.content.submission import Finding
+from home.antispam.content import CLEAN, DOUBTFUL, SPAM, Opinion, Submission, judge_text, starting_model
+from home.antispam.content.submission import RuleFinding
 from home.antispam.content.training import examples
 
 HONEST = (Path(__file__).parent / "honest_comments.txt").read_text(encoding="utf-8").splitlines()
 
 
 def opinion(text: str, name: str = "") -> Opinion:
-    return judge(Submission(text, name))
+    return judge_text(Submission(text, name))
 
 
 def rules(text: str, name: str = "", email: str = "") -> set[str]:
-    findings = judge(Submission(text, name, email)).findings
+    findings = judge_text(Submission(text, name, email)).findings
     return {finding.rule for finding in findings if finding.weight > 0}
 
 
@@ -97,7 +97,7 @@ def test_nothing_is_thought_of_an_empty_text() -> None:
 
 def test_what_was_found_elsewhere_counts() -> None:
     assert opinion("Thanks").verdict == CLEAN
-    more = judge(Submission("Thanks"), [Finding("same_text", "the same text stands elsewhere", 5.0)])
+    more = judge_text(Submission("Thanks"), [RuleFinding("same_text", "the same text stands elsewhere", 5.0)])
     assert more.verdict == SPAM and "the same text stands elsewhere" in more.reasons
 
 

@@ -91,25 +91,25 @@ def test_a_line_break_never_reaches_a_header() -> None:
 def test_what_the_site_writes_by_itself_says_so_and_what_a_person_writes_does_not() -> None:
     copy = outbox.enqueue(to="a@example.com", subject="Copy", template="mail/inquiry_copy.txt", inquiry=None, page=None)
     own = message(copy).message()
-    written = message(outbox.write(to="a@example.com", subject="Hello", body="Hello")).message()
+    written = message(outbox.queue(to="a@example.com", subject="Hello", body="Hello")).message()
     assert own["Auto-Submitted"] == "auto-generated" and "Auto-Submitted" not in written
 
 
 def test_a_name_that_looks_encoded_is_not_decoded_in_a_header() -> None:
     name = "=?utf-8?q?=E2=80=AE=0D=0Aanna?="
-    kept = outbox.write(to="a@example.com", subject=f"Inquiry from {name}", body="Hello")
+    kept = outbox.queue(to="a@example.com", subject=f"Inquiry from {name}", body="Hello")
     read = email.message_from_bytes(message(kept).message().as_bytes(), policy=email.policy.default)
     assert read["Subject"] == kept.subject and "=?" not in kept.subject
 
 
 @pytest.mark.parametrize("sign", list("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
 def test_no_sign_that_turns_the_direction_reaches_a_header(sign: str) -> None:
-    assert outbox.one_line(f"Inquiry from {sign}anna{sign}") == "Inquiry from anna"
+    assert outbox.header_line(f"Inquiry from {sign}anna{sign}") == "Inquiry from anna"
 
 
 @pytest.mark.parametrize("name", ["👩\u200d🔬", "می\u200cخواهم", "אנה", "Zoë"])
 def test_what_belongs_to_a_name_stays_in_a_header(name: str) -> None:
-    assert outbox.one_line(name) == name
+    assert outbox.header_line(name) == name
 
 
 def test_the_commands_deliver_and_forget(queued: OutgoingMail, capsys: pytest.CaptureFixture[str]) -> None:

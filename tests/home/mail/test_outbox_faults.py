@@ -32,7 +32,7 @@ def through(settings: Any) -> Callable[[MailServer], None]:
 
 
 def queue(count: int = 1) -> list[OutgoingMail]:
-    return [outbox.write(to=f"anna{number}@example.com", subject="Hello", body="Text") for number in range(count)]
+    return [outbox.queue(to=f"anna{number}@example.com", subject="Hello", body="Text") for number in range(count)]
 
 
 def in_phase(wanted: str, reply: str) -> Manner:
@@ -203,27 +203,27 @@ def test_what_was_given_up_can_be_tried_again(through: Any) -> None:
     OutgoingMail.objects.update(
         failed_at=timezone.now(), last_error="no", created_at=timezone.now() - timedelta(days=4)
     )
-    assert outbox.try_again(OutgoingMail.objects.all()) == 1
+    assert outbox.queue_again(OutgoingMail.objects.all()) == 1
     with MailServer() as server:
         through(server)
         assert outbox.deliver_due() == 1
     assert server.taken == [mail.message_id]
-    assert outbox.try_again(OutgoingMail.objects.all()) == 0
+    assert outbox.queue_again(OutgoingMail.objects.all()) == 0
 
 
 def test_what_was_emptied_since_is_not_sent_empty() -> None:
     queue()
     old = timezone.now() - timedelta(days=31)
     OutgoingMail.objects.update(failed_at=old, last_error="no", about="coaching.inquiry:1")
-    outbox.forget_old()
-    assert outbox.try_again(OutgoingMail.objects.all()) == 0
+    outbox.forget_old_mails()
+    assert outbox.queue_again(OutgoingMail.objects.all()) == 0
     assert not OutgoingMail.objects.due().exists()
 
 
 def test_trying_again_leaves_a_mail_to_the_worker_that_has_it_in_hand() -> None:
     mail = queue()[0]
     OutgoingMail.objects.update(leased_until=timezone.now() + timedelta(minutes=1), last_error="before")
-    outbox.try_again(OutgoingMail.objects.all())
+    outbox.queue_again(OutgoingMail.objects.all())
     assert not OutgoingMail.objects.due().filter(pk=mail.pk).exists()
 
 
@@ -233,8 +233,8 @@ LINE_BREAKS = ["a\r\nBcc: all@example.com", "a\nBcc: all@example.com", "a\rBcc: 
 
 @pytest.mark.parametrize("text", LINE_BREAKS)
 def test_a_line_break_in_any_field_never_begins_a_header(through: Any, text: str) -> None:
-    outbox.write(to="anna@example.com", reply_to=f"{text}@example.com", subject=text, body=text, answers=[f"<{text}>"])
-    outbox.write(to=f"{text}@example.com", subject=text, body=text)
+    outbox.queue(to="anna@example.com", reply_to=f"{text}@example.com", subject=text, body=text, answers=[f"<{text}>"])
+    outbox.queue(to=f"{text}@example.com", subject=text, body=text)
     with MailServer() as server:
         through(server)
         outbox.deliver_due()
@@ -244,7 +244,7 @@ def test_a_line_break_in_any_field_never_begins_a_header(through: Any, text: str
 
 
 def test_an_answer_is_tied_to_what_it_answers(through: Any) -> None:
-    outbox.write(to="a@example.com", subject="Re: Hi", body="x", answers=["<1@example.com>", "<2@example.com>"])
+    outbox.queue(to="a@example.com", subject="Re: Hi", body="x", answers=["<1@example.com>", "<2@example.com>"])
     with MailServer() as server:
         through(server)
         outbox.deliver_due()
@@ -257,6 +257,6 @@ def test_the_text_of_a_mail_goes_after_its_time() -> None:
     old = timezone.now() - timedelta(days=31)
     OutgoingMail.objects.filter(pk__in=[alone.pk, told.pk]).update(sent_at=old)
     OutgoingMail.objects.filter(pk=told.pk).update(about="coaching.inquiry:1")
-    assert outbox.forget_old() == 2
+    assert outbox.forget_old_mails() == 2
     assert list(OutgoingMail.objects.order_by("pk").values_list("pk", "body")) == [(told.pk, ""), (fresh.pk, "Text")]
-    assert outbox.forget_old() == 0
+    assert outbox.forget_old_mails() == 0

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import BlogIndexPage
 from coaching.models import Inquiry, InquiryPage, LibraryPage
-from demo.planting.pages import place
+from demo.planting.pages import plant_page
 from home.models import HomePage, StandardPage
 from home.pages.site_address import follow_settings
 from tests.factories import make_exercise, make_post
@@ -66,9 +66,9 @@ def test_no_page_sets_a_cookie(client: Client, home: HomePage, inquiry_page: Inq
 
 
 def test_the_menu_comes_from_the_tree_and_marks_where_one_is(client: Client, home: HomePage) -> None:
-    place(home, StandardPage(title="About me", slug="about", show_in_menus=True))
-    place(home, StandardPage(title="Hidden", slug="hidden"))
-    place(home, StandardPage(title="Draft", slug="draft", show_in_menus=True), live=False)
+    plant_page(home, StandardPage(title="About me", slug="about", show_in_menus=True))
+    plant_page(home, StandardPage(title="Hidden", slug="hidden"))
+    plant_page(home, StandardPage(title="Draft", slug="draft", show_in_menus=True), live=False)
     html = client.get("/about/").content.decode()
     assert "About me" in html and "Hidden" not in html and "Draft" not in html
     assert re.search(
@@ -84,7 +84,7 @@ def test_every_response_keeps_its_secrets(client: Client, home: HomePage) -> Non
 
 
 def test_a_page_behind_a_password_opens_with_the_right_one_only(client: Client, home: HomePage) -> None:
-    page = place(home, StandardPage(title="Clients only", slug="clients"))
+    page = plant_page(home, StandardPage(title="Clients only", slug="clients"))
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="squat deep")
     asked = client.get("/clients/")
     action = re.search(r'action="([^"]+)"', asked.content.decode())

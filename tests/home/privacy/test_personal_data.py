@@ -33,8 +33,8 @@ def everywhere(inquiry_page: InquiryPage, blog_index: BlogIndexPage) -> Inquiry:
         address = f"{name.lower()}@example.com"
         inquiry = make_inquiry(inquiry_page, name=name, email=address.title(), instagram=f"{name}.moves", health="Knee")
         answering.reply(inquiry, "Hi", f"Hello {name}", uuid.uuid4())
-        outbox.write(to="coach@example.com", reply_to=address, subject=f"Inquiry from {name}", body="x", about=inquiry)
-        outbox.write(to=address.upper(), subject="A promise", body="x")
+        outbox.queue(to="coach@example.com", reply_to=address, subject=f"Inquiry from {name}", body="x", about=inquiry)
+        outbox.queue(to=address.upper(), subject="A promise", body="x")
         Follower.objects.create(post=post, email=address)
         Comment.objects.create(post=post, name=name, email=address, text=f"{name} says")
     return Inquiry.objects.get(name="Anna")
@@ -56,7 +56,7 @@ def traces(word: str) -> list[str]:
 
 def test_everything_of_a_person_is_found_whatever_the_capitals(everywhere: Inquiry) -> None:
     assert personal_data.summary(" ANNA@example.COM ") == ALL_OF_ANNA
-    found = personal_data.find("anna@example.com")
+    found = personal_data.find_person("anna@example.com")
     assert found["inquiries"][0]["health"] == "Knee" and found["inquiries"][0]["replies"][0]["text"] == "Hello Anna"
     assert "ben" not in json.dumps(found, default=str).lower()
 
@@ -85,17 +85,17 @@ def test_capitals_beyond_ascii_do_not_matter_either(everywhere: Inquiry, who: st
     post = Follower.objects.all()[0].post
     inquiry = make_inquiry(email="Anna@Müller.de", instagram="ZoË.moves")
     make_inquiry(email="anna@muller.de", instagram="zoe.moves")
-    outbox.write(to="anna@MÜLLER.de", subject="Copy", body="x", about=inquiry)
+    outbox.queue(to="anna@MÜLLER.de", subject="Copy", body="x", about=inquiry)
     Follower.objects.create(post=post, email="anna@MÜLLER.de")
     Comment.objects.create(post=post, name="Anna", email="anna@MÜLLER.de", text="x")
     kinds = "1 mail, 1 address waiting for an article, 1 comment, 1 inquiry" if "@" in who[1:] else "1 inquiry"
-    assert personal_data.summary(who) == personal_data.erase(who) == kinds
+    assert personal_data.summary(who) == personal_data.erase_person(who) == kinds
     assert personal_data.summary(who) == "" and personal_data.summary("anna@muller.de") == "1 inquiry"
 
 
 def test_nobody_is_erased_for_an_address_that_is_only_alike(everywhere: Inquiry) -> None:
     make_inquiry(email="anna@strasse.de")
-    assert personal_data.erase("anna@straße.de") == ""
+    assert personal_data.erase_person("anna@straße.de") == ""
 
 
 def test_a_mail_that_was_written_as_a_file_is_erased_and_forgotten_too(
@@ -103,7 +103,7 @@ def test_a_mail_that_was_written_as_a_file_is_erased_and_forgotten_too(
 ) -> None:
     settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = files.TO_FILES, str(tmp_path)
     for to, reply_to in (("Zoë@müller.de", ""), ("coach@example.com", "zoë@MÜLLER.de"), ("ben@example.com", "")):
-        outbox.write(to=to, reply_to=reply_to, subject="Zoë", body="x")
+        outbox.queue(to=to, reply_to=reply_to, subject="Zoë", body="x")
     outbox.deliver_due()
     together = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     for path in tmp_path.iterdir():
@@ -112,13 +112,13 @@ def test_a_mail_that_was_written_as_a_file_is_erased_and_forgotten_too(
     left.write_bytes(together)
     (tmp_path / "alone.log").write_bytes(b"To: =?utf-8?q?zo=C3=AB?=@xn--mller-kva.de\n\nx")
     with django_capture_on_commit_callbacks(execute=True):
-        personal_data.erase("zoë@müller.de")
+        personal_data.erase_person("zoë@müller.de")
     assert list(tmp_path.iterdir()) == [left]
     assert "To: ben@example.com" in left.read_text() and "xn--" not in left.read_text()
-    outbox.forget_old()
+    outbox.forget_old_mails()
     assert left.exists()
     settings.MAIL_KEEP_DAYS = -1
-    outbox.forget_old()
+    outbox.forget_old_mails()
     assert not left.exists()
 
 
@@ -144,21 +144,21 @@ def test_a_person_is_found_by_the_address_as_it_is_copied(everywhere: Inquiry, w
     ],
 )
 def test_nobody_is_erased_in_place_of_somebody_with_a_longer_address(everywhere: Inquiry, who: str) -> None:
-    assert personal_data.erase(who) == ""
+    assert personal_data.erase_person(who) == ""
     assert personal_data.summary("anna@example.com") == ALL_OF_ANNA
 
 
 @pytest.mark.parametrize("who", ["", " ", "@", "%", "_", "%@%", "a", "\x00", "x" * 5000, "'; DROP TABLE home_user; --"])
 def test_nonsense_finds_and_erases_nobody(everywhere: Inquiry, who: str) -> None:
     make_inquiry(email="", instagram="")
-    assert personal_data.summary(who) == "" and personal_data.erase(who) == ""
+    assert personal_data.summary(who) == "" and personal_data.erase_person(who) == ""
     assert Inquiry.objects.count() == 3
 
 
 def test_erasing_leaves_no_trace_and_nobody_else_is_touched(everywhere: Inquiry, editor: User) -> None:
     assert traces("anna")
     before = traces("ben")
-    personal_data.erase("Anna@Example.com", editor)
+    personal_data.erase_person("Anna@Example.com", editor)
     assert traces("anna") == []
     assert sorted(traces("ben")) == sorted(before)
     entry = ModelLogEntry.objects.get(action=personal_data.ERASED)
@@ -173,7 +173,7 @@ def test_a_comment_that_others_answered_becomes_an_empty_place(everywhere: Inqui
     answer = Comment.objects.create(
         post=comment.post, parent=comment, name="Cora", email="c@example.com", text="I agree"
     )
-    personal_data.erase("anna@example.com")
+    personal_data.erase_person("anna@example.com")
     comment.refresh_from_db()
     assert (comment.name, comment.email) == ("Removed", "") and "Anna" not in comment.text
     assert Comment.objects.filter(pk=answer.pk).exists()
@@ -188,14 +188,19 @@ def test_who_is_named_in_the_words_of_others_is_said(everywhere: Inquiry, editin
     assert f'href="/admin/inquiries/inspect/{ben.pk}/"' in html and "A comment on" in html
     call_command("erase_person", "anna@example.com", yes=True)
     assert f": a comment on “Rotate first”; {ben}." in capsys.readouterr().out
-    assert personal_data.mentions("ben@example.com") == personal_data.mentions("") == personal_data.mentions("@") == []
+    assert (
+        personal_data.mentions_of("ben@example.com")
+        == personal_data.mentions_of("")
+        == personal_data.mentions_of("@")
+        == []
+    )
     gone = editing.post(PAGE, {"who": "anna@example.com", "erase": "1", "sure": "1"}, follow=True).content.decode()
     assert f"“Rotate first”; {ben}. Look there" in gone
 
 
 def test_what_a_person_wrote_under_another_name_is_said_and_stays(everywhere: Inquiry, capsys: Any) -> None:
     other = make_inquiry(email="", instagram="anna.moves", name="A.")
-    assert [name for name, _ in personal_data.mentions("anna@example.com")] == [str(other)]
+    assert [name for name, _ in personal_data.mentions_of("anna@example.com")] == [str(other)]
     call_command("erase_person", "anna@example.com", yes=True)
     assert f"under another name: {other}." in capsys.readouterr().out
     assert Inquiry.objects.filter(pk=other.pk).exists()
@@ -207,7 +212,7 @@ def test_a_failure_erases_nothing(everywhere: Inquiry, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("home.privacy.personal_data._note", lambda *args: fail())
     with pytest.raises(RuntimeError):
-        personal_data.erase("anna@example.com")
+        personal_data.erase_person("anna@example.com")
     assert personal_data.summary("anna@example.com")
 
 
@@ -271,5 +276,5 @@ def test_the_command_asks_before_it_erases(
 
 def test_mail_to_others_survives_its_writers_wish(everywhere: Inquiry) -> None:
     OutgoingMail.objects.update(sent_at=timezone.now())
-    personal_data.erase("anna@example.com")
+    personal_data.erase_person("anna@example.com")
     assert OutgoingMail.objects.with_address("ben@example.com").count() == 3

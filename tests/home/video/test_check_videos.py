@@ -199,7 +199,7 @@ def test_interrupted_it_keeps_what_was_answered(
         make_exercise(library, f"Number {number}", video_url=youtube(f"aaaaaaaaaa{number}"))
     asked: list[str] = []
 
-    def ask_twice(url: str) -> http_client.Reply:
+    def ask_twice(url: str) -> http_client.HttpReply:
         asked.append(url)
         if len(asked) == 3:
             raise KeyboardInterrupt

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from config.server.problem import Problem, shown
+from config.server.problem import Problem, short_path
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
 # The file is no one's yet: no need to wait for the disk at every step.
@@ -33,11 +33,11 @@ def holds_data(path: Path) -> bool:
             tables = {name for (name,) in rows}
             verdict = database.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.Error as error:
-        raise Problem(f"{shown(path)} cannot be read: {error}. {_advice(path)}") from None
+        raise Problem(f"{short_path(path)} cannot be read: {error}. {_advice(path)}") from None
     if verdict != "ok":
-        raise Problem(f"{shown(path)} is damaged ({' '.join(verdict.split())}). {_advice(path)}")
+        raise Problem(f"{short_path(path)} is damaged ({' '.join(verdict.split())}). {_advice(path)}")
     if tables and "django_migrations" not in tables:
-        raise Problem(f"{shown(path)} is some other program's database. {_advice(path)}")
+        raise Problem(f"{short_path(path)} is some other program's database. {_advice(path)}")
     return bool(tables)
 
 
@@ -114,7 +114,7 @@ def _lock_against_writing(old: sqlite3.Connection, path: Path) -> None:
         old.execute("BEGIN")
         old.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
-        name = shown(path)
+        name = short_path(path)
         raise Problem(f"{name} is open in another program ({error}); end that, then start again.") from None
 
 
@@ -136,4 +136,4 @@ def _put(new: Path, path: Path) -> None:
 
 
 def _advice(path: Path) -> str:
-    return f"Move it away to begin anew, or put a backup in its place ({shown(path)})."
+    return f"Move it away to begin anew, or put a backup in its place ({short_path(path)})."

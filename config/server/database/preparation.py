@@ -8,12 +8,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from config.server import first_content, migrations, sqlite
-from config.server.problem import Problem, shown
+from config.server.database import first_content, migrations, sqlite
+from config.server.problem import Problem, short_path
 from config.server.progress import Talk
 
 
-def prepare(talk: Talk) -> None:
+def prepare_database(talk: Talk) -> None:
     """Leave a database that fits the code and holds a site."""
     if connection.vendor == "sqlite":
         _prepare_file(sqlite.database_path(), talk)
@@ -31,7 +31,7 @@ def _prepare_file(path: Path, talk: Talk) -> None:
     if migrations.pending():
         talk.say("Bringing the database up to date …")
         kept = sqlite.change(path, _migrate)
-        talk.say(f"The database as it was is kept in {shown(kept)}.")
+        talk.say(f"The database as it was is kept in {short_path(kept)}.")
     _fill_if_untouched(talk)
 
 
@@ -47,12 +47,12 @@ def _prepare_server(talk: Talk) -> None:
 def _make(talk: Talk) -> None:
     talk.say("Preparing the database …")
     _migrate()
-    first_content.fill(talk)
+    first_content.fill_site(talk)
 
 
 def _fill_if_untouched(talk: Talk) -> None:
     if first_content.untouched():
-        first_content.fill(talk)
+        first_content.fill_site(talk)
 
 
 def _migrate() -> None:

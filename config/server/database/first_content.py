@@ -28,7 +28,7 @@ def untouched() -> bool:
 
 
 @transaction.atomic
-def fill(talk: Talk) -> None:
+def fill_site(talk: Talk) -> None:
     """Load the demo (or, with DEMO=0, the bare pages) and make the editor: all of it, or nothing."""
     talk.say("Loading the demo …" if settings.DEMO else "Making the bare pages …")
     command = "seed_demo" if settings.DEMO else "seed_empty"
