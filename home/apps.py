@@ -4,11 +4,14 @@ from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
-    """Connects the receivers once the models are loaded."""
+    """Once the models are loaded: connects the receivers, and refuses to start with a CAPTCHA that is set up wrongly."""
 
     name = "home"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the receivers."""
+        """Connect the receivers, check the CAPTCHA's settings."""
         from home import receivers  # noqa: F401
+        from home.antispam import captcha
+
+        captcha.provider().check()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin.ui.components import Component
 
-from home.antispam.captcha import captcha_on
+from home.antispam import captcha
 from home.mail.models import OutgoingMail
 from home.pages.site_settings import SiteSettings
 from home.video.admin import broken_videos
@@ -86,11 +86,11 @@ def show_notices(request: HttpRequest, panels: list[Component]) -> None:
 
 
 def _captcha() -> str:
-    if captcha_on():
+    if captcha.is_on():
         return ""
     return (
         "CAPTCHA is off. The inquiry form is guarded by a hidden trap, a minimum time and a limit per address. "
-        "To switch it on, set RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY and start the site again."
+        f"To switch it on, {captcha.provider().how_to_switch_on()} and start the site again."
     )
 
 

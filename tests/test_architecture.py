@@ -46,11 +46,12 @@ def test_only_the_settings_read_the_environment() -> None:
     assert not readers
 
 
-def test_only_one_module_knows_the_captcha_and_one_the_video_hosts() -> None:
+def test_only_one_module_with_its_template_knows_the_captcha_s_provider_and_one_module_the_video_hosts() -> None:
     everything = [path for app in APPS for path in sources(app) if "demo" not in path.parts]
-    captcha = {path.name for path in everything if "django_recaptcha" in set(imported(path))}
+    files = [*everything, *ROOT.glob("templates/**/*.*"), *ROOT.glob("*/static/**/*.*")]
+    captcha = {path.name for path in files if "recaptcha" in path.read_text(errors="ignore").lower()}
     hosts = {path.name for path in everything if "youtube-nocookie" in path.read_text()}
-    assert captcha == {"captcha.py"}
+    assert captcha == {"base.py", "recaptcha.py", "recaptcha.html"}
     assert hosts == {"hosts.py"}
 
 

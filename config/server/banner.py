@@ -6,7 +6,7 @@ from django.conf import settings
 
 from config.server.database import first_content
 from config.server.problem import short_path
-from home.antispam.captcha import captcha_on
+from home.antispam import captcha
 
 
 def lines(address: str) -> list[tuple[str, str]]:
@@ -16,7 +16,7 @@ def lines(address: str) -> list[tuple[str, str]]:
         ("Editor", f"{address}/{settings.ADMIN_PATH}"),
         ("Sign in", _sign_in()),
         ("Mail", _mail()),
-        ("CAPTCHA", "on" if captcha_on() else "off, until its two keys are set (see .env.example)"),
+        ("CAPTCHA", "on" if captcha.is_on() else f"off; to switch it on, {captcha.provider().how_to_switch_on()}"),
     ]
 
 

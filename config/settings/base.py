@@ -8,12 +8,10 @@ from typing import Any
 
 import environ
 
-from config.settings.checked import folder, networks, one_of
+from config.settings.checked import beginning_with, folder, networks
 from config.settings.embedded import data_folder, secret_key, sqlite_options
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-
-CAPTCHA_KINDS = ("checkbox", "invisible", "score")
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -36,7 +34,6 @@ INSTALLED_APPS = [
     "search",
     "wagtailseo",
     "wagtailmedia",
-    "django_recaptcha",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -232,13 +229,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for name in ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 }
 
-# Empty, never absent: without the settings django-recaptcha falls back on Google's always-pass test keys.
-RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
-RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
-RECAPTCHA_DOMAIN = env.str("RECAPTCHA_DOMAIN", default="www.google.com")
-RECAPTCHA_KIND = one_of(env.str("RECAPTCHA_KIND", default="checkbox"), "RECAPTCHA_KIND", CAPTCHA_KINDS)
-RECAPTCHA_REQUIRED_SCORE = env.float("RECAPTCHA_REQUIRED_SCORE", default=0.5)
-RECAPTCHA_VERIFY_URL = env.str("RECAPTCHA_VERIFY_URL", default=f"https://{RECAPTCHA_DOMAIN}/recaptcha/api/siteverify")
+# The class that knows the CAPTCHA's service. Every variable that begins with the name of its module is a setting of it.
+CAPTCHA_PROVIDER = env.str("CAPTCHA_PROVIDER", default="home.antispam.recaptcha.ReCaptcha")
+vars().update(beginning_with(f"{CAPTCHA_PROVIDER.split('.')[-2].upper()}_", env.ENVIRON))
 # What one address may send within an hour before it looks like a program's; 0: anything.
 FORM_LIMIT_PER_HOUR = env.int("FORM_LIMIT_PER_HOUR", default=10)
 # Whose X-Forwarded-For is believed.

@@ -1,17 +1,15 @@
 """Values from the environment that are checked at the start, because nobody would notice a slip in them later."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ImproperlyConfigured
 
 
-def one_of(value: str, name: str, allowed: Iterable[str]) -> str:
-    """The value, where it is one of `allowed`."""
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name} is “{value}”; it must be one of: {', '.join(allowed)}.")
-    return value
+def beginning_with(prefix: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables whose names begin so."""
+    return {name: value for name, value in environment.items() if name.startswith(prefix)}
 
 
 def networks(values: list[str], name: str) -> list[IPv4Network | IPv6Network]:

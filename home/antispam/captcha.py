@@ -1,133 +1,127 @@
-"""The CAPTCHA: the only module that knows its provider. Its silence makes a message unverified, never lost."""
+"""The CAPTCHA of every guarded form, whoever provides it: what a provider is, which one is set, and asking it.
+
+Another provider is one module beside this one, with a subclass of `CaptchaProvider`, and one template that extends
+`home/antispam/captcha.html`. `CAPTCHA_PROVIDER` names the class. Every environment variable that begins with the name of its
+module in capitals is a setting of that name (`HCAPTCHA_…` for `hcaptcha.py`), for the provider to read and to check.
+"""
 
 import json
 import logging
-import re
+from abc import ABC, abstractmethod
+from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django_recaptcha.fields import ReCaptchaField
-from django_recaptcha.widgets import ReCaptchaV2Checkbox, ReCaptchaV2Invisible, ReCaptchaV3
+from django.utils.module_loading import import_string
 
 from home import http_client
-from home.antispam.verdict import SUSPECT, UNVERIFIED, Verdict
+from home.antispam.verdict import UNVERIFIED, Verdict
 
 logger = logging.getLogger(__name__)
 
 VERIFY_SECONDS = 2.5  # with all that is done before and after, a visitor waits no longer than three
-ACTION = "send"  # what a score is asked for
-# The provider's way of saying that the settings, not the visitor, are wrong.
-OUR_FAULT = {"missing-input-secret", "invalid-input-secret", "bad-request", "invalid-keys", "sitekey-secret-mismatch"}
+LONGEST_TOKEN = 4096
+
+CspSources = dict[str, tuple[str, ...]]
 
 
-class _Place:
-    """Only the CAPTCHA's place. The provider's script is loaded by captcha.js once the visitor begins to write."""
+class CaptchaProvider(ABC):
+    """One CAPTCHA service: its place in a form, what a page with it may load, and its word on a token."""
 
-    template_name = "components/captcha.html"
+    # Extends home/antispam/captcha.html; its context is `widget_data()`.
+    template_name: str
+    # Our own script that loads the provider's once somebody begins to write.
+    script = "home/antispam/captcha.js"
+    # The fields under which the provider's own script sends a token.
+    token_fields: tuple[str, ...] = ()
+
+    @abstractmethod
+    def is_on(self) -> bool:
+        """Whether its keys are set."""
+
+    def check(self) -> None:  # noqa: B027
+        """Raise ImproperlyConfigured for settings that cannot be. Asked once, at the start."""
+
+    @abstractmethod
+    def how_to_switch_on(self) -> str:
+        """What to set, as the end of a sentence: "set THIS and THAT"."""
+
+    @abstractmethod
+    def widget_data(self) -> dict[str, Any]:
+        """What its template shows: `kind` (checkbox, invisible or score), `sitekey`, `action`, `script_url`, `api`, `puzzle`.
+
+        `script_url` calls `captchaLoaded` once it is there, `api` is the object that it makes, and `puzzle` selects the
+        frame with pictures to choose from, if it has one.
+        """
+
+    @abstractmethod
+    def csp_sources(self) -> CspSources:
+        """What a page with it may load beside our own files, by directive of the Content-Security-Policy."""
+
+    @abstractmethod
+    def verify(self, token: str, host: str) -> Verdict:
+        """Its word on a token that was solved on `host`. Whatever it raises makes the message unverified, never lost.
+
+        It learns no visitor's address: none is handed to it.
+        """
+
+
+class TokenInput(forms.HiddenInput):
+    """Reads the token from our own field, or from one of the provider's."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.names = names
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """The token from our own field, or from the provider's."""
-        return data.get(name) or data.get("g-recaptcha-response")
+        """The first that is there."""
+        return next(filter(None, map(data.get, (name, *self.names))), None)
 
 
-class CheckboxPlace(_Place, ReCaptchaV2Checkbox):
-    """A box to tick."""
-
-
-class InvisiblePlace(_Place, ReCaptchaV2Invisible):
-    """Nothing to see, unless the provider wants to be surer."""
-
-
-class ScorePlace(_Place, ReCaptchaV3):
-    """Nothing to see, and a score."""
-
-    def __init__(self) -> None:
-        super().__init__(action=ACTION)
-
-
-PLACES: dict[str, type[forms.Widget]] = {"checkbox": CheckboxPlace, "invisible": InvisiblePlace, "score": ScorePlace}
-
-
-class CaptchaField(ReCaptchaField):
+class TokenField(forms.Field):
     """A CAPTCHA that never raises and asks nobody: its clean value is the token."""
 
     def __init__(self) -> None:
-        super().__init__(widget=PLACES[settings.RECAPTCHA_KIND](), label="Are you a person?")
-        self.required = False
+        super().__init__(widget=TokenInput(provider().token_fields), label="Are you a person?", required=False)
 
     def clean(self, value: Any) -> str:
         """The token, in a size that tokens have."""
-        return str(value or "").replace("\x00", "")[:4096]
+        return str(value or "").replace("\x00", "")[:LONGEST_TOKEN]
 
 
-def captcha_on() -> bool:
-    """Whether both keys are set."""
-    return bool(settings.RECAPTCHA_PUBLIC_KEY and settings.RECAPTCHA_PRIVATE_KEY)
+def provider() -> CaptchaProvider:
+    """The one that the settings name."""
+    return _made(settings.CAPTCHA_PROVIDER)
 
 
-def ask_provider(token: str, host: str) -> Verdict:
-    """The provider's word on a token. Its silence, slowness or nonsense makes a message unverified, never lost.
+@cache
+def _made(path: str) -> CaptchaProvider:
+    return import_string(path)()
 
-    No visitor's address is sent along: the provider has no need of it.
-    """
-    values = {"secret": settings.RECAPTCHA_PRIVATE_KEY, "response": token}
+
+def is_on() -> bool:
+    """Whether forms ask for it."""
+    return provider().is_on()
+
+
+def csp_sources() -> CspSources:
+    """What the page with the CAPTCHA may load beside our own; nothing where it is off."""
+    return provider().csp_sources() if is_on() else {}
+
+
+def ask(url: str, values: dict[str, str]) -> dict[str, Any]:
+    """A provider's answer to a form that is sent there, within VERIFY_SECONDS. Raises for anything but a JSON object."""
+    answer = json.loads(http_client.post(url, values, seconds=VERIFY_SECONDS))
+    if not isinstance(answer, dict):
+        raise TypeError("the answer is no object")
+    return answer
+
+
+def verify(token: str, host: str) -> Verdict:
+    """The provider's word. Its silence, slowness or nonsense makes a message unverified."""
     try:
-        answer = json.loads(http_client.post(settings.RECAPTCHA_VERIFY_URL, values, seconds=VERIFY_SECONDS))
-        success = answer["success"]
-        if not isinstance(success, bool):
-            raise TypeError("neither yes nor no")
-    except (http_client.Unanswered, ValueError, TypeError, KeyError, RecursionError) as error:
+        return provider().verify(token, host)
+    except Exception as error:
         logger.warning("The CAPTCHA could not be verified: %s", error or type(error).__name__)
         return Verdict(UNVERIFIED, ("the CAPTCHA service gave no answer",))
-    return _passed(answer, host) if success else _failed(answer)
-
-
-def _failed(answer: dict[str, Any]) -> Verdict:
-    given = answer.get("error-codes")
-    codes = set(re.findall(r"\b[a-z-]{1,40}\b", str(given)[:1000])) if isinstance(given, list) else set()
-    if codes & OUR_FAULT:
-        logger.error("The CAPTCHA's keys are refused: %s. Look at RECAPTCHA_PRIVATE_KEY.", ", ".join(sorted(codes)))
-        return Verdict(UNVERIFIED, ("the CAPTCHA service does not know this site's keys",))
-    if "timeout-or-duplicate" in codes:
-        return Verdict(UNVERIFIED, ("the CAPTCHA had run out",))
-    return Verdict(SUSPECT, (f"the CAPTCHA was not passed {', '.join(sorted(codes))}".strip(),))
-
-
-def _passed(answer: dict[str, Any], host: str) -> Verdict:
-    """A yes holds for this site, and for a score only if it is high enough and for what was asked."""
-    solved_on = answer.get("hostname")
-    if solved_on and str(solved_on).lower().rstrip(".") not in _own_names(host):
-        return Verdict(SUSPECT, ("the CAPTCHA was solved on another site",))
-    if settings.RECAPTCHA_KIND != "score":
-        return Verdict()
-    score = answer.get("score")
-    if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
-        return Verdict(UNVERIFIED, ("the CAPTCHA service gave no score",))
-    if answer.get("action") != ACTION:
-        return Verdict(SUSPECT, ("the CAPTCHA was solved for something else",))
-    if score < settings.RECAPTCHA_REQUIRED_SCORE:
-        return Verdict(SUSPECT, (f"the CAPTCHA gave {score:.1f}, less than {settings.RECAPTCHA_REQUIRED_SCORE:.1f}",))
-    return Verdict()
-
-
-def _own_names(host: str) -> set[str]:
-    """As the visitor sees it, and as the settings have it: a proxy may ask under a name of its own."""
-    names = (urlsplit(f"//{host}").hostname, urlsplit(settings.SITE_URL).hostname)
-    return {(name or "").rstrip(".") for name in names} - {""}
-
-
-def csp_sources() -> dict[str, tuple[str, ...]]:
-    """What the page with the CAPTCHA may load beside our own; nothing where it is off."""
-    if not captcha_on():
-        return {}
-    host = f"https://{settings.RECAPTCHA_DOMAIN}/recaptcha/"
-    files = ("https://www.gstatic.com/recaptcha/", "https://www.gstatic.cn/recaptcha/")
-    return {
-        "script-src": (host, *files),
-        "frame-src": (host, "https://recaptcha.google.com/recaptcha/"),
-        "connect-src": (host,),
-        "img-src": files,
-        "style-src": ("'unsafe-inline'",),
-    }

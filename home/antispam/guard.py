@@ -10,8 +10,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
-from home.antispam import client_address, form_timing
-from home.antispam.captcha import CaptchaField, ask_provider, captcha_on
+from home.antispam import captcha, client_address, form_timing
 from home.antispam.content import Opinion, Submission, judge_text
 from home.antispam.content.opinion import DOUBT_FROM, SPAM_FROM
 from home.antispam.verdict import SUSPECT, UNVERIFIED, Verdict
@@ -37,8 +36,8 @@ class GuardedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["website"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
         self.fields["started"].initial = form_timing.begin()
-        if captcha_on():
-            self.fields["captcha"] = CaptchaField()
+        if captcha.is_on():
+            self.fields["captcha"] = captcha.TokenField()
             self.fields["without"] = QuietField(required=False)
 
     def guards(self) -> list[str]:
@@ -57,7 +56,7 @@ class GuardedForm(forms.Form):
 
 
 def judge(form: GuardedForm, request: HttpRequest) -> Verdict:
-    """The verdict on a valid form. Asks the CAPTCHA's provider last, for VERIFY_SECONDS at most."""
+    """The verdict on a valid form. Asks the CAPTCHA's provider last, for captcha.VERIFY_SECONDS at most."""
     verdict = glance(form, request)
     return verify(form, request) if verdict.pending else verdict
 
@@ -98,4 +97,4 @@ def _of_content(form: GuardedForm, least: float) -> tuple[str, ...]:
 
 def verify(form: GuardedForm, request: HttpRequest) -> Verdict:
     """The provider's word on the form's token."""
-    return ask_provider(form.cleaned_data["captcha"], request.get_host())
+    return captcha.verify(form.cleaned_data["captcha"], request.get_host())

@@ -1,19 +1,9 @@
 """Parts of forms that Django's own rendering does not give."""
 
-from typing import Any
-
 from django import template
-from django.conf import settings
 from django.forms import BoundField, CheckboxInput
 
 register = template.Library()
-
-
-@register.inclusion_tag("components/captcha.html")
-def captcha(field: BoundField) -> dict[str, Any]:
-    """The place of the CAPTCHA. No script: our own module loads it once the visitor begins to write."""
-    context = field.field.widget.get_context(field.html_name, None, {})
-    return context | {"field": field, "kind": settings.RECAPTCHA_KIND}
 
 
 @register.filter

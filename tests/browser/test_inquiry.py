@@ -267,7 +267,9 @@ def guarded(page: Page, site: str, outside: list[str]) -> Iterator[Any]:
     yield open_form
 
 
-PLACE = """<div class="captcha" data-captcha="{kind}" data-sitekey="key" data-domain="{domain}" data-action="send" hidden>
+PLACE = """<div class="captcha" data-captcha="{kind}" data-sitekey="key" data-action="send" data-api="grecaptcha"
+ data-script="https://{domain}/recaptcha/api.js?onload=captchaLoaded&amp;render=explicit"
+ data-puzzle='iframe[src*="/bframe"]' hidden>
 <input type="hidden" name="captcha"><div data-captcha-box></div>
 <p class="captcha__offer" data-captcha-offer hidden><button class="button" type="button">Send without the pictures</button></p>
 <input type="checkbox" name="without" value="1" id="id_without"></div><div class="form__send">"""

@@ -3,7 +3,7 @@ const form = document.querySelector("[data-inquiry]");
 const KEPT = "inquiry";
 const STUCK = 10_000; // milliseconds; sent again, a message is still kept once
 const NO_PAGES = new Set(form?.dataset.noPages?.split(" ")); // the server takes none of these as an origin
-const ASIDE = new Set(["website", "started", "took", "submission", "captcha", "without", "g-recaptcha-response"]);
+const ASIDE = new Set(["website", "started", "took", "submission"]);
 
 // A browser may refuse storage altogether; the form works the same without it.
 function remember(draft) {
@@ -26,7 +26,7 @@ function newKey() {
 }
 
 function typed() {
-  return [...form.elements].filter((field) => field.name && field.type !== "submit" && field.type !== "hidden" && !ASIDE.has(field.name));
+  return [...form.elements].filter((field) => field.name && field.type !== "submit" && field.type !== "hidden" && !ASIDE.has(field.name) && !field.closest("[data-captcha]"));
 }
 
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";

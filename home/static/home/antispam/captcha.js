@@ -6,7 +6,7 @@ const FRESH = 110_000; // milliseconds; a token holds for two minutes
 
 if (place) {
   const form = place.closest("form");
-  const { captcha: kind, sitekey, domain, action } = place.dataset;
+  const { captcha: kind, sitekey, action, script: address, api, puzzle } = place.dataset;
   const token = place.querySelector("[type=hidden]");
   const without = place.querySelector("[type=checkbox]");
   const offer = place.querySelector("[data-captcha-offer]");
@@ -41,15 +41,15 @@ if (place) {
 
   // The provider tells nobody that it shows pictures to choose from, but its frame can be seen then.
   function isPuzzling() {
-    const frames = [...document.querySelectorAll('iframe[src*="/bframe"]')];
+    const frames = puzzle ? [...document.querySelectorAll(puzzle)] : [];
     return frames.some((frame) => getComputedStyle(frame).visibility === "visible");
   }
 
   function load() {
     loading ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      window.captchaLoaded = () => window.grecaptcha.ready(resolve);
-      script.src = `https://${domain}/recaptcha/api.js?onload=captchaLoaded&render=${kind === "score" ? encodeURIComponent(sitekey) : "explicit"}`;
+      window.captchaLoaded = () => (window[api].ready ? window[api].ready(resolve) : resolve());
+      script.src = address;
       script.onerror = reject;
       document.head.append(script);
     }).then(draw);
@@ -61,15 +61,15 @@ if (place) {
     if (kind === "score") return;
     const size = kind === "invisible" ? { size: "invisible", badge: "inline" } : {};
     // A token that ran out is sent all the same: it says that somebody solved it.
-    widget = window.grecaptcha.render(place.querySelector("[data-captcha-box]"), { sitekey, callback: keep, ...size });
+    widget = window[api].render(place.querySelector("[data-captcha-box]"), { sitekey, callback: keep, ...size });
   }
 
   async function ask() {
     await load();
-    if (kind === "score") return keep(await window.grecaptcha.execute(sitekey, { action }));
+    if (kind === "score") return keep(await window[api].execute(sitekey, { action }));
     const answer = new Promise((resolve) => (solved = resolve));
-    window.grecaptcha.reset(widget);
-    window.grecaptcha.execute(widget);
+    window[api].reset(widget);
+    window[api].execute(widget);
     return answer;
   }
 
