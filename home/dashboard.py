@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 
 from home.antispam import captcha
 from home.mail.models import OutgoingMail
+from home.media.notices import failed_pictures
 from home.pages.site_settings import SiteSettings
 from home.video.admin import broken_videos
 
@@ -72,9 +73,8 @@ class Notices(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Each notice in a sentence, with where to go."""
-        return {
-            "notices": list(filter(None, (_captcha(), _mail(), broken_videos(), _address(parent_context["request"]))))
-        }
+        address = _address(parent_context["request"])
+        return {"notices": list(filter(None, (_captcha(), _mail(), broken_videos(), failed_pictures(), address)))}
 
 
 def show_notices(request: HttpRequest, panels: list[Component]) -> None:

@@ -2,7 +2,8 @@
 
 from home.accounts.models import User
 from home.mail.models import OutgoingMail
-from home.media.models import CustomImage, CustomMedia, CustomRendition
+from home.media.models import CustomImage, CustomMedia
+from home.media.pictures.models import CustomRendition
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.models import HomePage, StandardPage
 from home.pages.site_settings import SiteSettings

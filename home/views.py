@@ -15,6 +15,9 @@ from django.views.decorators.http import require_safe
 from home.media.hashed_names import cache_header
 from home.media.ranges import file_response
 
+# What pictures are made from, and uploads that wait for their form.
+SOURCES = ("original_images/", "uploaded_files/")
+
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -52,12 +55,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Uploaded pictures, clips and their captions from the local disk, in parts where a player asks for parts.
 
-    Documents are left to Wagtail, which knows who may read them.
+    Documents are left to Wagtail, which knows who may read them. What pictures are made from is shown to editors only.
     """
     path = posixpath.normpath(path)
     if path.startswith("captions/"):
         return _captions(path)
     if settings.S3_BUCKET or path.startswith(("documents/", "..", "/")) or not default_storage.exists(path):
+        raise Http404
+    if path.startswith(SOURCES) and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     return file_response(request, default_storage.path(path))
 

@@ -24,7 +24,7 @@ def blog_posting(page: BasePage) -> dict[str, Any]:
             "description": page.seo_description,
             "datePublished": page.day.isoformat(),
             "dateModified": page.changed_at.date().isoformat(),
-            "image": [picture_url(page.seo_image, page.site, size) for size in RATIOS] if page.seo_image else None,
+            "image": list(filter(None, (picture_url(page.seo_image, page.site, size) for size in RATIOS))),
             "author": _author(page, index_url),
             "publisher": publisher(page),
             "wordCount": page.story.words,

@@ -251,9 +251,9 @@ WAGTAIL_SITE_NAME = "Full Range"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "home.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.media.forms.SafeImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpeg", "jpg", "png", "webp"]
+# A phone's photograph of 50 megapixels; how many pixels are taken stands in home.media.picture_reading.
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "home.CustomMedia",
     "MEDIA_FORM_BASE": "home.media.forms.ClipForm",

@@ -32,7 +32,6 @@ def plant_picture(path: Path, title: str, description: str = "") -> CustomImage 
         return found
     with path.open("rb") as file:
         image = CustomImage(title=title, description=description[:255], file=File(file, name=path.name))
-        image.file_size = path.stat().st_size
         image.save()
     return image
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import av
 
-from home.media.clips import REFUSED
+from home.media.refusal import REFUSED, FileRefused
 
 MOST_MEMORY = 4 << 30  # bytes of addresses, far more than a film of LARGEST pixels takes
 MOST_SECONDS = 30  # of computing
@@ -36,27 +36,23 @@ POSTER_SIZE = (1600, 1600)
 POSTER_AT = 0.3
 
 
-class ClipRefused(Exception):
-    """The file cannot be taken; says why."""
-
-
 def video(container: Any) -> bytes:
     """Seconds, width and height of a video that browsers play."""
     if not container.streams.video:
-        raise ClipRefused(NO_PICTURE)
+        raise FileRefused(NO_PICTURE)
     stream = container.streams.video[0]
     frame = next(container.decode(stream))
     _check_playable(stream.codec_context.name, frame.format.name)
     width, height = (frame.width, frame.height) if frame.rotation % 180 == 0 else (frame.height, frame.width)
     if width * height > LARGEST:
-        raise ClipRefused(TOO_LARGE.format(width, height))
+        raise FileRefused(TOO_LARGE.format(width, height))
     return json.dumps([_seconds(container), width, height]).encode()
 
 
 def decode_sound(container: Any) -> bytes:
     """Seconds of a sound."""
     if not container.streams.audio:
-        raise ClipRefused(NO_SOUND)
+        raise FileRefused(NO_SOUND)
     next(container.decode(container.streams.audio[0]))
     return json.dumps([_seconds(container)]).encode()
 
@@ -84,7 +80,7 @@ def main(kind: str, path: str) -> int:
     try:
         with av.open(path, mode="r", metadata_errors="replace") as container:
             sys.stdout.buffer.write(ANSWERS[kind](container))
-    except ClipRefused as error:
+    except FileRefused as error:
         sys.stdout.buffer.write(str(error).encode())
         return REFUSED
     return 0
@@ -92,11 +88,11 @@ def main(kind: str, path: str) -> int:
 
 def _check_playable(codec: str, pixels: str) -> None:
     if codec == "hevc":
-        raise ClipRefused(HEVC)
+        raise FileRefused(HEVC)
     if codec not in PLAYABLE:
-        raise ClipRefused(UNPLAYABLE.format(codec))
+        raise FileRefused(UNPLAYABLE.format(codec))
     if codec == "h264" and pixels not in EIGHT_BIT:
-        raise ClipRefused(UNPLAYABLE.format("ten-bit or uncut H.264"))
+        raise FileRefused(UNPLAYABLE.format("ten-bit or uncut H.264"))
 
 
 def _seconds(container: Any) -> float:

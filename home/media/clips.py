@@ -1,24 +1,13 @@
 """What is in an uploaded clip or sound, whether browsers play it, and a frame for a poster."""
 
 import json
-import logging
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-
-logger = logging.getLogger(__name__)
+from home.media.own_process import answer_of, on_disk
 
 DAMAGED = "This file is damaged or incomplete. Save or send it again, then upload it once more."
 PATIENCE = 60  # seconds for the whole reading
-REFUSED = 3  # exit code of the reading process: its answer says in words why
 
 
 @dataclass(frozen=True)
@@ -47,26 +36,5 @@ def poster_frame(file: IO[bytes]) -> bytes:
 
 def _read(kind: str, file: IO[bytes]) -> bytes:
     """What the reading process answers. Whatever a hostile or cut file makes of it becomes an error in words."""
-    with _on_disk(file) as path:
-        command = [sys.executable, "-m", "home.media.clip_reading", kind, path]
-        try:
-            done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, timeout=PATIENCE, check=False)
-        except subprocess.TimeoutExpired:
-            raise ValidationError(DAMAGED) from None
-    if done.returncode == REFUSED:
-        raise ValidationError(done.stdout.decode())
-    if done.returncode:
-        logger.info("A clip could not be read (%s): %s", done.returncode, done.stderr.decode(errors="replace")[-500:])
-        raise ValidationError(DAMAGED)
-    return done.stdout
-
-
-@contextmanager
-def _on_disk(file: IO[bytes]) -> Iterator[str]:
-    """Where another process can read the file; it is left at its beginning."""
-    with tempfile.NamedTemporaryFile(prefix="clip-") as copy:
-        file.seek(0)
-        shutil.copyfileobj(file, copy)
-        copy.flush()
-        file.seek(0)
-        yield copy.name
+    with on_disk(file) as path:
+        return answer_of("home.media.clip_reading", kind, path, damaged=DAMAGED, patience=PATIENCE)

@@ -1,46 +1,49 @@
 """Forms of the editor that check more than Wagtail's own."""
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from PIL import Image as PillowImage
+from django.template.defaultfilters import filesizeformat
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
+
+from home.media.pictures.fields import NormalFile, normal_file
+from home.media.pictures.reading import NO_PICTURE
 
 KINDS = {"audio": "MP3 or M4A.", "video": "MP4 with H.264 plays everywhere; WebM and MOV mostly."}
 PICTURE = {
     "audio": "A JPG, PNG, WebP or GIF.",
     "video": "Shown before it plays: a JPG, PNG, WebP or GIF. Without one, a frame of the video is taken.",
 }
-DAMAGED = "This picture is damaged or incomplete. Save or send it again, then upload it once more."
+ANY_PICTURE = (
+    "A photograph as the phone makes it (HEIC too), or a JPG, PNG, WebP, AVIF or GIF, of at most {}. It is kept upright, "
+    "in a size that the site can use, and without what the camera noted: place, time and device."
+)
+TOO_HEAVY = "This file of {} is larger than the {} that are taken. Save the picture smaller."
 
 
 class SafeImageField(WagtailImageField):
-    """Refuses in words a picture that cannot be read to its end, and one too large before it fills the memory."""
+    """Makes the normal picture of what is uploaded, and refuses in words what none can be made of."""
 
-    def check_image_pixel_size(self, f: Any) -> None:
-        """Measure by the header first: Wagtail's own check unpacks the whole picture to learn its size."""
-        try:
-            self._check_header(f)
-            super().check_image_pixel_size(f)
-        except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError) as error:
-            raise ValidationError(DAMAGED, code="damaged") from error
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help_text = ANY_PICTURE.format(filesizeformat(self.max_upload_size))
 
-    def _check_header(self, f: Any) -> None:
-        f.seek(0)
-        try:
-            with PillowImage.open(f) as picture:
-                pixels = picture.width * picture.height
-        except PillowImage.DecompressionBombError:
-            pixels = 2 * (PillowImage.MAX_IMAGE_PIXELS or self.max_image_pixels)
-        f.seek(0)
-        if pixels > self.max_image_pixels:
-            words = self.error_messages["file_too_many_pixels"]
-            numbers = {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels}
-            raise ValidationError(words % numbers, code="file_too_many_pixels")
+    def to_python(self, data: Any) -> NormalFile | None:
+        """The picture to keep."""
+        file = forms.FileField.to_python(self, data)
+        if file is None:
+            return None
+        if Path(file.name).suffix.lower().lstrip(".") not in self.allowed_image_extensions:
+            raise ValidationError(NO_PICTURE, code="invalid_image_extension")
+        if file.size > self.max_upload_size:
+            words = TOO_HEAVY.format(filesizeformat(file.size), filesizeformat(self.max_upload_size))
+            raise ValidationError(words, code="file_too_large")
+        return normal_file(file, moving=False)
 
 
 class SafeImageForm(BaseImageForm):

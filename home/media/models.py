@@ -9,12 +9,13 @@ from django.core.files.base import ContentFile
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia
 
 from home.media.captions import LARGEST_CAPTIONS, TOO_LONG, as_webvtt
 from home.media.clips import read_clip, read_sound
 from home.media.file_types import CLIP_TYPES, content_type
+from home.media.pictures.fields import ThumbnailField
+from home.media.pictures.models import CustomImage
 
 # How the names of posters begin that are frames of their films.
 FRAME = "frame-of-"
@@ -22,28 +23,10 @@ NO_CLIP = "This is not a video or sound file that a browser can play. Use MP4, W
 TOO_HEAVY = "This file has {:.0f} MB, more than the {} MB that I take. Save it smaller: 1920 × 1080 is enough."
 
 
-class CustomImage(AbstractImage):
-    """A picture, with the words that a person who cannot see it needs (`description`) and whose it is."""
-
-    credit = models.CharField(max_length=200, blank=True, help_text="Who took or drew it. Shown under the picture.")
-
-    admin_form_fields = (*Image.admin_form_fields, "credit")
-
-
-class CustomRendition(AbstractRendition):
-    """One size and format of a picture."""
-
-    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"),
-        ]
-
-
 class CustomMedia(AbstractMedia):
     """An uploaded video or sound file, with its captions and the picture shown before it plays."""
 
+    thumbnail = ThumbnailField(upload_to="media_thumbnails", blank=True, verbose_name="thumbnail")
     captions = models.FileField(
         upload_to="captions",
         blank=True,

@@ -36,6 +36,5 @@ def _still_of(clip: CustomMedia) -> CustomImage:
         file = ContentFile(picture.read(), name=clip.thumbnail_filename)
     words = f"A frame of the video “{clip.title}”"[:255]
     still = CustomImage(title=clip.title, description=words, collection=clip.collection, file=file)
-    still.file_size = file.size
     still.save()
     return still

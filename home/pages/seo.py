@@ -21,13 +21,11 @@ def escaped_json(data: Any) -> SafeString:
 
 
 def picture_url(image: AbstractImage | None, site: Site | None, size: str = PREVIEW_SIZE) -> str:
-    """The absolute address of a picture in one size; "" without a picture, or where its file is lost."""
-    if image is None:
+    """The absolute address of a picture in one size; "" without a picture, or where that size cannot be made."""
+    rendition = image.get_rendition(size) if image else None
+    if rendition is None or rendition.failed:
         return ""
-    try:
-        return ensure_absolute_url(image.get_rendition(size).url, get_absolute_media_url(site))
-    except OSError:
-        return ""
+    return ensure_absolute_url(rendition.url, get_absolute_media_url(site))
 
 
 def breadcrumbs(trail: list[tuple[str, str]]) -> dict[str, Any]:

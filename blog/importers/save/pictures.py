@@ -3,24 +3,27 @@
 import filecmp
 import os
 import re
-import warnings
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files import File
-from PIL import Image as PillowImage
+from django.db.models import Q
 from wagtail.utils.file import hash_filelike
 
 from blog.importers.article import ArticlePicture
 from blog.importers.to_blocks.special_blocks import Found
 from home.media.models import CustomImage
+from home.media.pictures.fields import NormalFile, normal_file
 
 SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated|e\d{9,})(?=\.\w{2,5}$)")
 MISSING = Found(None, "is not in the media folder")
 MOST_FILES = 200_000
+TOO_HEAVY = "its file is too large"
+STANDS_STILL = "moved, and stands still here: upload it under Media as a video if the movement matters"
 
 
 class Pictures:
@@ -42,7 +45,8 @@ class Pictures:
         path = paths[0]
         if path not in self.made:
             self.made[path] = self._kept(path, picture)
-        return replace(self.made[path], doubt=self._doubt(paths))
+        made = self.made[path]
+        return replace(made, doubt=self._doubt(paths) or made.doubt)
 
     def find(self, source: str) -> Path | None:
         """The file of an old address: of several with its name the one whose folders agree best."""
@@ -82,38 +86,33 @@ class Pictures:
                 return
 
     def _kept(self, path: Path, picture: ArticlePicture) -> Found:
-        if reason := damage(path):
-            return Found(None, f"cannot be used: {reason}")
-        if self.dry:
-            return Found(0)
-        with path.open("rb") as file:
-            known = CustomImage.objects.filter(file_hash=hash_filelike(file)).first()
-            return Found(known.pk if known else _upload(path, file, picture))
+        try:
+            with path.open("rb") as file:
+                return self._found(File(file, name=path.name), picture)
+        except ValidationError as refusal:
+            return Found(None, f"cannot be used: {refusal.messages[0]}")
+        except OSError:
+            return Found(None, "cannot be used: its file cannot be read")
+
+    def _found(self, file: File, picture: ArticlePicture) -> Found:
+        if not self.dry and (known := _known(file)):
+            return Found(known)
+        if file.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+            raise ValidationError(TOO_HEAVY)
+        kept = normal_file(file)
+        return Found(0 if self.dry else _upload(kept, picture), doubt=STANDS_STILL if kept.moved else "")
 
 
-def damage(path: Path) -> str:
-    """Why a file cannot be a picture here, or "" for one that can be read to its end."""
-    try:
-        if path.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
-            return "its file is too large"
-        with warnings.catch_warnings(), PillowImage.open(path) as picture:
-            warnings.simplefilter("ignore")
-            if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                return "it has too many pixels"
-            picture.load()
-    except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError):
-        return "its file is damaged or incomplete"
-    return ""
+def _known(file: File) -> int | None:
+    """The picture that was made from the same file."""
+    source = hash_filelike(file)
+    found = CustomImage.objects.filter(Q(source_hash=source) | Q(file_hash=source)).first()
+    return int(found.pk) if found else None
 
 
-def _upload(path: Path, file: object, picture: ArticlePicture) -> int:
-    words = re.sub(r"[-_]+", " ", path.stem).strip()
-    image = CustomImage(title=(picture.alt or words)[:255], description=picture.alt[:255])
-    image.file = File(file, name=path.name)
-    image.file_size = path.stat().st_size
-    image._set_file_hash()
-    image.save()
-    return int(image.pk)
+def _upload(kept: NormalFile, picture: ArticlePicture) -> int:
+    title = re.sub(r"[-_]+", " ", Path(str(kept.name)).stem).strip() or picture.alt
+    return int(CustomImage.objects.create(title=title[:255], description=picture.alt[:255], file=kept).pk)
 
 
 def _steps(source: str) -> list[str]:

@@ -1,0 +1,25 @@
+"""What the editor's dashboard says of pictures and clips."""
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from home.media.models import CustomImage
+
+MOST_NAMED = 5
+
+
+def failed_pictures() -> SafeString | str:
+    """The pictures that could not be made in some size, with where to replace each; "" if there are none."""
+    failed = CustomImage.objects.filter(failed_at__isnull=False).order_by("-failed_at")
+    named = list(failed[: MOST_NAMED + 1])
+    if not named:
+        return ""
+    links = format_html_join(
+        ", ",
+        '<a href="{}" title="{}">{}</a>',
+        ((reverse("wagtailimages:edit", args=[one.pk]), one.failure, one.title) for one in named[:MOST_NAMED]),
+    )
+    more = f" and {failed.count() - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    words = "Pictures that cannot be shown, and leave an empty frame: {}{}. Upload each of them once more."
+    return format_html(words, links, more)

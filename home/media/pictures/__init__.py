@@ -1,0 +1,1 @@
+"""Pictures: read, made normal, kept, and shown in every size."""

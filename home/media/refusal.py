@@ -1,0 +1,7 @@
+"""What the readers of foreign files say of one that cannot be taken."""
+
+REFUSED = 3  # exit code of a reader in a process of its own: its answer says in words why
+
+
+class FileRefused(Exception):
+    """The file cannot be taken; says why, in words for the person who sent it."""
