@@ -10,6 +10,7 @@ from blog.importers.article import Note
 from blog.importers.files import FileRefused
 from blog.importers.html.cleaning import one_line
 from blog.importers.markdown.render import render_markdown
+from blog.importers.restrictions.ghost import is_for_nobody
 
 Node = dict[str, Any]
 LAST_STEP = re.compile(r"[A-Z]?[a-z]+\d*\Z|[A-Z]+\Z")
@@ -31,7 +32,7 @@ def editor_document(source: str) -> Node:
 
 def card(kind: str, node: Node, notes: list[Note]) -> str:
     """A card of either editor; of a kind that is not known the words are kept."""
-    if kind in MAILED:
+    if kind in MAILED or is_for_nobody(node.get("visibility")):
         notes.append(Note("hidden", f"This stood only in the newsletter: {one_line(' '.join(_words(node)))[:2000]}"))
         return ""
     if kind in CARDS:

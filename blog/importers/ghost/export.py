@@ -17,6 +17,8 @@ from blog.importers.html.article import parse_html
 from blog.importers.html.cleaning import one_line, storable
 from blog.importers.markdown.render import render_markdown
 from blog.importers.post import Counts, Identities, Person, Post, PostEntry
+from blog.importers.restrictions.ghost import in_post
+from blog.importers.restrictions.vocabulary import restricted
 
 
 class Ghost:
@@ -61,8 +63,8 @@ class Ghost:
         topic, *tags = self._tags(row) or [""]
         at = moment(row.get("published_at"), row.get("created_at"))
         published, changed = at.date() if at else None, day(row.get("updated_at"))
-        is_open = row.get("visibility", "public") in ("public", None)
-        notes += [*_kept_back(row, is_open), *self._others(row)]
+        kept_back = list(in_post(row, self._all_tags(row)))
+        notes += [*restricted(kept_back), *_kept_back(row), *self._others(row)]
         return Post(
             self.kind,
             identity,
@@ -71,7 +73,7 @@ class Ghost:
             day=published,
             at=at,
             updated=changed if changed and published and changed > published else None,
-            is_public=row.get("status") == "published" and is_open,
+            is_public=row.get("status") == "published" and not kept_back,
             author=self._author(row),
             topic=topic,
             tags=tuple(tags),
@@ -88,6 +90,10 @@ class Ghost:
         shown = [tag for tag in found if tag.get("visibility", "public") == "public"]
         names = (one_line(tag.get("name")) for tag in shown)
         return list(dict.fromkeys(name for name in names if name and not name.startswith("#")))
+
+    def _all_tags(self, row: Row) -> list[str]:
+        """The names of a post's tags with those that only Ghost sees."""
+        return [one_line(self.tags[key].get("name")) for key in self.tags_of[_id(row)] if key in self.tags]
 
     def _people(self, row: Row) -> list[Row]:
         keys = dict.fromkeys([*self.people_of[_id(row)], str(row.get("author_id"))])
@@ -116,12 +122,9 @@ def _source(row: Row) -> tuple[str, list[Note]]:
     return "", notes
 
 
-def _kept_back(row: Row, is_open: bool) -> Iterator[Note]:
+def _kept_back(row: Row) -> Iterator[Note]:
     """Why an article that was finished is a draft all the same."""
-    if row.get("status") == "published" and not is_open:
-        words = f"Only some could read it on the old site ({storable(row['visibility'])})"
-        yield Note("draft", f"{words}: publish it only if everybody may.")
-    elif row.get("status") == "sent":
+    if row.get("status") == "sent":
         yield Note("draft", "It was sent as a newsletter and never stood on the old site.")
 
 

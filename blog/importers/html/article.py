@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from blog.checks.rules import says_nothing
 from blog.importers.article import Article, ArticlePart, Heading, Mark, Note, Paragraph, count_words, prose
-from blog.importers.html.cleaning import clean, dropped_notes, unpacked, visible_words
+from blog.importers.html.cleaning import clean, dropped_notes, shallow, unpacked, visible_words
+from blog.importers.html.hidden_text import hidden_notes, without_hidden
 from blog.importers.html.outline import outlined
 from blog.importers.html.reader import PartsReader
 from blog.importers.plain_text.lines import TextLine
@@ -18,11 +19,12 @@ TITLE_WORDS = 12
 
 def parse_html(source: str, title: str = "", *, breaks: bool = False, notes: Iterable[Note] = ()) -> Article:
     """The article in this HTML; with `breaks` line ends mean something, as in WordPress's classic posts."""
-    source = unpacked(source)
+    whole = unpacked(source)
+    source, hidden = without_hidden(shallow(whole))
     reader = PartsReader(breaks=breaks)
     reader.feed(clean(source))
     reader.close()
-    lost = [*notes, *reader.notes, *dropped_notes(source)]
+    lost = [*notes, *hidden_notes(hidden), *reader.notes, *dropped_notes(whole)]
     parts = list(_numbered(outlined(_without_title(reader.root.parts, title, lost), lost), lost))
     if not title:
         title = _first_words(parts) or UNTITLED

@@ -8,6 +8,7 @@ from itertools import islice
 import nh3
 
 from blog.importers.article import Note, count_words
+from blog.importers.html.hidden_text import without_hidden
 
 DEEPEST = 200  # levels; deeper nesting is flattened, its words kept
 PACKED = re.compile(r"""<\w{1,20}\b[^<>]{0,2000}?\sdata-html="([^"]{1,20000})"[^<>]{0,2000}>""")
@@ -88,7 +89,8 @@ def storable(text: object) -> str:
 
 def plain_words(source: object) -> str:
     """HTML as one plain line or more, such as an excerpt or a comment."""
-    text = nh3.clean(shallow(storable(source)), tags={"p", "br", "div", "li"}, attributes={}, link_rel=None)
+    shown, _ = without_hidden(shallow(storable(source)))
+    text = nh3.clean(shown, tags={"p", "br", "div", "li"}, attributes={}, link_rel=None)
     text = html.unescape(re.sub(r"<[^<>]*>", "\n", text))
     return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t]+", " ", text)).strip()
 

@@ -17,12 +17,14 @@ from blog.importers.html.cleaning import one_line, storable
 from blog.importers.html.outline import outlined
 from blog.importers.markdown import front_matter
 from blog.importers.markdown.file_listing import HTML, PLAIN, article_files
+from blog.importers.markdown.kept_back import reasons
 from blog.importers.markdown.permalinks import filled
 from blog.importers.markdown.relative_paths import Beside
 from blog.importers.markdown.render import render_markdown
 from blog.importers.markdown.shortcodes import expand_markdown
 from blog.importers.plain_text import reader
 from blog.importers.post import Counts, Person, Post, PostEntry
+from blog.importers.restrictions.vocabulary import restricted
 from blog.importers.review_notes import NOTES
 from blog.importers.save import drafts
 
@@ -78,15 +80,15 @@ class Folder:
         given, text, notes = front_matter.split_front_matter(LINE_END.sub("\n", source.text.lstrip("\ufeff")))
         beside = Beside(self.root, path)
         written, name = NAMED.fullmatch(path.stem if path.stem != "index" else path.parent.name).groups()  # type: ignore[union-attr]
+        kept_back = list(reasons(given, path.relative_to(self.root)))
         title = one_line(given.get("title"))
         text, codes = expand_markdown(storable(text))
         html = text if path.suffix.lower() in HTML else render_markdown(text)
-        article = beside.article(parse_html(html, title, notes=[*notes, *codes]))
+        article = beside.article(parse_html(html, title, notes=[*notes, *codes, *restricted(kept_back)]))
         article = replace(article, notes=(*article.notes, *_to_neighbours(article)))
         if not title:
             article = _titled(article, name, bool(TITLE.match(html)))
         dated = [*(given.get(key) for key in DATES), written]
-        is_kept_back = front_matter.is_kept_back(given) or "_drafts" in path.relative_to(self.root).parts
         updated = day(given.get("updated"), given.get("lastmod"), given.get("last_modified_at"))
         topic, *tags = [*_names(given, "categories", "category"), *_names(given, "tags", "tag")] or [""]
         return Post(
@@ -97,7 +99,7 @@ class Folder:
             day=day(*dated),
             at=moment(*dated),
             updated=updated,
-            is_public=not is_kept_back,
+            is_public=not kept_back,
             author=_author(given),
             topic=topic,
             tags=tuple(tags),

@@ -8,18 +8,34 @@ from typing import Any
 import yaml
 
 from blog.importers.article import Note
-from blog.importers.markdown import lenient_front_matter
+from blog.importers.markdown import javascript_head, lenient_front_matter, unfenced_head
 
 HEAD = re.compile(
-    r"\A\s*(?P<fence>---|\+\+\+)[ \t]*(?:yaml|toml|json)?[ \t]*\n(?P<head>.*?)\n(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
+    r"\A\s*(?P<fence>-{3,}|\+{3,}|;{3,})(?P<language>[^\n]{0,40})\n(?P<head>.*?)\n(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL,
 )
 BARE = re.compile(r"\A\s*(?=\{\s*\")")
+OPENED = re.compile(r"\A\s*(?:-{3}|\+{3}|;{3})[^\n]{0,40}\n\s*(?:[\w\"'{][^\n]{0,80}?[:=]|const |let |module)")
+SAYS_STATE = re.compile(
+    r"^\W{0,12}(?:is[_-]?)?(?:drafts?|publish(?:ed)?|status|visibility|private|hidden|unlisted|public|members?[_-]?only|access"
+    r"|title|layout|permalink)\b\W{0,2}\s*(?::|=|->)",
+    re.IGNORECASE | re.MULTILINE,
+)
+SAYS_STATE_LINE = re.compile(
+    r"^[ \t]{0,2}((?:is)?drafts?|published?|status|visibility|private|hidden|unlisted)\b", re.IGNORECASE
+)
+FIRST_BLOCK = re.compile(r"\A\s*(?:\S[^\n]*\n?){0,40}")
+LANGUAGES = {"": "", "yaml": "YAML", "yml": "YAML", "toml": "TOML", "json": "JSON", "json5": "JSON"}
+JAVASCRIPT = frozenset({"js", "javascript", "mjs", "node", "ts", "typescript", "jsx"})
+FENCES = {"-": "YAML", "+": "TOML", ";": "JSON"}
 LONGEST = 100_000  # characters; more than that is no front matter, and would take long to read
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
-NOT_PUBLIC = frozenset({"draft", "private", "pending", "hidden", "unlisted", "idea", "unpublished"})
 NAMES = ("name", "title", "display_name")
 LOOSE = "The lines above the text are no proper {}: compare the title, the date, the topic and the tags."
+UNREAD = "The head of this file could not be read: look whether it was a draft, and what its date and tags were."
+
+
+Head = tuple[dict[str, Any], str, list[Note]]
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -37,29 +53,62 @@ class PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-def split_front_matter(text: str) -> tuple[dict[str, Any], str, list[Note]]:
-    """What stands between the fences, by lower-case name, the text under them, and what to note."""
+def split_front_matter(text: str) -> Head:
+    """What the head says, by lower-case name, the text under it, and what to note. What cannot be read is noted as such."""
     if bare := BARE.match(text):
         return _json(text, bare.end())
-    found = HEAD.match(text)
-    if not found:
-        return {}, text, []
-    is_toml = found["fence"] == "+++"
-    given, notes = _strictly(found["head"], is_toml), []
+    if found := HEAD.match(text):
+        if read := _fenced(found, text):
+            return read
+    elif loose := unfenced_head.unfenced(text):
+        return loose[0], loose[1], []
+    return {}, text, [_unread(text)] if _looks_like_head(text) else []
+
+
+def _fenced(found: re.Match[str], text: str) -> Head | None:
+    """A head between fences, in the language that its first fence names; None where it is none."""
+    language = found["language"].split("#")[0].strip().lower()
+    head, rest = found["head"], text[found.end() :]
+    if language in JAVASCRIPT:
+        given, is_whole = javascript_head.pairs(head)
+        return given, rest, [] if is_whole else [_unread(head)]
+    if language not in LANGUAGES:
+        return ({}, rest, [_unread(head)]) if OPENED.match(text) else None
+    return _in_language(head, rest, LANGUAGES[language] or FENCES[found["fence"][0]])
+
+
+def _in_language(head: str, rest: str, language: str) -> Head | None:
+    given, notes = _strictly(head, language == "TOML"), []
     if given is None:
-        given = lenient_front_matter.pairs(found["head"])
-        notes = [Note("filing", LOOSE.format("TOML" if is_toml else "YAML"))]
-    if not given and found["head"].strip():
-        return {}, text, []
-    return _lower(given), text[found.end() :], notes
+        given = lenient_front_matter.pairs(head)
+        notes = [Note("filing", LOOSE.format(language)), *([] if _is_all_read(head, given) else [_unread(head)])]
+    if not given and head.strip():
+        return None
+    return _lower(given), rest, notes
 
 
-def _json(text: str, start: int) -> tuple[dict[str, Any], str, list[Note]]:
+def _is_all_read(head: str, given: dict[str, Any]) -> bool:
+    """Whether no line that begins like one about readers was taken for something else."""
+    said = (SAYS_STATE_LINE.match(line) for line in head.splitlines())
+    return all(found[1].lower() in given for found in said if found)
+
+
+def _looks_like_head(text: str) -> bool:
+    """Whether a text that has no head one can read begins like one all the same."""
+    block = FIRST_BLOCK.match(text)
+    return OPENED.match(text) is not None or (block is not None and SAYS_STATE.search(block[0]) is not None)
+
+
+def _unread(head: str) -> Note:
+    return Note("head", f"{UNREAD} It begins: “{' '.join(head.split())[:200]}”")
+
+
+def _json(text: str, start: int) -> Head:
     """JSON needs no fence: its own brackets part it from the text."""
     try:
         given, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError):
-        return {}, text, []
+        return {}, text, [_unread(text)]
     return _lower(given), text[end:], []
 
 
@@ -91,13 +140,3 @@ def flag(value: Any) -> bool | None:
     """Yes or no, where a value says either."""
     word = str(value).strip().lower()
     return word in TRUE if word in TRUE + FALSE else None
-
-
-def is_kept_back(given: dict[str, Any]) -> bool:
-    """Whether any of the ways to say so says that readers are not to see it."""
-    said = [given.get("status"), given.get("visibility")]
-    return (
-        any(flag(given.get(name)) is True for name in ("draft", "private"))
-        or any(flag(given.get(name)) is False for name in ("published", "publish"))
-        or any(isinstance(word, str) and word.strip().lower() in NOT_PUBLIC for word in said)
-    )

@@ -1,10 +1,14 @@
 """Turn what only Hugo, Jekyll and kramdown understand in a Markdown file into Markdown, or leave it out with a note."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from blog.importers.article import Note
 from blog.importers.markdown.obsidian import without_obsidian
 from blog.importers.protected_text import Aside, without_marks
+from blog.importers.restrictions.markup import in_markup
+from blog.importers.restrictions.vocabulary import HIDES, RESTRICTS, SHOWS_NO_TEXT, restricted
 
 FENCED = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<!`)(`{1,5})(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")
@@ -28,6 +32,18 @@ BASE = re.compile(r"\{\{-?\s*(?:site|page)\.(?:base)?url\s*-?\}\}/?")
 LINKED = re.compile(r"""(?<=\]\()\{\{[<%]\s*(?:rel)?ref\s+"?([^"\s>%]{1,300})"?[^>%\n]{0,100}[>%]\}\}""")
 POST_URL = re.compile(r"(?:\{\{\s*site\.baseurl\s*\}\})?\{%-?\s*(?:post_url|link)\s+(\S{1,300})\s*-?%\}")
 HUGO = re.compile(r"\{\{[<%][^\n]{0,1000}?[>%]\}\}")
+COMMENTS = re.compile(
+    r"\{%-?\s*comment\b[^%\n]{0,200}%\}(.{0,20000}?)\{%-?\s*endcomment\s*-?%\}|\{#-?(.{0,20000}?)-?#\}|\{\{!(?:--)?(.{0,20000}?)(?:--)?\}\}"
+    r"|\{\{-?\s*/\*(.{0,20000}?)\*/\s*-?\}\}|\{\{[<%]\s*comment\b[^\n]{0,200}?[>%]\}\}(.{0,20000}?)\{\{[<%]\s*/\s*comment\s*[>%]\}\}",
+    re.DOTALL | re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"\{%-?\s*(?:if|unless|case)\b[^\n]{0,300}?%\}|\{\{#-?\s*(?:if|unless|has|is)\b[^\n]{0,300}?\}\}"
+)
+NAMED = re.compile(
+    r"\{\{[<%]\s*([\w/.-]{1,60})[^\n]{0,300}?[>%]\}\}|\{%-?\s*([\w-]{1,60})[^\n]{0,300}?%\}|^:{3,}\s*\{?\.?([\w-]{1,60})",
+    re.MULTILINE,
+)
 LIQUID = re.compile(r"\{%-?[^\n]{0,1000}?%\}|\{\{[^{}\n]{0,300}\}\}")
 ATTRIBUTES = re.compile(r"[ \t]{0,4}\{(?::|[#.][a-zA-Z])[^{}\n]{0,300}\}")
 MDX = re.compile(
@@ -46,6 +62,9 @@ def expand_markdown(source: str) -> tuple[str, list[Note]]:
     source = HIGHLIGHT.sub(lambda found: aside.put(_fenced(found[1] or found[2] or "")), source)
     source = INLINE.sub(lambda found: aside.put(found[0]), source)
     source = RAW.sub(lambda found: aside.put(found[1]), source)
+    hidden: list[Note] = []
+    source = COMMENTS.sub(lambda found: _hidden(next(filter(None, found.groups()), ""), hidden), source)
+    kept_back = restricted([*_conditions(source), *in_markup(source)])
     source = VIDEO.sub(lambda found: f"\n\n{HOSTS[found[1].lower()]}{found[2]}\n\n", source)
     source = FIGURE.sub(lambda found: _figure(found[0], found[1] or found[2]), source)
     source = BASE.sub("/", LINKED.sub(r"\1", POST_URL.sub(r"/\1", source)))
@@ -60,7 +79,21 @@ def expand_markdown(source: str) -> tuple[str, list[Note]]:
         Note("shortcode", f"A code of the old site was left out: {aside.back(code)[:200]}")
         for code in list(dict.fromkeys(code for code in left_out if not _closes(code)))[:MOST]
     ]
-    return aside.back(source), notes
+    return aside.back(source), [*kept_back, *(replace(note, text=aside.back(note.text)) for note in hidden), *notes]
+
+
+def _hidden(words: str, notes: list[Note]) -> str:
+    notes.append(Note("hidden", f"A comment that readers did not see was left out: {words.strip()[:2000]}"))
+    return ""
+
+
+def _conditions(source: str) -> Iterator[str]:
+    """Codes that show what stands between them to some readers, or at some times, only."""
+    yield from (f"the condition {found[0]}" for found in CONDITION.finditer(source))
+    for found in NAMED.finditer(source):
+        name = found[1] or found[2] or found[3]
+        if (RESTRICTS.search(name) or HIDES.search(name)) and not SHOWS_NO_TEXT.search(name):
+            yield f"the code {found[0]}"
 
 
 def _closes(code: str) -> bool:

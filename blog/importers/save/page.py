@@ -20,6 +20,7 @@ from blog.importers.to_blocks.word_count import words_in
 
 TITLE = 255
 STANDFIRST = 400
+KEEPS_BACK = frozenset({"draft", "head"})  # kinds of notes
 MOST_NOTES = 1000  # of one article; the report says how many more there were
 
 
@@ -31,6 +32,11 @@ class ArticlePlan:
     layout: Layout
     cover: int | None
     notes: tuple[Note, ...]
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether a note says why it stays a draft: not everybody could read it, or nobody can tell."""
+        return any(note.kind in KEEPS_BACK for note in self.notes)
 
     @property
     def words_before(self) -> int:
@@ -104,7 +110,8 @@ def _listed(notes: list[Note]) -> list[Note]:
 
 def will_publish(made: ArticlePlan) -> bool:
     """Whether an article may stand before readers: it did, it is not from the future, it says something."""
-    return made.post.is_public and not _is_to_come(made.post) and bool(made.layout.body)
+    is_public = made.post.is_public and not made.is_kept_back
+    return is_public and not _is_to_come(made.post) and bool(made.layout.body)
 
 
 def _is_to_come(post: Post) -> bool:

@@ -1,10 +1,7 @@
-"""What WordPress's codes point at, files of its library, and how they say it."""
+"""What WordPress's codes point at, files of its library, and how they are shown."""
 
 import html
-import re
 from dataclasses import dataclass
-
-ATTRIBUTE = re.compile(r"""([\w:-]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s\]"']+))""")
 
 
 @dataclass(frozen=True)
@@ -21,10 +18,3 @@ class Attachment:
         """The picture with its caption."""
         caption = f"<figcaption>{html.escape(self.caption)}</figcaption>" if self.caption else ""
         return f'<figure><img src="{html.escape(self.url)}" alt="{html.escape(self.alt)}">{caption}</figure>'
-
-
-def attributes_of(text: str) -> dict[str, str]:
-    """The settings within a code, by lower-case name."""
-    return {
-        found[1].lower(): html.unescape(found[2] or found[3] or found[4] or "") for found in ATTRIBUTE.finditer(text)
-    }

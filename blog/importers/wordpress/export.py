@@ -12,6 +12,11 @@ from blog.importers.files import FileRefused
 from blog.importers.html.article import parse_html
 from blog.importers.html.cleaning import one_line
 from blog.importers.post import Counts, Identities, Person, Post, PostEntry
+from blog.importers.restrictions.blocks import in_blocks
+from blog.importers.restrictions.markup import in_markup
+from blog.importers.restrictions.post_meta import Rules, in_filing, in_meta
+from blog.importers.restrictions.shortcodes import in_shortcodes
+from blog.importers.restrictions.vocabulary import restricted
 from blog.importers.wordpress.comments import answers_in
 from blog.importers.wordpress.damaged_items import BrokenOff
 from blog.importers.wordpress.footnotes import with_own_footnotes
@@ -35,6 +40,7 @@ class WordPress:
         self.counts = Counts()
         self.library = Library()
         self.people: dict[str, str] = {}
+        self.rules = Rules()
         self.site = ""
         self.is_squarespace = False
         self._survey()
@@ -90,6 +96,7 @@ class WordPress:
         elif self._is_article(item):
             self.total += 1
         else:
+            self.rules.read(item)
             kind = item["wp:post_type"] or "other item"
             self.counts.skipped["article in the bin" if kind == "post" else kind.replace("_", " ")] += 1
 
@@ -103,7 +110,7 @@ class WordPress:
     def _post(self, item: WxrItem, identity: str) -> Post:
         kept, lost = with_own_footnotes(item["content:encoded"], item.meta.get("footnotes", ""))
         source, breaks, notes = expand(kept, self.library, item["wp:post_id"])
-        notes += [*lost, *_kept_back(item), *self._others(item)]
+        notes += [*lost, *_kept_back(item), *restricted(self._restrictions(item)), *self._others(item)]
         article = parse_html(source, _title(item), breaks=breaks and not self.is_squarespace, notes=notes)
         names = [one_line(text) for domain, text in item.categories if domain == "category"]
         tags = [one_line(text) for domain, text in item.categories if domain in ("post_tag", "tag")]
@@ -131,6 +138,12 @@ class WordPress:
             answers=wanted,
             answers_skipped=unwanted,
         )
+
+    def _restrictions(self, item: WxrItem) -> Iterator[str]:
+        """What says, beside the text, that not everybody may read it."""
+        yield from (*in_meta(item.meta), *in_filing(item.categories), *self.rules.over(item))
+        summary = "\n".join([item["excerpt:encoded"], *(item.meta.get(key, "") for key in DESCRIPTIONS)])
+        yield from (*in_shortcodes(summary), *in_blocks(summary), *in_markup(summary))
 
     def _author(self, item: WxrItem) -> Person | None:
         login = item["dc:creator"].strip()

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 from blog.importers.article import Note
 from blog.importers.html.cleaning import one_line
 from blog.importers.protected_text import Aside, without_marks
-from blog.importers.wordpress.attachments import Attachment, attributes_of
+from blog.importers.restrictions.blocks import in_blocks, with_hidden_blocks_marked
+from blog.importers.restrictions.markup import in_markup
+from blog.importers.restrictions.shortcodes import in_shortcodes
+from blog.importers.restrictions.vocabulary import restricted
+from blog.importers.shortcode_settings import attributes_of
+from blog.importers.wordpress.attachments import Attachment
 from blog.importers.wordpress.footnotes import with_plugin_footnotes
 from blog.importers.wordpress.page_builders import with_builders
 from blog.importers.wordpress.plugin_shortcodes import without_codes
@@ -39,13 +44,16 @@ class Library:
 def expand(source: str, library: Library, post_id: str = "") -> tuple[str, bool, list[Note]]:
     """The post as HTML, whether its line ends mean something, and what was left out."""
     shared = Expander(library.blocks)
-    source, notes = shared.expand(without_marks(source)), shared.notes
+    source, notes = with_hidden_blocks_marked(shared.expand(without_marks(source))), shared.notes
     is_blocks = "<!-- wp:" in source
     source = PARTED.sub("\n\n", source)
     source = FREEFORM.sub(lambda found: "</div>" if found[1] else '<div class="freeform">', source)
     notes += [note for found in SELF_MADE.finditer(source) for note in _self_made(found[1], found[2] or "")]
     aside = Aside()
+    kept_back = [*in_blocks(source), *in_markup(source)]
     source = ESCAPED.sub(lambda found: aside.put(found[1]), aside.code(FILE_BUTTON.sub(" ", source)))
+    kept_back += [aside.back(found) for found in in_shortcodes(source)]
+    notes += restricted(kept_back)
     source = _shown(source, library, post_id, notes)
     source, codes = without_codes(source)
     notes += [replace(note, text=aside.back(note.text)) for note in codes]

@@ -64,3 +64,14 @@ def everything() -> list[Any]:
     """All that a run could have changed."""
     models = (Page, PostPage, Comment, ImportedPost, Author, Topic, Tag, Redirect, CustomImage)
     return [list(model._default_manager.order_by("pk").values()) for model in models]
+
+
+def moved(path: Path) -> PostPage:
+    """The only article of an export, published if it may be."""
+    import_blog(path, publish=True)
+    return PostPage.objects.get()
+
+
+def assert_kept_back(page: PostPage, *named: str) -> None:
+    notes = " ".join([*notes_of(page).get("draft", []), *notes_of(page).get("head", [])])
+    assert not page.live and all(name in notes for name in named), notes
