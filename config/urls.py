@@ -12,6 +12,7 @@ from wagtail.views import serve
 
 from coaching.routines.views import offline_worker
 from home import views
+from home.pages.cache_parameters import depends_on
 from search.views import results
 
 handler400 = "home.views.bad_request"
@@ -23,10 +24,11 @@ urlpatterns = [
     path("search/", results, name="search"),
     path("promises/", include("blog.promises.urls")),
     path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
     path("offline.js", offline_worker),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", depends_on()(sitemap), name="sitemap"),
     # Pages are the same for every visitor and act on nobody's login, so a forged request gains nothing, and a prospect
     # whose browser refuses cookies can still write. Wagtail's own forms (a page's password) stand under _util/.
     re_path(r"^(?!_util/)" + serve_pattern.removeprefix("^"), csrf_exempt(serve)),

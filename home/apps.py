@@ -13,5 +13,6 @@ class HomeConfig(AppConfig):
         """Connect the receivers, check the CAPTCHA's settings."""
         from home import receivers  # noqa: F401
         from home.antispam import captcha
+        from home.pages import edition_receivers  # noqa: F401
 
         captcha.provider().check()

@@ -63,6 +63,28 @@ class GZipText(GZipMiddleware):
         return super().process_response(request, response)
 
 
+class CacheParameters:
+    """Says of an answer that anybody may be given it, and on which query parameters it depends.
+
+    A page says so by `cache_parameters`, a view by `home.pages.cache_parameters.depends_on`. The front door
+    (`config/front/`) keeps such answers; browsers ask each time whether theirs still holds.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing for what failed, for a form that was sent, or for what a view keeps from caches by itself."""
+        response = self.get_response(request)
+        declared = getattr(response, "cache_parameters", getattr(request, "cache_parameters", None))
+        if declared is None or response.status_code != HTTPStatus.OK or request.method not in ("GET", "HEAD"):
+            return response
+        response.headers["X-Cache-Parameters"] = ", ".join(declared)
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        response.headers.setdefault("Cache-Control", "private, no-cache" if has_session else "public, no-cache")
+        return response
+
+
 class KeepPosting:
     """A form that was opened before its page moved is sent on to where the page is now, with all that was typed in it.
 

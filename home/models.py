@@ -5,6 +5,7 @@ from home.mail.models import OutgoingMail
 from home.media.models import CustomImage, CustomMedia
 from home.media.pictures.models import CustomRendition
 from home.pages.base import BasePage, Card, ListingPage
+from home.pages.edition import Edition
 from home.pages.models import HomePage, StandardPage
 from home.pages.site_settings import SiteSettings
 from home.studies.models import Study
@@ -16,6 +17,7 @@ __all__ = [
     "CustomImage",
     "CustomMedia",
     "CustomRendition",
+    "Edition",
     "HomePage",
     "ListingPage",
     "OutgoingMail",

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from home import readiness
 from home.media.hashed_names import cache_header
 from home.media.ranges import file_response
+from home.pages.cache_parameters import depends_on
 
 # What pictures are made from, and uploads that wait for their form.
 SOURCES = ("original_images/", "uploaded_files/")
@@ -31,6 +33,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """For whoever sends visitors here: 200 while the site can do its work, else 503; either in words."""
+    report = readiness.report()
+    return JsonResponse(report.as_dict(), status=200 if report.ready else 503, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
 @cache_control(public=True, max_age=86_400)
 def favicon(request: HttpRequest) -> HttpResponse:
     """For browsers that ask for it by its old name."""
@@ -38,6 +47,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@depends_on()
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read but the editor and the endless pages of search."""
     lines = [

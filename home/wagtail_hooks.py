@@ -8,6 +8,7 @@ from wagtail import hooks
 
 from home.dashboard import show_notices
 from home.mail.admin import OutgoingMailViewSet
+from home.pages.cache_parameters import note_page_parameters
 from home.privacy import personal_data
 from home.privacy.admin import menu_item as person_menu_item
 from home.privacy.admin import register_addresses as register_person_addresses
@@ -15,6 +16,7 @@ from home.privacy.log import ForgottenFormatter, PersonFormatter
 from home.video.admin import register as register_video_report
 
 hooks.register("construct_homepage_panels", show_notices)
+hooks.register("before_serve_page", note_page_parameters, order=1000)
 hooks.register("register_admin_urls", register_person_addresses)
 hooks.register("register_settings_menu_item", person_menu_item)
 hooks.register("register_personal_data", personal_data.mails)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.search.index import SearchField
 
+from home.pages.cache_parameters import depends_on
 from search.query import terms, tidy, understand
 from search.snippets import mark, snippet
 
@@ -28,6 +29,7 @@ class Hit:
 
 
 @require_safe
+@depends_on("q", "page")
 def results(request: HttpRequest) -> HttpResponse:
     """Pages that anyone may read and that contain all the words, the most relevant first."""
     words = tidy(request.GET.get("q", ""))

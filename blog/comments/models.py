@@ -1,6 +1,7 @@
 """What readers answer."""
 
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils import timezone
@@ -45,3 +46,8 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} on “{self.post}”"
+
+    @property
+    def edition_path(self) -> str:
+        """The one page that shows it."""
+        return urlsplit(self.post.url or "").path

@@ -19,6 +19,8 @@ class ImportedPost(models.Model):
     imported_at = models.DateTimeField(default=timezone.now)
     looked_over = models.BooleanField(default=False)
 
+    moves_edition: ClassVar[bool] = False
+
     class Meta:
         ordering: ClassVar[list[str]] = ["looked_over", "-imported_at"]
         verbose_name = "imported article"

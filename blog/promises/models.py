@@ -14,6 +14,8 @@ class Follower(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
+    moves_edition: ClassVar[bool] = False
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["post", "email"], name="one_follower_for_a_promise")

@@ -20,6 +20,8 @@ class ImportedExercise(models.Model):
     revision = models.PositiveBigIntegerField(default=0, help_text="The import's own revision: a later one is yours.")
     imported_at = models.DateTimeField(default=timezone.now)
 
+    moves_edition: ClassVar[bool] = False
+
     class Meta:
         ordering: ClassVar[list[str]] = ["key"]
         verbose_name = "imported exercise"

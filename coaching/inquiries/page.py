@@ -22,6 +22,7 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
+    cache_parameters = ("from", "sent")
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
     # Refuses two further fields of the same name.
     base_form_class = WagtailAdminFormPageForm

@@ -73,7 +73,9 @@ def thank(page: BasePage, request: HttpRequest, place: str) -> HttpResponse:
     if key is None:
         return redirect(page.get_url(request))
     context = {"held": place == "held", "sent": key}
-    return page.render(request, template="coaching/inquiries/thanks.html", context_overrides=context)
+    response = page.render(request, template="coaching/inquiries/thanks.html", context_overrides=context)
+    response["Cache-Control"] = "private"  # it shows for an hour only
+    return response
 
 
 def _read(request: HttpRequest) -> QueryDict:

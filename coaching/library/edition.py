@@ -1,6 +1,7 @@
 """Tells every server process whether what it remembers of the library still holds."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Exists, Q
@@ -17,6 +18,8 @@ class ShelfEdition(models.Model):
     """
 
     token = models.UUIDField()
+
+    moves_edition: ClassVar[bool] = False
 
     class Meta:
         verbose_name = "edition of the library"

@@ -21,6 +21,7 @@ class LibraryPage(ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["coaching.ExercisePage"]
     per_page = 24
+    cache_parameters = (*catalogue.HEADINGS, "q", "sort", "page")
 
     class Meta:
         verbose_name = "exercise library"

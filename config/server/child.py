@@ -14,6 +14,9 @@ import django
 from django.conf import settings
 
 GRACE_SECONDS = 4
+HEADER_SECONDS = 10
+BACKLOG = 4096
+CONNECTIONS = 8192  # of each process; a slow client holds one, and nothing else
 
 
 def main(mode: str) -> None:
@@ -29,16 +32,19 @@ def main(mode: str) -> None:
 def _serve() -> None:
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     Granian(
-        settings.WSGI_APPLICATION.replace(".application", ":application"),
+        "config.front.server:application",
         address=settings.BIND_ADDRESS,
         port=int(settings.PORT),
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
         workers=settings.WEB_WORKERS,
-        blocking_threads=settings.WEB_THREADS,
+        backlog=BACKLOG,
+        backpressure=CONNECTIONS,
         websockets=False,
         log_level=LogLevels.error,
         respawn_failed_workers=True,

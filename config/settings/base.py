@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "home.middleware.GZipText",
     "django.middleware.http.ConditionalGetMiddleware",
     "home.middleware.ContentSecurityPolicy",
+    "home.middleware.CacheParameters",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.KeepPosting",
@@ -109,6 +110,12 @@ REDIS_URL = env.str("REDIS_URL", default="")
 WEB_WORKERS = env.int("WEB_WORKERS", default=2 if REDIS_URL else 1)
 # Of each process. More only fight for Python's lock; fewer would leave nobody to answer while a few wait for a CAPTCHA.
 WEB_THREADS = env.int("WEB_THREADS", default=8 if WEB_WORKERS == 1 else 4)
+# Requests that may wait for a thread; whoever comes then is told at once to try again.
+WEB_QUEUE = env.int("WEB_QUEUE", default=64)
+# Of each process, for whole public pages ready to be sent.
+PAGE_MEMORY_MB = env.int("PAGE_MEMORY_MB", default=48)
+# How old a page may be after a change that another process made; what was changed in this one is never shown again.
+EDITION_SECONDS = 0.25
 DATABASE_URL = env.str("DATABASE_URL", default="")
 _embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "db.sqlite3")}
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url_config(DATABASE_URL) if DATABASE_URL else _embedded}
@@ -117,7 +124,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] |= sqlite_options()
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] |= {"pool": {"timeout": 10, "max_size": max(4, WEB_THREADS + 2)}}
+    DATABASES["default"]["OPTIONS"] |= {"pool": {"timeout": 10, "max_size": 2 * max(2, WEB_THREADS) + 4}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -170,6 +177,11 @@ STORAGES = {
 # The largest video or sound file that the editor takes, in megabytes.
 CLIP_MAX_MB = env.int("CLIP_MAX_MB", default=200)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# What the front door takes in whole: a form from anybody, a file from a signed-in editor.
+FORM_MAX_BYTES = 2_621_440
+FORM_SECONDS = 30
+UPLOAD_MAX_BYTES = (CLIP_MAX_MB + 10) * 1024 * 1024
+UPLOAD_SECONDS = 900
 
 # Serving (`manage.py serve`) --------------------------------------------------
 

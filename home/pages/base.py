@@ -47,6 +47,8 @@ class BasePage(SeoMixin, Page):
 
     seo_description_sources = ["search_description", "standfirst"]
     card_prefetch: tuple[str, ...] = ()
+    # The query parameters that the page reads; all others change nothing. None: it is not the same for everybody.
+    cache_parameters: tuple[str, ...] | None = ()
 
     content_panels = [*Page.content_panels, "standfirst"]
     promote_panels = SeoMixin.seo_panels
@@ -125,6 +127,7 @@ class ListingPage(BasePage):
     """A page that lists the pages under it."""
 
     per_page = 12
+    cache_parameters: tuple[str, ...] | None = ("page",)
 
     class Meta:
         abstract = True

@@ -24,6 +24,7 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
+    cache_parameters = ("p",)
 
     heading = models.CharField(max_length=120, blank=True, help_text="The large line on the floor. Empty: the title.")
     primary_label = models.CharField("first button", max_length=40, blank=True, default="Work with me")

@@ -55,6 +55,8 @@ class ReplyTemplate(models.Model):
         ),
     ]
 
+    moves_edition: ClassVar[bool] = False
+
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
         verbose_name = "reply template"

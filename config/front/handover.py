@@ -1,0 +1,77 @@
+"""Handing a request on to Django, in pools of threads that do not starve each other."""
+
+import asyncio
+import logging
+import os
+from typing import IO, Any
+
+from django.conf import settings
+
+from config.front import wsgi_call
+from config.front.answers import Answer, send
+from config.front.cache_key import Key, declared_query
+from config.front.pool import Pool
+from config.front.stored_page import PARAMETERS, StoredPage, declared_parameters, prepare
+
+logger = logging.getLogger(__name__)
+
+PASSED = ("x-cache", "pass")
+# A file made for one answer is opened at once and read from then on, whatever becomes of its name.
+FORGET_AFTER = 60
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+class Handover:
+    """Readers, senders of forms and signed-in editors each have threads and a queue of their own."""
+
+    def __init__(self) -> None:
+        threads, waiting = settings.WEB_THREADS, settings.WEB_QUEUE
+        some = max(2, threads // 2)
+        self.readers = Pool("reader", threads, waiting)
+        self.senders = Pool("sender", some, waiting)
+        self.editors = Pool("editor", some, waiting)
+
+    async def answer(self, scope: Any, protocol: Any, body: IO[bytes], signed_in: bool) -> None:
+        """Send what Django answers to this very request. Raises Busy where too many wait."""
+        pool = self._pool_for(scope.method, signed_in)
+        size = body.seek(0, os.SEEK_END)
+        body.seek(0)
+        try:
+            answer = await pool.run(wsgi_call.call, wsgi_call.environ(scope, body, size))
+        finally:
+            body.close()
+        send(protocol, without_parameters(answer), scope.method == "HEAD", PASSED)
+        if answer.passing:
+            asyncio.get_running_loop().call_later(FORGET_AFTER, os.unlink, answer.file)
+
+    async def render(self, key: Key) -> "Rendered":
+        """What Django answers to somebody of whom nothing is known but the address that they ask for."""
+        return await self.readers.run(_render, key)
+
+    def close(self) -> None:
+        """Take nothing more."""
+        for pool in (self.readers, self.senders, self.editors):
+            pool.close()
+
+    def _pool_for(self, method: str, signed_in: bool) -> Pool:
+        if signed_in:
+            return self.editors
+        return self.readers if method in SAFE_METHODS else self.senders
+
+
+# The answer, the parameters that it declares, and the page where anybody may be given it.
+Rendered = tuple[Answer, tuple[str, ...] | None, StoredPage | None]
+
+
+def without_parameters(answer: Answer) -> Answer:
+    """What is told to this front door only stays here."""
+    answer.headers = [pair for pair in answer.headers if pair[0].lower() != PARAMETERS]
+    return answer
+
+
+def _render(key: Key) -> Rendered:
+    answer = wsgi_call.call(wsgi_call.bare_environ(key.scheme, key.host, key.path, key.query))
+    declared = declared_parameters(answer)
+    query = None if declared is None else declared_query(key.query, declared)
+    page = None if query is None else prepare(Key(key.scheme, key.host, key.path, query), answer)
+    return answer, declared, page

@@ -1,0 +1,95 @@
+"""The public pages that were read last, whole and compressed, as long as nothing that a visitor sees has changed.
+
+All of it happens on the event loop's thread, so nothing here is locked.
+"""
+
+import asyncio
+from collections import Counter, OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+from config.front.cache_key import Key
+from config.front.stored_page import StoredPage
+
+MOST_NAMES = 20_000
+MOST_READ = 100
+
+
+@dataclass(eq=False, slots=True)
+class Generation:
+    """What was stored since the last change. A page that was begun before a change is stored in the old one, unseen."""
+
+    pages: "OrderedDict[Key, StoredPage]" = field(default_factory=OrderedDict)
+    # The parameters that each path was seen to depend on; None: its answers are for one person each.
+    declared: dict[Key, tuple[str, ...] | None] = field(default_factory=dict)
+    # One render for all who wait for the same page.
+    renders: "dict[Key, asyncio.Task[Any]]" = field(default_factory=dict)
+    # The answer to a request that was answered before, under what it said word for word.
+    shortcuts: dict[Any, tuple[StoredPage, Any]] = field(default_factory=dict)
+    size: int = 0
+
+
+class PageMemory:
+    """Bounded in bytes; what was read longest ago goes first."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.now = Generation()
+        self.most_read: Counter[Key] = Counter()
+
+    def store(self, generation: Generation, page: StoredPage) -> None:
+        """Keep the page in the generation that its render began in."""
+        self._drop(generation, page.key)
+        generation.pages[page.key] = page
+        generation.size += page.size
+        while generation.size > self.limit:
+            self._drop(generation, next(iter(generation.pages)))
+
+    def declare(self, generation: Generation, key: Key, parameters: tuple[str, ...] | None) -> None:
+        """Remember what the page at this address depends on."""
+        if len(generation.declared) >= MOST_NAMES:
+            generation.declared.clear()
+        generation.declared[key] = parameters
+
+    def read(self, page: StoredPage) -> None:
+        """Note that it was asked for."""
+        page.hits += 1
+        self.now.pages.move_to_end(page.key)
+
+    def add_shortcut(self, request: Any, page: StoredPage, answer: Any) -> None:
+        """Answer the same request without looking at it again."""
+        if len(self.now.shortcuts) >= MOST_NAMES:
+            self.now.shortcuts.clear()
+        self.now.shortcuts[request] = (page, answer)
+
+    def forget(self, path: str = "") -> None:
+        """Something changed: everywhere, or at one path only."""
+        self._count_reads()
+        if not path:
+            self.now = Generation()
+            return
+        now = self.now
+        for key in [key for key in now.pages if key.path == path]:
+            self._drop(now, key)
+        now.shortcuts.clear()
+        # Renders that have begun may have read what was before: they end for those who wait, and are stored nowhere.
+        self.now = Generation(now.pages, now.declared, size=now.size)
+        now.pages, now.size = OrderedDict(), 0
+
+    def keys_most_read(self, number: int) -> list[Key]:
+        """What is worth rendering before somebody asks."""
+        return [key for key, _ in self.most_read.most_common(number)]
+
+    def _count_reads(self) -> None:
+        for key in self.most_read:
+            self.most_read[key] //= 2
+        for key, page in self.now.pages.items():
+            self.most_read[key] += page.hits
+            page.hits = 0
+        self.most_read = Counter(dict(self.most_read.most_common(MOST_READ)))
+
+    def _drop(self, generation: Generation, key: Key) -> None:
+        page = generation.pages.pop(key, None)
+        if page:
+            generation.size -= page.size
+            page.dropped = True

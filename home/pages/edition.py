@@ -1,0 +1,155 @@
+"""The edition of the public site: moved on, in the same transaction, by whatever changes what a visitor can see.
+
+What remembers anything of the public site (the front door's pages, a menu) keeps it for one edition only. `move_on()` says
+that something changed, `current()` names the edition for this process, `follow()` hears of every change at once.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Count, Max, Sum
+from django.utils import timezone
+
+# Rows are read by every process within a second of their commit; nobody needs them after that.
+KEEP = timedelta(minutes=10)
+PRUNE_EVERY = 50
+
+Listener = Callable[[str], None]
+
+
+def _draw() -> int:
+    return secrets.randbelow(2**31)
+
+
+class Edition(models.Model):
+    """One change of the public site. Rows are only added, so that writers never wait for each other's row."""
+
+    path = models.CharField(
+        max_length=2048, blank=True, help_text="The only address that it changed; empty: any may have."
+    )
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    # A number that was drawn by chance, because a transaction that came to nothing leaves its row's number to another.
+    mark = models.PositiveIntegerField(default=_draw)
+
+    # What it says is no change by itself.
+    moves_edition: ClassVar[bool] = False
+
+    class Meta:
+        verbose_name = "edition of the public site"
+
+    def __str__(self) -> str:
+        return self.path or "everything"
+
+
+def move_on(path: str = "") -> None:
+    """Say that something visible changed: everywhere, or at the one address with this path."""
+    path = unquote(path)
+    announcement = _Announcement(path)
+    if _is_moving(announcement, _Announcement("")):
+        # Said in this transaction already, and what undoes that undoes the change as well.
+        return
+    with transaction.atomic():
+        row = Edition.objects.create(path=path)
+        if row.pk % PRUNE_EVERY == 0:
+            Edition.objects.filter(at__lt=timezone.now() - KEEP).delete()
+        transaction.on_commit(announcement, robust=True)
+
+
+def current() -> int:
+    """The edition as this process knows it: another number after every change, and no number of another process's.
+
+    A change that this process committed is known at once, one of another process within `settings.EDITION_SECONDS`.
+    In a transaction that has moved it on it is a number that never comes again, because nobody else may see what is there.
+    """
+    if _is_moving():
+        return -_draw()
+    _follower.refresh_when_due()
+    return _follower.number
+
+
+def refresh() -> int:
+    """Ask the database now."""
+    _follower.refresh()
+    return _follower.number
+
+
+def follow(listener: Listener) -> None:
+    """Call `listener` with the path of every change ("" for everything), in whatever thread hears of it first."""
+    _follower.listeners.append(listener)
+
+
+@dataclass(frozen=True)
+class _Announcement:
+    """Run on commit, so that this process answers nothing older than what it has acknowledged."""
+
+    path: str
+
+    def __call__(self) -> None:
+        _follower.refresh()
+
+
+def _is_moving(*announcements: _Announcement) -> bool:
+    """Whether the present transaction has announced one of these; without any, whether it has announced anything."""
+    pending = [one for _, one, *_ in transaction.get_connection().run_on_commit if isinstance(one, _Announcement)]
+    return any(one in announcements or not announcements for one in pending)
+
+
+class _Follower:
+    """What this process has seen of the changes."""
+
+    def __init__(self) -> None:
+        self.listeners: list[Listener] = []
+        self.number = 0
+        self._lock = threading.Lock()
+        self._seen: dict[tuple[int, int], str] = {}
+        self._sum: Checksum | None = None
+        self._asked = 0.0
+        self._day = timezone.localdate()
+
+    def refresh_when_due(self) -> None:
+        """Ask the database, unless that was done a moment ago."""
+        if time.monotonic() - self._asked >= settings.EDITION_SECONDS:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Compare the rows with those that were there, and tell of new ones."""
+        with self._lock:
+            now, found = time.monotonic(), _checksum()
+            new = self._new_paths() if found != self._sum else set()
+            # Rows may have come and gone unseen, and pages show what day it is.
+            missed = now - self._asked > KEEP.total_seconds() / 2 or self._day != timezone.localdate()
+            if self._sum is not None and (new or missed):
+                self._tell({""} if missed else new)
+            self._sum, self._asked, self._day = found, now, timezone.localdate()
+
+    def _new_paths(self) -> set[str]:
+        rows = {(pk, mark): path for pk, mark, path in Edition.objects.values_list("pk", "mark", "path")}
+        new = {path for row, path in rows.items() if row not in self._seen}
+        self._seen = rows
+        return new
+
+    def _tell(self, paths: set[str]) -> None:
+        self.number += 1
+        for path in [""] if "" in paths else paths:
+            for listener in self.listeners:
+                listener(path)
+
+
+Checksum = tuple[int | None, int | None, int]
+
+
+def _checksum() -> Checksum:
+    """Another one after every commit, in whatever order the rows' numbers were committed."""
+    found = Edition.objects.aggregate(last=Max("pk"), marks=Sum("mark"), rows=Count("pk"))
+    return found["last"], found["marks"], found["rows"]
+
+
+_follower = _Follower()

@@ -1,0 +1,104 @@
+"""What moves the edition on: every model that is saved or deleted, except those that no visitor ever sees.
+
+Receivers listen without `sender`: Wagtail sends the specific class. A model of our own that nobody sees says
+`moves_edition = False`; one that changes a single page names it as `edition_path`.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+from wagtail.signals import page_slug_changed, post_page_move
+
+from home.pages import edition
+
+# Others' models that no visitor sees: the editor's own, the log, search indexes, and what rendering itself makes.
+UNSEEN_APPS = {"admin", "contenttypes", "sessions", "wagtailadmin", "wagtailembeds", "wagtailsearch", "wagtailusers"}
+UNSEEN_APPS |= {"migrations", "mfa", "account"}
+UNSEEN = {
+    "auth.group",
+    "auth.permission",
+    "home.customrendition",
+    "taggit.tag",
+    "wagtailcore.comment",
+    "wagtailcore.commentreply",
+    "wagtailcore.groupcollectionpermission",
+    "wagtailcore.grouppagepermission",
+    "wagtailcore.groupsitepermission",
+    "wagtailcore.modellogentry",
+    "wagtailcore.pagelogentry",
+    "wagtailcore.pagesubscription",
+    "wagtailcore.referenceindex",
+    "wagtailcore.revision",
+    "wagtailcore.task",
+    "wagtailcore.taskstate",
+    "wagtailcore.groupapprovaltask",
+    "wagtailcore.uploadedfile",
+    "wagtailcore.workflow",
+    "wagtailcore.workflowcontenttype",
+    "wagtailcore.workflowpage",
+    "wagtailcore.workflowstate",
+    "wagtailcore.workflowtask",
+    "wagtailforms.formsubmission",
+    "wagtailimages.rendition",
+}
+# Fields that a draft, a lock or a sign-in changes while visitors go on seeing what they saw.
+UNSEEN_FIELDS = {
+    "approved_schedule",
+    "draft_title",
+    "go_live_at",
+    "has_unpublished_changes",
+    "last_login",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "password",
+}
+
+
+@receiver(post_save)
+def move_on_after_save(
+    sender: type[Model], instance: Model, raw: bool, update_fields: Collection[str] | None, **kwargs: Any
+) -> None:
+    """A draft is saved with the fields that only the editor sees."""
+    if not raw and is_seen(sender) and not (update_fields and UNSEEN_FIELDS.issuperset(update_fields)):
+        _move_on(instance)
+
+
+@receiver(post_delete)
+def move_on_after_delete(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """What is gone is to be seen no more."""
+    if is_seen(sender):
+        _move_on(instance)
+
+
+@receiver(m2m_changed)
+def move_on_after_relation(sender: type[Model], instance: Any, action: str, **kwargs: Any) -> None:
+    """Terms of an exercise, say. The groups of an editor, never."""
+    if action.startswith("post_") and isinstance(instance, Model) and is_seen(type(instance)):
+        _move_on(instance)
+
+
+@receiver(post_page_move)
+@receiver(page_slug_changed)
+def move_on_after_move(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Wagtail moves pages and rewrites the addresses below by SQL of its own."""
+    edition.move_on()
+
+
+def is_seen(model: type[Model]) -> bool:
+    """Whether a visitor can see anything of the model's rows."""
+    if model._meta.apps is not apps:
+        return False  # a model as a migration sees it: nobody serves anything meanwhile
+    if model._meta.auto_created or getattr(model, "personal", False) or not getattr(model, "moves_edition", True):
+        return False
+    return model._meta.app_label not in UNSEEN_APPS and model._meta.label_lower not in UNSEEN
+
+
+def _move_on(instance: Model) -> None:
+    edition.move_on(getattr(instance, "edition_path", ""))
