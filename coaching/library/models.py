@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 from coaching.exercises.models import ExercisePage
-from coaching.library.catalogue import Catalogue
+from coaching.library.catalogue import HEADINGS, Catalogue
 from coaching.library.catalogue_memory import current
 from coaching.library.edition import ShelfEdition
 from coaching.library.page_data import library_data
@@ -21,7 +21,7 @@ class LibraryPage(ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["coaching.ExercisePage"]
     per_page = 24
-    cache_parameters = (*catalogue.HEADINGS, "q", "sort", "page")
+    cache_parameters = (*HEADINGS, "q", "sort", "page")
 
     class Meta:
         verbose_name = "exercise library"

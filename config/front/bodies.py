@@ -88,7 +88,10 @@ async def _fill(spool: IO[bytes], protocol: Any, length: int | None, limit: Limi
 async def _next(pieces: Any, seconds: float) -> bytes | None:
     try:
         async with asyncio.timeout(max(seconds, 0)):
-            return await anext(pieces, None)
+            # Not `anext(pieces, None)`, which brings the process down with what Granian waits by.
+            return await anext(pieces)
+    except StopAsyncIteration:
+        return None
     except TimeoutError:
         raise Refusal(HTTPStatus.REQUEST_TIMEOUT, TOO_SLOW, [("connection", "close")]) from None
 

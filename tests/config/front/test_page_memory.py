@@ -1,0 +1,87 @@
+"""What is kept, what goes, and what a change leaves."""
+
+from config.front.answers import Answer
+from config.front.cache_key import Key
+from config.front.page_memory import PageMemory
+from config.front.stored_page import OVERHEAD, StoredPage, declared_parameters, prepare
+
+HTML = [("Content-Type", "text/html"), ("X-Cache-Parameters", "page")]
+
+
+def page(path: str, size: int = 100, query: str = "") -> StoredPage:
+    return prepare(Key("http", "a", path, query), Answer(200, [("Content-Type", "image/x")], b"x" * size))
+
+
+def paths(memory: PageMemory) -> list[str]:
+    return [key.path for key in memory.now.pages]
+
+
+def test_what_was_read_longest_ago_goes_first() -> None:
+    memory = PageMemory(3 * (OVERHEAD + 100))
+    stored = {path: page(path) for path in ("/a", "/b", "/c")}
+    for one in stored.values():
+        memory.store(memory.now, one)
+    memory.read(stored["/a"])
+    memory.store(memory.now, page("/d"))
+    assert paths(memory) == ["/c", "/a", "/d"]
+    assert stored["/b"].dropped and not stored["/a"].dropped
+    assert memory.now.size == memory.limit
+
+
+def test_a_page_larger_than_the_memory_is_not_kept() -> None:
+    memory = PageMemory(OVERHEAD)
+    memory.store(memory.now, page("/a", 200))
+    assert paths(memory) == [] and memory.now.size == 0
+
+
+def test_the_same_page_is_kept_once() -> None:
+    memory = PageMemory(10**6)
+    memory.store(memory.now, page("/a", 100))
+    memory.store(memory.now, page("/a", 300))
+    assert memory.now.size == OVERHEAD + 300
+
+
+def test_a_change_forgets_everything_and_what_was_begun_before_it() -> None:
+    memory = PageMemory(10**6)
+    before = memory.now
+    memory.store(before, page("/a"))
+    memory.forget()
+    memory.store(before, page("/b"))
+    assert paths(memory) == []
+
+
+def test_a_change_of_one_page_forgets_that_page_only() -> None:
+    memory = PageMemory(10**6)
+    for one in (page("/a"), page("/a", query="page=2"), page("/b")):
+        memory.store(memory.now, one)
+    before = memory.now
+    memory.forget("/a")
+    memory.store(before, page("/a"))
+    assert paths(memory) == ["/b"]
+    assert memory.now.size == OVERHEAD + 100
+
+
+def test_what_is_read_most_is_known_after_changes() -> None:
+    memory = PageMemory(10**6)
+    for path, times in (("/a", 1), ("/b", 5), ("/c", 3)):
+        memory.store(memory.now, one := page(path))
+        for _ in range(times):
+            memory.read(one)
+    memory.forget()
+    memory.forget()
+    assert [key.path for key in memory.keys_most_read(2)] == ["/b", "/c"]
+
+
+def test_only_what_says_so_may_be_stored() -> None:
+    assert declared_parameters(Answer(200, HTML, b"x")) == ("page",)
+    refused = [
+        Answer(404, HTML, b"x"),
+        Answer(500, HTML, b"x"),
+        Answer(200, HTML[:1], b"x"),
+        Answer(200, [*HTML, ("Set-Cookie", "a=b")], b"x"),
+        Answer(200, [*HTML, ("Cache-Control", "private")], b"x"),
+        Answer(200, [*HTML, ("Cache-Control", "No-Store")], b"x"),
+        Answer(200, HTML, file="/etc/hosts"),
+        Answer(200, HTML, b"x" * 3_000_000),
+    ]
+    assert [declared_parameters(answer) for answer in refused] == [None] * len(refused)
