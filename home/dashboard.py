@@ -1,57 +1,18 @@
 """What the editor's dashboard says of the site itself: what is switched off, and what is going wrong."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Min
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin.ui.components import Component
 
 from home.antispam import captcha
-from home.mail.models import OutgoingMail
+from home.mail.trouble import mail_trouble
 from home.media.notices import failed_pictures
 from home.pages.site_settings import SiteSettings
 from home.video.admin import broken_videos
-
-NOBODY_DELIVERS_AFTER = timedelta(minutes=10)
-GIVEN_UP_IS_NEWS = timedelta(days=7)  # then the alarm ends; the outbox still lists them
-
-
-@dataclass(frozen=True)
-class MailTrouble:
-    """What is wrong with the mail, in figures."""
-
-    failing: int
-    waiting: int
-    given_up: int
-    since: datetime | None
-    last_error: str
-    nobody_delivers: bool
-
-    def __bool__(self) -> bool:
-        return bool(self.failing or self.given_up or self.nobody_delivers)
-
-
-def mail_trouble() -> MailTrouble:
-    """A server that fails, mails given up, and a worker that is not there: told apart."""
-    mails, now = OutgoingMail.objects, timezone.now()
-    long_due = mails.due().filter(next_try_at__lt=now - NOBODY_DELIVERS_AFTER)
-    at_work = mails.filter(tried_at__gt=now - NOBODY_DELIVERS_AFTER).exists()
-    given_up = mails.given_up().filter(failed_at__gt=now - GIVEN_UP_IS_NEWS).exclude(body="")
-    last = (mails.failing() | given_up).order_by("-tried_at").values_list("last_error", flat=True).first()
-    return MailTrouble(
-        failing=mails.failing().count(),
-        waiting=mails.unsent().count(),
-        given_up=given_up.count(),
-        since=mails.unsent().aggregate(since=Min("created_at"))["since"],
-        last_error=last or "",
-        nobody_delivers=long_due.exists() and not at_work,
-    )
 
 
 class MailAlarm(Component):

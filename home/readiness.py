@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
-from home.dashboard import mail_trouble
+from home.mail.trouble import mail_trouble
 
 logger = logging.getLogger(__name__)
 

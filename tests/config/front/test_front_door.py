@@ -188,7 +188,7 @@ def test_half_a_form_reaches_no_view(said: dict[str, str], door: Door, inquiry_p
 
 
 def test_the_thank_you_page_is_nobody_elses(door: Door, inquiry_page: InquiryPage) -> None:
-    thanked = f"/inquire/thanks/?sent={receipts.write('thanks', 'key')}"
+    thanked = f"/inquire/thanks/?sent={receipts.write_receipt('thanks', 'key')}"
     for _ in range(2):
         answer = door.ask(thanked)
         assert answer.status == 200 and answer.cache == "pass"

@@ -112,7 +112,7 @@ SEEN: dict[str, Change] = {
 UNSEEN: dict[str, Change] = {
     "a draft is saved": lambda it: it.post.save_revision(),
     "an inquiry comes": lambda it: make_inquiry(),
-    "a mail is written": lambda it: outbox.write(to="anna@example.com", subject="Hello", body="Text"),
+    "a mail is written": lambda it: outbox.queue(to="anna@example.com", subject="Hello", body="Text"),
     "somebody signs in": lambda it: Client().login(username="kaja", password="a long password"),
     "a size of a picture is made": lambda it: it.image.get_rendition("width-10"),
     "a text for answers is kept": lambda it: ReplyTemplate.objects.create(name="Book", text="Hello"),
