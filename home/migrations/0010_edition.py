@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0008_study_from_blog'),
+        ('home', '0009_normal_pictures'),
     ]
 
     operations = [
