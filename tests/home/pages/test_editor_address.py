@@ -11,7 +11,6 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.test import Client
 from django.urls import clear_url_caches, reverse
-from wagtail.admin import menu, search
 
 import config.urls
 from blog.models import BlogIndexPage
@@ -29,16 +28,6 @@ ROOT = Path(__file__).parents[3]
 def read_addresses() -> None:
     importlib.reload(config.urls)
     clear_url_caches()
-    # Wagtail writes the addresses in its menus down once.
-    for remembered in (
-        menu.admin_menu,
-        menu.settings_menu,
-        menu.reports_menu,
-        menu.help_menu,
-        search.admin_search_areas,
-    ):
-        for name in ("registered_menu_items", "registered_search_areas"):
-            vars(remembered).pop(name, None)
 
 
 @pytest.fixture
