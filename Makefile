@@ -40,6 +40,7 @@ check: install-dev ## Look for mistakes without running anything: style, templat
 	$(if $(TEMPLATES),$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES))
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-color --no-cache
+	$(BIN)/deptry . --no-ansi
 	@echo "manage.py check --deploy, on production settings"
 	@DJANGO_SETTINGS_MODULE=config.settings.production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		ALLOWED_HOSTS=example.org SITE_URL=https://example.org EMAIL_URL=consolemail:// DEFAULT_FROM_EMAIL=coach@example.org \

@@ -45,7 +45,7 @@ def ask(url: str, seconds: float = SECONDS) -> HttpReply:
     """One JSON object; the host's silence, slowness or nonsense is a reply with a problem, never an exception."""
     try:
         call = _follow(url, time.monotonic() + seconds)
-    except Unanswered as error:
+    except (Unanswered, ValueError) as error:  # an address that is none, ours or the one it leads to
         return HttpReply(problem=str(error))
     if 300 <= call.status < 400:
         return HttpReply(problem="the host sent us elsewhere")

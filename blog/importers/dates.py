@@ -4,9 +4,13 @@ import datetime
 import re
 from email.utils import parsedate_to_datetime
 
+from dateutil import parser
+
 BEFORE_TIME = re.compile(r"-0{3}\d|^0000")  # how WordPress writes that there is no date
-WRITTEN = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-NAMED = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+YEAR_FIRST = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
+# What dateutil puts in place of what is not written: two readings that differ lack something.
+STARTS = (datetime.datetime(2000, 1, 1), datetime.datetime(2003, 2, 2))
+LONGEST = 80  # characters
 SECONDS = re.compile(r"\d{9,10}|\d{12,13}")
 
 
@@ -33,10 +37,10 @@ def _one(written: object) -> datetime.datetime | None:
         return None
     if SECONDS.fullmatch(text):
         return _from_number(int(text))
-    for read in (datetime.datetime.fromisoformat, parsedate_to_datetime, _loosely):
+    for read in (datetime.datetime.fromisoformat, parsedate_to_datetime, _loosely, _beginning):
         try:
             return read(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
+        except (ValueError, TypeError, LookupError, ArithmeticError):
             continue
     return None
 
@@ -50,12 +54,24 @@ def _from_number(written: float) -> datetime.datetime | None:
 
 
 def _loosely(text: str) -> datetime.datetime:
-    """A date with anything behind it, such as "2019-3-4 08:00 +0100", or with the month's name."""
-    if found := WRITTEN.match(text):
-        return datetime.datetime(int(found[1]), int(found[3]), int(found[4]))
-    for form in NAMED:
-        try:
-            return datetime.datetime.strptime(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text), form)
-        except ValueError:
-            continue
-    raise ValueError(text)
+    """Any other way of writing. What lacks a part of the date, or leaves open which number is the day, is none."""
+    if len(text) > LONGEST:
+        raise ValueError(text)
+    orders = (False,) if YEAR_FIRST.match(text) else (False, True)
+    readings = {
+        parser.parse(text, default=default, dayfirst=order, tzinfos=_zone) for default in STARTS for order in orders
+    }
+    if len(readings) > 1:
+        raise ValueError(text)
+    return readings.pop()
+
+
+def _beginning(text: str) -> datetime.datetime:
+    """A date with anything behind it."""
+    found = YEAR_FIRST.match(text)
+    return _loosely(found[0] if found else "")
+
+
+def _zone(name: str | None, offset: int | None) -> datetime.tzinfo | None:
+    """A zone by its offset. A name such as EST stands for several and is left out."""
+    return None if offset is None else datetime.timezone(datetime.timedelta(seconds=offset))

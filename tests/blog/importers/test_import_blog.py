@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+from datetime import UTC
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from blog.importers import run
 from blog.importers.article import ArticlePicture, Film, Heading, ListPart, Paragraph, Quote, Table
-from blog.importers.dates import day
+from blog.importers.dates import day, moment
 from blog.importers.html.article import parse_html
 from blog.importers.save.pictures import Pictures
 from blog.importers.to_blocks.layout import lay_out
@@ -652,6 +653,15 @@ def test_shortcodes_are_html_or_notes() -> None:
         (1_500_000_000_000, "2017-07-14"),
         ("2019-3-4 08:00 +0100", "2019-03-04"),
         ("2023-02-31", None),
+        ("2023-02-03 by Anna", "2023-02-03"),
+        ("13/4/2019", "2019-04-13"),
+        ("3/4/2019", None),  # March or April
+        ("March 3rd, 2019", "2019-03-03"),
+        ("March 2019", None),
+        ("2019", None),
+        ("10:30", None),
+        ("Monday", None),
+        ("9" * 5000, None),
         (10**40, None),
         (None, None),
         ([], None),
@@ -659,3 +669,17 @@ def test_shortcodes_are_html_or_notes() -> None:
 )
 def test_dates_are_read_and_nonsense_is_none(written: object, found: str | None) -> None:
     assert str(day(written)) == str(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("2019-3-4 08:00 +0100", "2019-03-04T07:00:00+00:00"),
+        ("March 3rd, 2019 at 5pm", "2019-03-03T17:00:00+00:00"),
+        ("3 Mar 2019 10:30 -0500", "2019-03-03T15:30:00+00:00"),
+        ("2019-03-04 05:06:07 PST", "2019-03-04T05:06:07+00:00"),
+    ],
+)
+def test_the_hour_of_a_date_is_read_with_it(written: str, found: str) -> None:
+    read = moment(written)
+    assert read and read.astimezone(UTC).isoformat() == found

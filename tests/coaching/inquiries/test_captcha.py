@@ -208,7 +208,7 @@ def test_it_is_kept_with_its_mails_before_the_provider_is_asked(
 def test_a_database_that_fails_after_the_verdict_loses_nothing(
     client: Client, form_page: InquiryPage, provider: StandIn, failure: Exception
 ) -> None:
-    with patch("coaching.inquiries.receive.settle", side_effect=failure):
+    with patch("coaching.inquiries.receive.settle_verdict", side_effect=failure):
         assert solve(client, form_page).status == UNVERIFIED
     assert OutgoingMail.objects.count() == 2
 

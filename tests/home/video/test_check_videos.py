@@ -149,6 +149,21 @@ def test_a_host_that_drips_is_given_up(library: LibraryPage, hosts: Hosts, monke
     assert reply.status == 0 and "no answer within" in reply.problem
 
 
+def test_a_name_that_is_looked_up_for_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    monkeypatch.setattr("socket.getaddrinfo", lambda *args, **options: over.wait(30))
+    start = time.monotonic()
+    reply = http_client.ask("http://slow.example/", seconds=0.3)
+    over.set()
+    assert time.monotonic() - start < 10
+    assert reply.status == 0 and "no answer within" in reply.problem
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "http://", "http://[::1", "ftp://localhost/x", "http://a\x00b/"])
+def test_an_address_that_is_none_is_a_reply_with_a_problem(address: str) -> None:
+    assert http_client.ask(address, seconds=5).problem
+
+
 def test_no_host_at_all_is_no_answer(library: LibraryPage, settings: Any) -> None:
     settings.YOUTUBE_OEMBED_URL = "http://127.0.0.1:1/oembed"
     for number in range(8):
@@ -163,6 +178,8 @@ def test_a_redirect_within_the_host_is_followed_and_none_elsewhere(hosts: Hosts)
     assert http_client.ask(f"{hosts.address}/youtube?url=v=old").status == 200
     hosts.say("old", 301, Location=f"http://localhost:{hosts.server.server_port}/youtube?url=v=new")
     assert http_client.ask(f"{hosts.address}/youtube?url=v=old").problem == "the host sent us elsewhere"
+    hosts.say("old", 301, Location="http://[no-address")
+    assert http_client.ask(f"{hosts.address}/youtube?url=v=old").problem
     hosts.say("round", 301, Location="/youtube?url=v=round")
     assert http_client.ask(f"{hosts.address}/youtube?url=v=round").status == 0
 
