@@ -39,7 +39,7 @@ check: install-dev ## Look for mistakes without running anything: style, templat
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
 	$(if $(TEMPLATES),$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES))
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-color --no-cache
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry . --no-ansi
 	@echo "manage.py check --deploy, on production settings"
 	@DJANGO_SETTINGS_MODULE=config.settings.production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
