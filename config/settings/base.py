@@ -227,6 +227,8 @@ OUTBOX_LONGEST_REST: float = 300
 MAIL_KEEP_DAYS = env.int("MAIL_KEEP_DAYS", default=30)
 INQUIRY_KEEP_MONTHS = env.int("INQUIRY_KEEP_MONTHS", default=12)
 INQUIRY_HEALTH_KEEP_MONTHS = env.int("INQUIRY_HEALTH_KEEP_MONTHS", default=3)
+# So long a coach can take an answer back before it leaves.
+ANSWER_UNDO_SECONDS = env.int("ANSWER_UNDO_SECONDS", default=20)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Full Range <coach@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -24,6 +24,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Still to be delivered."""
         return self.filter(sent_at=None, failed_at=None)
 
+    def untouched(self) -> "OutgoingMailQuerySet":
+        """Not tried yet, so that nobody can have read it."""
+        return self.unsent().filter(attempts=0, leased_until=None)
+
     def failing(self) -> "OutgoingMailQuerySet":
         """Tried at least once without success, and to be tried again."""
         return self.unsent().exclude(last_error="")
@@ -79,6 +83,11 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for its time and can be taken back."""
+        return not self.attempts and self.sent_at is None and self.next_try_at > timezone.now()
 
     @property
     def state(self) -> str:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from datetime import timedelta
 from email.utils import make_msgid, parseaddr
 from typing import Any
 
@@ -47,9 +48,13 @@ def queue(
     reply_to: str = "",
     about: Model | None = None,
     answers: list[str] | None = None,
+    hold: float = 0,
 ) -> OutgoingMail:
-    """Keep a mail that a person wrote. `answers`: the Message-IDs of the conversation so far, the last one last."""
-    return _keep(to, subject, body, reply_to, _thread(answers or []), about=about)
+    """Keep a mail that a person wrote. `answers`: the Message-IDs of the conversation so far, the last one last.
+
+    `hold`: seconds in which nobody delivers it, so that it can be taken back.
+    """
+    return _keep(to, subject, body, reply_to, _thread(answers or []), about=about, hold=hold)
 
 
 def _keep(
@@ -61,8 +66,10 @@ def _keep(
     *,
     forget: bool = False,
     about: Model | None = None,
+    hold: float = 0,
 ) -> OutgoingMail:
     return OutgoingMail.objects.create(
+        next_try_at=timezone.now() + timedelta(seconds=hold),
         to=header_line(to),
         reply_to=header_line(reply_to),
         forget=forget,
@@ -72,6 +79,11 @@ def _keep(
         about=key(about) if about else "",
         message_id=make_msgid(domain=_sender_domain()),
     )
+
+
+def take_back(mail: OutgoingMail) -> bool:
+    """Delete a mail that no worker has had in hand yet; whether it was still here."""
+    return bool(OutgoingMail.objects.untouched().filter(pk=mail.pk).delete()[0])
 
 
 def deliver_due(limit: int = 100) -> int:

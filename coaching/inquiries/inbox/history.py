@@ -36,4 +36,5 @@ def register_inquiry_log_actions(actions: Any) -> None:
     actions.register_action("coaching.status")(StatusFormatter)
     actions.register_action("coaching.export")(ExportFormatter)
     actions.register_action("coaching.reply", "Answer an inquiry", "Answered by mail")
+    actions.register_action("coaching.take_back", "Take an answer back", "Took an answer back before it left")
     actions.register_action("coaching.notes", "Change notes on an inquiry", "Notes changed")

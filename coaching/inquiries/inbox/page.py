@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -22,8 +23,10 @@ from coaching.inquiries.models import Inquiry
 from coaching.inquiries.origins import Origin
 from coaching.inquiries.personal_data import others_of
 from coaching.inquiries.replies import answering
+from coaching.inquiries.replies.models import Reply
 from coaching.inquiries.replies.response_times import state
 
+TAKEN_BACK = "answers_taken_back"
 HISTORY = 50
 OTHERS = 10
 CROSSED = (
@@ -55,7 +58,10 @@ class InquiryView(InspectView):
         """The answer as it was sent, or begun with the chosen template."""
         if self.request.method == "POST":
             return ReplyForm(self.request.POST.dict())
-        return ReplyForm.begun(*answering.draft(self.object, self.chosen_template), self.object.replies.count())
+        begun = answering.draft(self.object, self.chosen_template)
+        if not self.chosen_template:
+            begun = taken_back_answers(self.request).get(str(self.object.pk), begun)
+        return ReplyForm.begun(*begun, self.object.replies.count())
 
     @cached_property
     def template_form(self) -> TemplateForm:
@@ -72,12 +78,22 @@ class InquiryView(InspectView):
         """Keep the answer and send it; what is wrong with it is said beside its field."""
         if not self.user_has_permission("change"):
             raise PermissionDenied
-        if not self.object.email or not self.reply_form.is_valid() or self.is_crossed():
+        if not self.object.email or not self.reply_form.is_valid() or self.is_empty() or self.is_crossed():
             return self.get(request, *args, **kwargs)
         data = self.reply_form.cleaned_data
         answering.reply(self.object, data["subject"], data["text"], data["token"], request.user)
-        messages.success(request, f"Your answer to {self.object.name} is on its way.")
+        forget_taken_back(request, self.object)
+        seconds = settings.ANSWER_UNDO_SECONDS
+        until = f" It leaves in {seconds} seconds; until then you can take it back below." if seconds else ""
+        messages.success(request, f"Your answer to {self.object.name} is on its way.{until}")
         return redirect(inquiry_page_of(self.object))
+
+    def is_empty(self) -> bool:
+        """Whether it says nothing yet. What is wrong is said beside the field."""
+        wrong = answering.emptiness_of(self.object, self.reply_form.cleaned_data["text"])
+        if wrong:
+            self.reply_form.add_error("text", wrong)
+        return bool(wrong)
 
     def is_crossed(self) -> bool:
         """Whether another answer went out since the page was opened. It is said once; sent again, this one goes too."""
@@ -149,6 +165,33 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     else:
         messages.warning(request, f"{inquiry.name} waited no longer. Nothing was changed.")
     return redirect(inquiry_page_of(inquiry))
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Unmake an answer that has not left yet; its words are put back into the form."""
+    if not policy.user_has_permission(request.user, "change"):
+        return permission_denied(request)
+    reply = get_object_or_404(Reply.objects.select_related("inquiry", "mail"), pk=pk)
+    inquiry, words = reply.inquiry, (reply.subject, reply.text)
+    if answering.take_back(reply, request.user):
+        request.session[TAKEN_BACK] = taken_back_answers(request) | {str(inquiry.pk): words}
+        messages.success(request, "Your answer was taken back. Nobody got it; its words are below.")
+    else:
+        messages.error(request, "Your answer has left already. It could not be taken back.")
+    return redirect(f"{inquiry_page_of(inquiry)}#reply")
+
+
+def taken_back_answers(request: HttpRequest) -> dict[str, Any]:
+    """Subject and words of answers that were taken back and not sent since, by the inquiry's number."""
+    return dict(request.session.get(TAKEN_BACK, {}))
+
+
+def forget_taken_back(request: HttpRequest, inquiry: Inquiry) -> None:
+    """Its answer is on its way again."""
+    kept = taken_back_answers(request)
+    if kept.pop(str(inquiry.pk), None):
+        request.session[TAKEN_BACK] = kept
 
 
 def origin_of(inquiry: Inquiry) -> Origin | None:

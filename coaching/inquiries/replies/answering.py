@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -10,6 +11,7 @@ from wagtail.models import Site
 
 from coaching.inquiries.mails import coach_address
 from coaching.inquiries.models import Inquiry
+from coaching.inquiries.replies.emptiness import GREETING, TEMPLATE, is_greeting, words_of
 from coaching.inquiries.replies.models import Reply, ReplyTemplate
 from coaching.inquiries.replies.placeholders import fill_placeholders
 from home.mail import outbox
@@ -30,7 +32,13 @@ def reply(inquiry: Inquiry, subject: str, text: str, token: UUID, user: Any = No
         return found
     address = coach_of(locked)
     mail = outbox.queue(
-        to=locked.email, subject=subject, body=text, reply_to=address, about=locked, answers=conversation(locked)
+        to=locked.email,
+        subject=subject,
+        body=text,
+        reply_to=address,
+        about=locked,
+        answers=conversation(locked),
+        hold=settings.ANSWER_UNDO_SECONDS,
     )
     kept = Reply.objects.create(
         inquiry=locked,
@@ -40,11 +48,25 @@ def reply(inquiry: Inquiry, subject: str, text: str, token: UUID, user: Any = No
         token=token,
         mail=mail,
         message_id=mail.message_id,
+        status_before=locked.status,
     )
     log(locked, "coaching.reply", user=user)
     status = Status.ANSWERED if locked.status not in ANSWERED else locked.status
     _follow(locked, Status(status), user, answered=True)
     return kept
+
+
+@transaction.atomic
+def take_back(kept: Reply, user: Any = None) -> bool:
+    """Unmake an answer whose mail is still here: the inquiry stands where it stood. False where the mail has gone out."""
+    locked = Inquiry.objects.select_for_update().get(pk=kept.inquiry_id)
+    if kept.mail is None or not outbox.take_back(kept.mail):
+        return False
+    kept.delete()
+    log(locked, "coaching.take_back", user=user)
+    moved_on = locked.status != Status.ANSWERED
+    _follow(locked, Status(locked.status if moved_on else kept.status_before or locked.status), user, answered=False)
+    return True
 
 
 @transaction.atomic
@@ -132,6 +154,17 @@ def draft(inquiry: Inquiry, template: ReplyTemplate | None) -> tuple[str, str]:
         return subject_of(inquiry), f"Hello {values['first_name']},\n\n\n\n{values['coach']}".rstrip(" ")
     subject = fill_placeholders(template.subject, values) if template.subject else subject_of(inquiry)
     return outbox.header_line(subject)[:255], fill_placeholders(template.text, values)
+
+
+def emptiness_of(inquiry: Inquiry, text: str) -> str:
+    """Why a text is no answer yet, in words: it is the greeting, or a template as it stands. "" for an answer."""
+    values = _values(inquiry)
+    if is_greeting(text, (inquiry.name, values["coach"], values["site"])):
+        return GREETING
+    said = words_of(text)
+    same = (each for each in ReplyTemplate.objects.all() if words_of(fill_placeholders(each.text, values)) == said)
+    found = next(same, None)
+    return TEMPLATE.format(found.name, values["first_name"] or "the person") if found else ""
 
 
 def site_of(inquiry: Inquiry) -> Site | None:

@@ -25,6 +25,9 @@ class Reply(models.Model):
     token = models.UUIDField(unique=True, help_text="One for each opened form: sent twice, kept once.")
     mail = models.OneToOneField("home.OutgoingMail", null=True, on_delete=models.SET_NULL, related_name="+")
     message_id = models.CharField(max_length=255)
+    status_before = models.CharField(
+        max_length=12, blank=True, help_text="Where the inquiry stood, and stands again if the answer is taken back."
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
