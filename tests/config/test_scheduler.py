@@ -27,7 +27,7 @@ def broken() -> None:
 @contextmanager
 def running(monkeypatch: pytest.MonkeyPatch, deliver: Callable[[Event], object], *jobs: Job) -> Iterator[None]:
     monkeypatch.setattr(background, "JOBS", jobs)
-    monkeypatch.setattr("config.server.mail.deliver", deliver)
+    monkeypatch.setattr("config.server.mail.deliver_mails", deliver)
     work = Background()
     work.start()
     try:
