@@ -123,6 +123,51 @@ def test_it_ends_in_words_and_forgets(page: Page, site: str) -> None:
     expect(focused(page)).to_have_text("Do it now")
 
 
+def walk(page: Page, room: Locator, steps: list[list[Any]]) -> None:
+    """On to the end and back to the beginning, by the keys; every step shows its own exercise."""
+    shown = room.locator("[data-show]:visible")
+    for kind, item, *_ in [*steps, ["end", "end"]]:
+        expect(shown).to_have_attribute("data-show", str(item))
+        expect(room).to_have_attribute("data-kind", kind)
+        page.keyboard.press("ArrowRight")
+    expect(room.get_by_role("heading", name="Done")).to_be_visible()
+    expect(said(page)).to_have_text("Done. That was the whole routine.")
+    for _ in steps:
+        page.keyboard.press("ArrowLeft")
+    expect(shown).to_have_attribute("data-show", "1")
+    expect(room.get_by_role("button", name="Back")).to_be_disabled()
+
+
+@pytest.mark.parametrize("address", SHEETS)
+def test_every_routine_is_walked_to_its_end_and_back(page: Page, site: str, address: str) -> None:
+    room = start(page, site + address)
+    walk(page, room, json.loads(room.get_attribute("data-steps") or ""))
+
+
+SHORTEST = {
+    "one set": [["reps", 1, 20, "Set 1 of 1", 8]],
+    "one hold": [["ready", 1, 5, "Set 1 of 1", 0], ["hold", 1, 30, "Set 1 of 1", 0]],
+    "one open step": [["open", 1, 60, "Set 1 of 1: a walk", 0]],
+    "a rest in between": [
+        ["reps", 1, 20, "Set 1 of 2", 8],
+        ["rest", 1, 30, "Rest 30 s", 0],
+        ["reps", 1, 20, "Set 2 of 2", 8],
+    ],
+    "no rests": [["open", 1, 60, "Set 1 of 1", 0], ["reps", 2, 20, "Set 1 of 1", 8], ["reps", 2, 20, "Set 2 of 2", 8]],
+}
+
+
+@pytest.mark.parametrize("steps", SHORTEST.values(), ids=SHORTEST)
+def test_the_shortest_routines_are_walked_too(page: Page, site: str, steps: list[list[Any]]) -> None:
+    def shorten(route: Route) -> None:
+        response = route.fetch()
+        script = json.dumps(steps).replace('"', "&quot;")
+        route.fulfill(response=response, body=re.sub(r'data-steps="[^"]*"', f'data-steps="{script}"', response.text()))
+
+    page.route(site + HIPS, shorten)
+    walk(page, start(page, site + HIPS), steps)
+
+
 def test_the_sound_is_off_until_it_is_asked_for(page: Page, site: str) -> None:
     page.add_init_script("""window.beeps = 0;
         const start = OscillatorNode.prototype.start;

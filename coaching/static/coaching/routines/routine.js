@@ -53,6 +53,12 @@ function lead() {
     return `Then: ${name(after.item)}, ${after.label}`;
   }
 
+  // What stands over the figure. Only a rest asks what comes next: the last step has nothing after it.
+  function label(step) {
+    if (step.kind === "rest") return `${step.label}. ${then()}`;
+    return step.kind === "ready" ? `Get ready. ${step.label}` : step.label;
+  }
+
   // What a person who cannot see it must hear: once for each change, never for each second.
   function words() {
     const step = present(steps, state);
@@ -95,7 +101,7 @@ function lead() {
     const step = present(steps, state);
     for (const one of room.querySelectorAll("[data-show]")) one.hidden = one.dataset.show !== String(step ? step.item : "end");
     part("place").textContent = `${step ? step.item : last} of ${last}`;
-    part("label").textContent = step ? { ready: `Get ready. ${step.label}`, rest: `${step.label}. ${then()}` }[step.kind] ?? step.label : "";
+    part("label").textContent = step ? label(step) : "";
     part("progress").value = state.at / steps.length;
     part("next").textContent = step?.kind === "rest" ? "Skip rest" : "Next";
     room.dataset.kind = step ? step.kind : "end";
