@@ -62,6 +62,9 @@ def _relate(dice: random.Random) -> None:
     keys = list(PostPage.objects.exclude(pk=measured.pk).values_list("pk", flat=True))
     Kinship.objects.all().delete()
     Kinship.objects.bulk_create(
-        Kinship(post_id=key, other_id=other) for key in keys for other in dice.sample(keys, k=MOST) if other != key
+        Kinship(post_id=key, other_id=other, closeness=dice.random())
+        for key in keys
+        for other in dice.sample(keys, k=MOST)
+        if other != key
     )
     remember_kin(measured)

@@ -4,7 +4,7 @@ from blog.articles.models import BlogIndexPage, PostPage
 from blog.comments.models import Comment
 from blog.importers.models import ImportedPost
 from blog.promises.models import Follower
-from blog.related.models import Kinship
+from blog.related.models import Keyword, Kinship
 from blog.taxonomy.author import Author
 from blog.taxonomy.filing import Tag
 from blog.taxonomy.series import Series
@@ -16,6 +16,7 @@ __all__ = [
     "Comment",
     "Follower",
     "ImportedPost",
+    "Keyword",
     "Kinship",
     "PostPage",
     "Series",

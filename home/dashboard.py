@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from home.antispam import captcha
 from home.mail.trouble import mail_trouble
 from home.media.notices import failed_pictures
+from home.pages.admin import lost_links_notice
 from home.pages.site_settings import SiteSettings
 from home.video.admin import broken_videos
 
@@ -35,7 +36,11 @@ class Notices(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Each notice in a sentence, with where to go."""
         address = _address(parent_context["request"])
-        return {"notices": list(filter(None, (_captcha(), _mail(), broken_videos(), failed_pictures(), address)))}
+        return {
+            "notices": list(
+                filter(None, (_captcha(), _mail(), broken_videos(), lost_links_notice(), failed_pictures(), address))
+            )
+        }
 
 
 def show_notices(request: HttpRequest, panels: list[Component]) -> None:

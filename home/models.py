@@ -6,6 +6,7 @@ from home.media.models import CustomImage, CustomMedia
 from home.media.pictures.models import CustomRendition
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.edition import Edition
+from home.pages.lost_link import LostLink
 from home.pages.models import HomePage, StandardPage
 from home.pages.site_settings import SiteSettings
 from home.studies.models import Study
@@ -20,6 +21,7 @@ __all__ = [
     "Edition",
     "HomePage",
     "ListingPage",
+    "LostLink",
     "OutgoingMail",
     "SiteSettings",
     "StandardPage",

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
 from wagtail.models import ModelLogEntry, Page
@@ -17,6 +17,7 @@ from wagtail.signals import page_published
 from home.media.models import CustomMedia
 from home.media.posters import picture_clip
 from home.pages.base import BasePage
+from home.pages.links import forget_lost_links, note_lost_links
 from home.video.health import let_go
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,18 @@ def draw_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Make every size of every picture that the page needs, so that no reader waits for them."""
     if isinstance(instance, BasePage):
         transaction.on_commit(partial(make_renditions, instance), robust=True)
+
+
+@receiver(pre_delete, sender=Page)
+def note_lost_links_on_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """The pages that refer to it are listed for the coach. Every page is deleted as a `Page`, whatever its class."""
+    note_lost_links(instance)
+
+
+@receiver(page_published)
+def forget_lost_links_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A page that is published again may refer to something else now."""
+    forget_lost_links(instance)
 
 
 @receiver(page_published)

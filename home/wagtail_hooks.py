@@ -8,7 +8,9 @@ from wagtail import hooks
 
 from home.dashboard import show_notices
 from home.mail.admin import OutgoingMailViewSet
+from home.pages.admin import register as register_lost_links
 from home.pages.cache_parameters import note_page_parameters
+from home.pages.links import LivePageLinkHandler
 from home.privacy import personal_data
 from home.privacy.admin import menu_item as person_menu_item
 from home.privacy.admin import register_addresses as register_person_addresses
@@ -43,4 +45,11 @@ def register_site_log_actions(actions: Any) -> None:
     actions.register_action(personal_data.FORGOTTEN)(ForgottenFormatter)
 
 
+@hooks.register("register_rich_text_features", order=10)
+def register_page_links(features: Any) -> None:
+    """After Wagtail's own handler, in its place."""
+    features.register_link_type(LivePageLinkHandler)
+
+
 register_video_report()
+register_lost_links()

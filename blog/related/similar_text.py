@@ -1,55 +1,121 @@
-"""Finds the articles that say like things. The whole index is searched, so it is done at publishing, not at reading."""
+"""How close articles are by their words: the cosine of their keywords' weights, rare words counting more (tf-idf).
 
+It is worked out at publishing, not at reading, and in Python, so that it is the same on every database.
+"""
+
+import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.html import strip_tags
+from snowballstemmer import stemmer
 
-from blog.related.models import Kinship
+from blog.related.models import Keyword, Kinship
 from home.pages.base import BasePage
 
-MOST = 10
-KEYWORDS = 12
+MOST = 10  # articles that are kept as close to one
+KEYWORDS = 40  # words that mark an article
+CANDIDATES = 100  # articles whose closeness is worked out to the end
 TITLE_COUNTS = 5
-SHORTEST = 4  # letters
-_GRAMMAR = """about after again also back because been before being both came come could does doing done down each else
-even ever every from gave give goes good have here into itself just keep know less like little look made make many maybe
-more most much must need never next none once only other over part people same should since some still such take tell
-than that their them then there these they thing things think this those through time today took under until very want
-well went were what when where which while will with within without would year years your yours yourself"""
+SHORTEST = 3  # letters
+_GRAMMAR = """about after again all also and any are back because been before being both but came can come could did does
+doing done down each else even ever every for from gave get give goes good had has have her here him his how into its itself
+just keep know less like little look made make many may maybe more most much must need never next none not now off once one
+only other our out over own part people same say see she should since some still such take tell than that the their them then
+there these they thing things think this those through time today too took two under until use very want was way well went were
+what when where which while who why will with within without would year years yes you your yours yourself"""
 GRAMMAR = frozenset(_GRAMMAR.split())
 
 
 def remember_kin(post: BasePage) -> None:
-    """Search for the words that mark this article, and keep what was found."""
-    from wagtail.search.query import Or, PlainText
-
+    """Keep the words that mark this article, and the articles that are closest by them."""
     words = keywords(post)
-    readable = type(post).objects.live().public().exclude(pk=post.pk)
-    found = list(readable.search(Or([PlainText(word) for word in words]))[:MOST]) if words else []
     with transaction.atomic():
+        Keyword.objects.filter(post=post).delete()
+        Keyword.objects.bulk_create(Keyword(post=post, word=word, weight=weight) for word, weight in words.items())
         Kinship.objects.filter(post=post).delete()
-        Kinship.objects.bulk_create(Kinship(post=post, other=other) for other in found)
+        found_by = list(Kinship.objects.filter(other=post))  # of these articles this one is among the closest
+        close = closeness(post, words, type(post).objects.live().public(), {row.post_id for row in found_by})
+        for row in found_by:
+            row.closeness = close.get(row.post_id, 0)
+        Kinship.objects.bulk_update(found_by, ["closeness"], batch_size=500)
+        best = sorted(close, key=lambda key: (-close[key], -key))[:MOST]
+        Kinship.objects.bulk_create(
+            Kinship(post=post, other_id=key, closeness=close[key]) for key in best if close[key]
+        )
 
 
-def kin_of(post: BasePage) -> list[int]:
-    """The keys of the articles that it found, and of those that found it."""
+def kin_of(post: BasePage) -> dict[int, float]:
+    """The closeness of each article that is kept as close to this one, by its key."""
     if not post.pk:
-        return []
-    rows = Kinship.objects.filter(Q(post=post) | Q(other=post)).order_by("-pk").values_list("post_id", "other_id")
-    return list(dict.fromkeys(key for row in rows[: 4 * MOST] for key in row if key != post.pk))
+        return {}
+    rows = Kinship.objects.filter(Q(post=post) | Q(other=post)).order_by("-closeness", "-pk")
+    pairs = rows.values_list("post_id", "other_id", "closeness")[: 4 * MOST]
+    close: dict[int, float] = {}
+    for first, second, value in pairs:
+        close.setdefault(second if first == post.pk else first, value)
+    return close
 
 
-def keywords(post: BasePage) -> list[str]:
-    """The words it says most often, those of its title counting TITLE_COUNTS times."""
-    said = Counter(_words(" ".join(post.body.stream_block.get_searchable_content(post.body))))
-    for word in _words(f"{post.title} {post.standfirst}"):
+def closeness(
+    post: BasePage, words: dict[str, float], readable: QuerySet, wanted: Iterable[int] = ()
+) -> dict[int, float]:
+    """The closeness, from 0 to 1, of the likeliest readable articles and of those that are `wanted`, by their keys."""
+    others = Keyword.objects.filter(post__in=readable).exclude(post=post.pk)
+    total = others.aggregate(total=Count("post", distinct=True))["total"] + 1
+    shared: dict[int, dict[str, float]] = defaultdict(dict)
+    for key, word, weight in others.filter(word__in=words).values_list("post_id", "word", "weight"):
+        shared[key][word] = weight
+    rarity = _rarity(words, total)
+    rough = {key: _product(words, weights, rarity) for key, weights in shared.items()}
+    likely = sorted(rough, key=lambda key: (-rough[key], -key))[:CANDIDATES]
+    return _cosines(words, {*likely, *wanted}, total)
+
+
+def keywords(post: BasePage) -> dict[str, float]:
+    """The stems that it says most often with their weights, those of its title counting TITLE_COUNTS times."""
+    said = Counter(_stems(" ".join(post.body.stream_block.get_searchable_content(post.body))))
+    for word in _stems(f"{post.title} {post.standfirst}"):
         said[word] += TITLE_COUNTS
-    return [word for word, _ in said.most_common(KEYWORDS)]
+    most = sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:KEYWORDS]
+    return {word: 1 + math.log(count) for word, count in most}
 
 
-def _words(text: str) -> list[str]:
-    words = re.findall(r"[^\W\d_]+", strip_tags(text).lower())
-    return [word for word in words if len(word) >= SHORTEST and word not in GRAMMAR]
+def _cosines(words: dict[str, float], keys: set[int], total: int) -> dict[int, float]:
+    vectors: dict[int, dict[str, float]] = defaultdict(dict)
+    for key, word, weight in Keyword.objects.filter(post__in=keys).values_list("post_id", "word", "weight"):
+        vectors[key][word] = weight
+    rarity = _rarity({word for vector in vectors.values() for word in vector} | set(words), total)
+    own = math.sqrt(_product(words, words, rarity))
+    lengths = {key: math.sqrt(_product(vector, vector, rarity)) for key, vector in vectors.items()}
+    return {
+        key: round(_product(words, vector, rarity) / (own * lengths[key]), 6)
+        for key, vector in vectors.items()
+        if own and lengths[key]
+    }
+
+
+def _rarity(words: Iterable[str], total: int) -> dict[str, float]:
+    """ln(1 + articles ÷ articles with the word) of each."""
+    held = Keyword.objects.filter(word__in=list(words)).values_list("word").annotate(held=Count("post", distinct=True))
+    return {word: math.log(1 + total / count) for word, count in held}
+
+
+def _product(one: dict[str, float], other: dict[str, float], rarity: dict[str, float]) -> float:
+    return sum(weight * other[word] * rarity.get(word, 0) ** 2 for word, weight in one.items() if word in other)
+
+
+@cache
+def _stemmer() -> Any:
+    return stemmer("english")
+
+
+def _stems(text: str) -> list[str]:
+    words = re.findall(r"[^\W\d_]+", strip_tags(text.replace("<", " <")).casefold().replace("’s", ""))
+    kept = [word for word in words if len(word) >= SHORTEST and word not in GRAMMAR]
+    return [stem[:40] for stem in _stemmer().stemWords(kept)]

@@ -1,0 +1,86 @@
+"""Reports > Lost links: published pages that refer to a page that is unpublished or deleted."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
+
+from home.pages.links import pages_with_lost_links
+
+INDEX, RESULTS = "lost_links", "lost_links_results"
+MAY = ["add", "change", "publish"]
+
+
+class LostLinksView(ReportView):
+    """Each page with what it refers to: the title of an unpublished page, or that the page was deleted."""
+
+    page_title = "Lost links"
+    header_icon = "link"
+    model = Page
+    index_url_name = INDEX
+    index_results_url_name = RESULTS
+    permission_policy = page_permission_policy
+    any_permission_required = MAY
+    list_export = ["title", "lost"]
+    export_filename = "lost-links"
+    columns = [
+        TitleColumn("title", label="Page", get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk])),
+        Column("lost", label="Refers to", accessor=lambda page: page.lost),
+    ]
+
+    def get_queryset(self) -> PageQuerySet:
+        """The pages, by title; the words beside them are added once it is known which are shown."""
+        self.lost = pages_with_lost_links()
+        self.queryset = Page.objects.filter(pk__in=self.lost).order_by("title")
+        return super().get_queryset()
+
+    def decorate_paginated_queryset(self, pages: Any) -> Any:
+        """Say what each page refers to."""
+        for page in pages:
+            page.lost = ", ".join(self.lost[page.pk])
+        return super().decorate_paginated_queryset(pages)
+
+
+class LostLinksMenuItem(MenuItem):
+    """Shown to whoever may edit pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this editor could mend a page."""
+        return page_permission_policy.user_has_any_permission(request.user, MAY)
+
+
+def lost_links_notice() -> str:
+    """A sentence for the dashboard, or ""."""
+    count = len(pages_with_lost_links())
+    if not count:
+        return ""
+    words = "1 page leads" if count == 1 else f"{count} pages lead"
+    sentence = (
+        '{} to a page that is unpublished or deleted; readers see the words without a link. <a href="{}">See which</a>.'
+    )
+    return format_html(sentence, words, reverse(INDEX))
+
+
+def register() -> None:
+    """Tell Wagtail of the report: its addresses and its place in the menu."""
+    hooks.register("register_admin_urls", _addresses)
+    hooks.register("register_reports_menu_item", _menu_item)
+
+
+def _addresses() -> list[Any]:
+    return [
+        path("reports/lost-links/", LostLinksView.as_view(), name=INDEX),
+        path("reports/lost-links/results/", LostLinksView.as_view(results_only=True), name=RESULTS),
+    ]
+
+
+def _menu_item() -> MenuItem:
+    return LostLinksMenuItem("Lost links", reverse(INDEX), name="lost-links", icon_name="link", order=660)
