@@ -55,7 +55,7 @@ def test_the_editor_moves_with_one_line(client: Client, studio: str, editor: Use
     post = make_post(blog_index)
     edit = client.get(reverse("wagtailadmin_pages:edit", args=[post.pk]))
     assert edit.status_code == 200 and edit.request["PATH_INFO"].startswith(studio)
-    assert '"/admin/' not in edit.content.decode()
+    assert f'action="{edit.request["PATH_INFO"]}"' in edit.content.decode()
     assert policy(edit, "script-src") == " ".join(EDITOR_POLICY["script-src"])
     assert policy(client.get(post.url), "script-src").startswith(" ".join(PUBLIC_POLICY["script-src"]))
 
