@@ -1,6 +1,7 @@
 """What every answer has in common: its headers, and the words for what no view can put right."""
 
 import logging
+import re
 from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
@@ -9,16 +10,18 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DataError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.defaults import page_not_found
 
 from home.video.hosts import PLAYER_ORIGINS
 
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 30
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 PUBLIC_POLICY: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
@@ -122,8 +125,21 @@ class DatabaseAway:
         return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
 
 
+class MalformedPath:
+    """A path with control characters, such as %00, is an address that leads nowhere, in place of a 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """404. No address of ours has them; databases, file systems and header lines take them ill."""
+        if _CONTROL.search(request.path_info):
+            raise Http404("control characters in the path")
+        return self.get_response(request)
+
+
 class OutOfRange:
-    """A number or a day that no database can hold is a bad request in words, in place of a 500."""
+    """A number or a day that no database can hold is a bad request in words, in place of a 500; in a path it is a 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -133,10 +149,12 @@ class OutOfRange:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """400. Logged, because a slip of our own could look the same."""
+        """400, and 404 where nothing but the path was sent. Logged, because a slip of our own could look the same."""
         if not isinstance(exception, OverflowError | DataError):
             return None
         logger.error("Out of range at %s", request.path, exc_info=exception)
+        if request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING"):
+            return page_not_found(request, exception)
         return HttpResponse(render_to_string("400.html"), status=400)
 
 

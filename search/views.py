@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.search.index import SearchField
 
 from home.pages.cache_parameters import depends_on
@@ -34,10 +35,16 @@ def results(request: HttpRequest) -> HttpResponse:
     """Pages that anyone may read and that contain all the words, the most relevant first."""
     words = tidy(request.GET.get("q", ""))
     query = understand(words)
-    found: Any = Page.objects.live().public().filter(depth__gt=1).specific().search(query) if query else []
+    found: Any = _readable().search(query) if query else []
     pages = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     hits = [_hit(page, terms(words)) for page in pages.object_list]
     return render(request, "search/results.html", {"words": words, "pages": pages, "hits": hits})
+
+
+def _readable() -> PageQuerySet:
+    """Pages that anyone may read. An alias only repeats another; a search can be narrowed by nothing but keys."""
+    aliases = list(Page.objects.exclude(alias_of=None).values_list("pk", flat=True))
+    return Page.objects.live().public().filter(depth__gt=1).exclude(pk__in=aliases).specific()
 
 
 def _hit(page: Page, words: list[str]) -> Hit:

@@ -27,7 +27,7 @@ from blog.taxonomy.filing import Filing
 from blog.taxonomy.topic_lists import known_to_search_engines, ways
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card, ListingPage
-from home.pages.cards import as_cards, children_of
+from home.pages.cards import as_cards, children_of, without_doubles
 from home.pages.prepare_stream import Story, count_stream_words, minutes, prepare_story
 from home.studies.models import Study
 from home.text.dates import date_in_words
@@ -48,12 +48,15 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
 
     def posts(self) -> PageQuerySet:
         """Published articles that anyone may read, the newest first."""
-        readable = children_of(self, PostPage.objects.live().public())
+        readable = without_doubles(children_of(self, PostPage.objects.live().public()), self)
         return readable.select_related("topic").defer("body").order_by("-date", "-pk")
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The index, as new as the last change in its articles, and its lists."""
-        (entry,) = super().get_sitemap_urls(request)
+        entries = super().get_sitemap_urls(request)
+        if not entries:
+            return []
+        entry = entries[0]
         entry["lastmod"] = last_change(self.posts()) or entry["lastmod"]
         lists = [entry | {"location": entry["location"] + path} for path in known_to_search_engines(self.posts())]
         return [entry, *lists]

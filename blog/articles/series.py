@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from blog.taxonomy.series import Series
 from blog.taxonomy.topic_lists import in_order
 from home.pages.base import BasePage
+from home.pages.cards import without_aliases
 
 MOST = 12  # parts shown under an article; a longer series shows those around it
 
@@ -26,11 +27,13 @@ def place_in_series(post: BasePage) -> SeriesPlace | None:
     """Where the article stands among the parts that can be read; None outside a series, or alone in one."""
     if not post.series_id:
         return None
-    readable = type(post).objects.live().public().filter(series=post.series_id).defer("body", "search_description")
+    readable = without_aliases(type(post).objects.live().public()).filter(series=post.series_id)
+    readable = readable.defer("body", "search_description")
     keys = list(in_order(readable).values_list("pk", flat=True))
-    if post.pk not in keys or len(keys) < 2:
+    key = post.alias_of_id or post.pk
+    if key not in keys or len(keys) < 2:
         return None
-    at = keys.index(post.pk)
+    at = keys.index(key)
     first = max(0, min(at - MOST // 2, len(keys) - MOST))
     found = readable.in_bulk(keys[first : first + MOST])
     parts = {number: found[key] for number, key in enumerate(keys, 1) if key in found}

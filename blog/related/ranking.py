@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 
 from blog.related.similar_text import kin_of
 from home.pages.base import BasePage
+from home.pages.cards import without_aliases
 
 # What sharing one thing says about two articles. A shared topic alone is the weakest bond. WORDS is what two articles with the
 # very same words would get: closeness is a share of it, and two on one subject reach about a third.
@@ -23,7 +24,8 @@ def related_posts(post: BasePage, count: int = 3) -> list[BasePage]:
     close = kin_of(post)
     scores: dict[int, float] = defaultdict(float)
     scores.update({key: WORDS * value for key, value in close.items() if value >= LEAST_CLOSE})
-    readable = type(post).objects.live().public().exclude(pk=post.pk)
+    others = without_aliases(type(post).objects.live().public())
+    readable = others.exclude(pk__in=[post.pk, post.alias_of_id or post.pk])
     for weight, keys in _bonds(post, readable):
         for key in keys:
             scores[key] += weight

@@ -39,7 +39,7 @@ def _newest(exercise: BasePage) -> QuerySet:
     rank = Window(
         RowNumber(), partition_by=F("content_type"), order_by=[F("first_published_at").desc(), F("pk").desc()]
     )
-    pages = Page.objects.live().public().filter(pk__in=_users(exercise), depth__gt=HOME_DEPTH)
+    pages = Page.objects.live().public().filter(pk__in=_users(exercise), depth__gt=HOME_DEPTH, alias_of=None)
     best = pages.annotate(rank=rank).filter(rank__lte=MOST)
     return Page.objects.filter(pk__in=[page.pk for page in best]).order_by("-first_published_at", "-pk")
 

@@ -19,7 +19,7 @@ from coaching.routines.structured_data import exercise_plan
 from coaching.self_tests.models import SelfTestPage
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card, ListingPage
-from home.pages.cards import as_cards, prefetch_cards
+from home.pages.cards import as_cards, prefetch_cards, without_doubles
 
 STOP_WHEN = "A pull, a burn and honest effort are fine. Sharp or pinching pain is not: stop, and see a clinician."
 
@@ -35,12 +35,12 @@ class RoutineIndexPage(ListingPage):
 
     def get_listing(self) -> PageQuerySet:
         """Published routines that anyone may see, in the order of the tree."""
-        return RoutinePage.objects.child_of(self).live().public().order_by("path")
+        return without_doubles(RoutinePage.objects.child_of(self).live().public(), self).order_by("path")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the page of cards, and the tests on the first one."""
         pages = self.paginate(request)
-        tests = SelfTestPage.objects.child_of(self).live().public().order_by("path")
+        tests = without_doubles(SelfTestPage.objects.child_of(self).live().public(), self).order_by("path")
         return super().get_context(request, *args, **kwargs) | {
             "pages": pages,
             "cards": as_cards(pages.object_list),

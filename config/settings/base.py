@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "home.middleware.ContentSecurityPolicy",
     "home.middleware.CacheParameters",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "home.middleware.MalformedPath",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "home.middleware.KeepPosting",
     "django.middleware.common.CommonMiddleware",

@@ -79,6 +79,17 @@ class BasePage(SeoMixin, Page):
         """Since when anyone can read it, as lists, feeds and search engines are told."""
         return self.first_published_at
 
+    @property
+    def seo_canonical_url(self) -> str:
+        """Its own address; of an alias that of its source, as long as anyone can read that."""
+        source = self.alias_of.specific if self.alias_of_id else None
+        shown = source and source.live and not source.get_view_restrictions().exists()
+        return source.seo_canonical_url if shown and source else super().seo_canonical_url
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """As Wagtail's; an alias is not another page."""
+        return [] if self.alias_of_id else super().get_sitemap_urls(request)
+
     @cached_property
     def site(self) -> Site | None:
         """The site this page stands in, asked for once."""

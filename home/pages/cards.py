@@ -48,6 +48,16 @@ def children_of(parent: Page, pages: PageQuerySet) -> PageQuerySet:
     return pages.annotate(parent_path=Substr("path", 1, len(parent.path))).filter(parent_path=parent.path)
 
 
+def without_aliases(pages: PageQuerySet) -> PageQuerySet:
+    """Pages without those that only repeat another one."""
+    return pages.filter(alias_of=None)
+
+
+def without_doubles(pages: PageQuerySet, parent: Page) -> PageQuerySet:
+    """Pages under `parent` without the aliases of others under it: one of a page elsewhere is listed here."""
+    return pages.exclude(alias_of__path__startswith=parent.path, alias_of__live=True)
+
+
 def listing_cards(index: ListingPage, count: int) -> list[Card]:
     """The first cards of an index page."""
     return as_cards(index.get_listing()[:count])

@@ -1,0 +1,41 @@
+"""A path that no page can have is a 404 in words, on every route."""
+
+import pytest
+from django.test import Client
+
+from blog.models import BlogIndexPage
+from coaching.models import LibraryPage
+
+pytestmark = pytest.mark.django_db
+
+PATHS = [
+    "/%00", "/media/captions/%00", "/media/captions/a%00.vtt", "/media/%00", "/media/images/", "/media/captions/",
+    "/media/captions/.", "/media/captions/..", "/media/..%2f..%2fsecret_key", "/media//etc/passwd", "/media/" + "x" * 400,
+    "/media/captions/" + "x" * 400, "/documents/1/%00", "/documents/99999999999999999999/x.pdf", "/documents/x/y",
+    "/promises/confirm/%00/", "/promises/999999999999999999999/", "/static/%00", "/search/%0a", "/%0d%0aX-Evil:1",
+    "/%ff%fe", "/%ed%a0%80", "/" + "a" * 3000 + "/", "/" + "a/" * 300, "/..", "/../../etc/passwd", "/_util/%00",
+    "/sitemap.xml%00", "/%7f", "/images/99999999999999999999/",
+]  # fmt: skip
+UNDER_AN_INDEX = [
+    "%00/", "topic/%00/", "tag/%ff/", "year/0/", "year/9999/", "year/99999/", "feed/%00", "feed/xml/", "series/x%00/feed/",
+    "author/..%2f/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_that_is_none_is_not_found(client: Client, blog_index: BlogIndexPage, path: str) -> None:
+    response = client.get(path, follow=True)
+    assert response.status_code == 404, path
+
+
+@pytest.mark.parametrize("path", UNDER_AN_INDEX)
+def test_a_path_under_an_index_that_is_none_is_not_found(
+    client: Client, blog_index: BlogIndexPage, library: LibraryPage, path: str
+) -> None:
+    for page in (blog_index, library):
+        assert client.get(f"{page.url}{path}", follow=True).status_code == 404, path
+
+
+def test_what_is_not_found_is_said_in_words_and_under_the_policy(client: Client, blog_index: BlogIndexPage) -> None:
+    response = client.get("/media/captions/%00")
+    assert b"out of range" in response.content and "Content-Security-Policy" in response.headers
