@@ -8,8 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from coaching.doses.blocks import TempoBlock
 from coaching.doses.reading import without_sets
 from coaching.doses.tempo import Tempo
-
-LEVELS = [("beginner", "Beginner"), ("intermediate", "Intermediate"), ("advanced", "Advanced")]
+from coaching.facets.choices import LEVEL, LEVELS
 
 
 class CueBlock(blocks.StructBlock):
@@ -62,7 +61,7 @@ class DoseValue(blocks.StructValue):
 class DoseBlock(blocks.StructBlock):
     """How much of it, for one level."""
 
-    level = blocks.ChoiceBlock(LEVELS, default="beginner")
+    level = blocks.ChoiceBlock(LEVELS, default=LEVEL.default)
     sets = blocks.CharBlock(max_length=20, help_text="Such as “3”.")
     amount = blocks.CharBlock(max_length=40, help_text="Repetitions or time: “5 reps”, “30 s”.")
     side = blocks.CharBlock(required=False, max_length=40, help_text="Such as “each side”.")

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from django.db.models import Count
 
 from coaching.exercises.chains.order import Rung
+from coaching.facets.registry import facet_fields
 from home.pages.base import BasePage, Card
-from home.pages.cards import as_cards
+from home.pages.cards import as_cards, without_aliases
 
-# What sharing one word says. A shared joint alone says little: half the library moves the hip.
-WEIGHTS = {"actions": 3, "primary_muscles": 2, "patterns": 2, "joints": 1}
 ENOUGH = 3
 # The best by each kind of word that are looked at, so that a large library costs what a small one does. Whether they are
 # published is asked of these alone: joined to the pages the count took ten times as long.
@@ -19,9 +18,11 @@ CANDIDATES = 500
 
 def similar_cards(exercise: BasePage, chain: Sequence[Rung], count: int = 4) -> list[Card]:
     """Cards of at most `count` movements, the most alike first. Those in its own chain are shown there."""
-    scores = _scores(exercise, but={exercise.pk, *(rung.exercise.pk for rung in chain)})
+    scores = _scores(exercise, but={exercise.pk, exercise.alias_of_id, *(rung.exercise.pk for rung in chain)})
     best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:CANDIDATES]
-    readable = type(exercise).objects.live().public().filter(pk__in=best).values_list("pk", "level", "title")
+    readable = (
+        without_aliases(type(exercise).objects.live().public()).filter(pk__in=best).values_list("pk", "level", "title")
+    )
     ranked = sorted(readable, key=lambda row: (-scores[row[0]], row[1] != exercise.level, row[2]))
     chosen = [pk for pk, _, _ in ranked[:count]]
     found = type(exercise).objects.filter(pk__in=chosen).defer_streamfields().in_bulk()
@@ -30,9 +31,9 @@ def similar_cards(exercise: BasePage, chain: Sequence[Rung], count: int = 4) -> 
 
 def _scores(exercise: BasePage, but: set[int | None]) -> dict[int, int]:
     scores: dict[int, int] = defaultdict(int)
-    for relation, weight in WEIGHTS.items():
-        for pk, shared in _sharing(exercise, relation):
-            scores[pk] += weight * shared
+    for _, part in facet_fields(of_terms=True):
+        for pk, shared in _sharing(exercise, part.field) if part.likeness else ():
+            scores[pk] += part.likeness * shared
     return {pk: score for pk, score in scores.items() if score >= ENOUGH and pk not in but}
 
 

@@ -1,5 +1,6 @@
 """What an exercise trains, in the words that the library is sorted by."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator
@@ -9,15 +10,19 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
-from coaching.exercises.blocks import LEVELS
 from coaching.exercises.taxonomy import Term
+from coaching.facets import registry as facets
+from coaching.facets.choices import LEVEL, SIDES
 
-LATERALITY = [
-    ("both", "Both sides together"),
-    ("single", "One side at a time"),
-    ("alternating", "Alternating sides"),
-]
-RELATIONS = ("joints", "actions", "goals", "patterns", "equipment", "primary_muscles", "secondary_muscles")
+
+@dataclass(frozen=True)
+class AnatomyRow:
+    """The words of one field on the exercise's page; those of a facet lead to the library narrowed by them."""
+
+    label: str
+    facet: str
+    terms: list[Term]
+    text: str = ""
 
 
 class TrainingFields(models.Model):
@@ -26,8 +31,8 @@ class TrainingFields(models.Model):
     angle = models.PositiveSmallIntegerField(
         default=90, validators=[MaxValueValidator(180)], help_text="Degrees that the drawn goniometer shows, 0 to 180."
     )
-    level = models.CharField(max_length=12, choices=LEVELS, default="beginner", db_index=True)
-    laterality = models.CharField(max_length=12, choices=LATERALITY, default="both")
+    level = models.CharField(max_length=12, choices=LEVEL.pairs, default=LEVEL.default, db_index=True)
+    laterality = models.CharField(max_length=12, choices=SIDES.pairs, default=SIDES.default)
     joints = ParentalManyToManyField("coaching.Joint", blank=True, related_name="exercises")
     actions = ParentalManyToManyField("coaching.JointAction", blank=True, related_name="exercises")
     goals = ParentalManyToManyField("coaching.Goal", blank=True, related_name="exercises")
@@ -37,10 +42,15 @@ class TrainingFields(models.Model):
     secondary_muscles = ParentalManyToManyField("coaching.Muscle", blank=True, related_name="secondary_in")
 
     training_panels: ClassVar = [
-        MultiFieldPanel(["level", "laterality", *RELATIONS, "angle"], heading="What it trains")
+        MultiFieldPanel(
+            [*dict.fromkeys(part.field for _, part in facets.facet_fields()), "angle"], heading="What it trains"
+        )
     ]
     training_search: ClassVar = [
-        *(index.RelatedFields(name, [index.SearchField("name")]) for name in RELATIONS if name != "equipment"),
+        *(
+            index.RelatedFields(name, [index.SearchField("name")])
+            for name in dict.fromkeys(part.field for _, part in facets.facet_fields(of_terms=True) if part.is_searched)
+        ),
         index.FilterField("level"),
     ]
 
@@ -50,7 +60,12 @@ class TrainingFields(models.Model):
     @cached_property
     def terms(self) -> dict[str, list[Term]]:
         """The words of each kind, fetched once: joints, actions, goals, and so on."""
-        return {name: list(getattr(self, name).all()) for name in RELATIONS}
+        return {name: list(getattr(self, name).all()) for name in facets.term_fields()}
+
+    @property
+    def anatomy(self) -> list[AnatomyRow]:
+        """What it trains, row by row in the order of the facets."""
+        return [_row(self, facet, part) for facet, part in facets.facet_fields() if part.label]
 
     @cached_property
     def joint_names(self) -> list[str]:
@@ -66,3 +81,9 @@ class TrainingFields(models.Model):
             names[pk].append(name)
         for page in pages:
             page.joint_names = names[page.pk]
+
+
+def _row(page: Any, facet: facets.Facet, part: facets.FacetField) -> AnatomyRow:
+    if facet.choices is None:
+        return AnatomyRow(part.label, facet.name, page.terms[part.field])
+    return AnatomyRow(part.label, facet.name, [], dict(facet.choices.pairs).get(getattr(page, part.field), ""))

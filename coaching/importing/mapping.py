@@ -1,19 +1,9 @@
-"""What the databases' words are in ours. docs/importing.md explains the choices."""
+"""What the databases' words for terms are in ours; levels and sides have theirs beside them, in `choices`.
+
+docs/importing.md explains the choices.
+"""
 
 from coaching.importing.columns import fold
-
-LEVEL_WORDS = {
-    "beginner": "beginner", "novice": "beginner", "easy": "beginner", "basic": "beginner",
-    "intermediate": "intermediate", "medium": "intermediate", "moderate": "intermediate",
-    "advanced": "advanced", "expert": "advanced", "hard": "advanced",
-    "difficult": "advanced", "master": "advanced", "grandmaster": "advanced", "legendary": "advanced", "elite": "advanced",
-}  # fmt: skip
-
-LATERALITIES = {
-    "bilateral": "both", "both": "both", "bothsidestogether": "both",
-    "unilateral": "single", "single": "single", "onesideatatime": "single", "ipsilateral": "single",
-    "alternating": "alternating", "alternatingsides": "alternating", "contralateral": "alternating",
-}  # fmt: skip
 
 # One word of theirs, one term of ours: the muscle's anatomical name, or the group's where they name a group.
 MUSCLES = {

@@ -1,53 +1,23 @@
 """A record of a file as an exercise's facts, checked: nothing is guessed, nothing too long is cut."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from coaching.doses.tempo import Tempo
+from coaching.facets.registry import facet_fields
 from coaching.importing.columns import STANDFIRST, fold
-from coaching.importing.mapping import LATERALITIES, LEVEL_WORDS
 from coaching.importing.other_databases import in_our_fields
 from coaching.importing.reading.entries import ExerciseEntry, Invalid
 from coaching.importing.reading.plain_text import sentences, split_list, storable_text, unnumbered
+from coaching.importing.record import ExerciseRecord
 
 TITLE, TERM, CUE, STEP, TEXT = 255, 80, 60, 2000, 5000
 MOST_STEPS, MOST_TERMS = 100, 30
 DOSE = {"sets": 20, "amount": 40, "tempo": 20, "rest": 40, "load": 80}  # characters that fit
-
-
-@dataclass(frozen=True)
-class ExerciseRecord:
-    """What a file says of one exercise."""
-
-    key: str
-    identity: str
-    slug: str
-    name: str
-    level: str
-    laterality: str
-    family: str
-    modality: str
-    video: str
-    angle: int
-    texts: dict[str, str]
-    lists: dict[str, tuple[str, ...]]
-    dose: dict[str, str]  # of a DoseBlock; empty where the file gives none
-
-    @property
-    def digest(self) -> str:
-        """The same for the same facts, in whatever order or layout the file has them, and without a dose as before
-        files could give one.
-        """
-        values = asdict(self)
-        facts = json.dumps({name: values[name] for name in values if name != "dose" or self.dose}, sort_keys=True)
-        return hashlib.sha256(facts.encode()).hexdigest()
 
 
 def read_record(entry: ExerciseEntry) -> ExerciseRecord:
@@ -79,8 +49,7 @@ class _Fields:
             identity=identity,
             slug=_slug(identity, name),
             name=name,
-            level=self.choice("level", LEVEL_WORDS),
-            laterality=self.choice("laterality", LATERALITIES),
+            choices=dict(self.choices()),
             family=self.line("family", TERM),
             modality=self.line("modality", TERM),
             video=self.line("video", 500),
@@ -136,6 +105,12 @@ class _Fields:
             return self.wrong(field, f"is {len(text):,} characters long, {longest:,} fit")
         return text
 
+    def choices(self) -> Iterator[tuple[str, str]]:
+        """The facets with a short list."""
+        for facet, part in facet_fields(of_terms=False):
+            if facet.choices:
+                yield part.column, self.choice(part.column, facet.choices.words)
+
     def choice(self, field: str, words: dict[str, str]) -> str:
         """One of our words for what the file says; a word that is not known is never guessed at."""
         given = self.line(field, TERM)
@@ -157,8 +132,8 @@ class _Fields:
 
     def lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The fields with several values."""
-        for field in ("joints", "actions", "goals", "patterns", "equipment", "primaryMuscles", "secondaryMuscles"):
-            yield field, self.several(field, TERM, MOST_TERMS, by_commas=True)
+        for _, part in facet_fields(of_terms=True):
+            yield part.column, self.several(part.column, TERM, MOST_TERMS, by_commas=True)
         yield "aliases", self.several("aliases", TITLE, MOST_STEPS, by_commas=True)
         yield "instructions", self.several("instructions", STEP, MOST_STEPS)
         yield "cues", self.several("cues", CUE, MOST_TERMS)

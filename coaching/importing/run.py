@@ -9,7 +9,8 @@ from django.db import DataError, IntegrityError
 
 from coaching.exercises.models import ExercisePage
 from coaching.importing.reading.entries import ExerciseEntry, Invalid
-from coaching.importing.records import ExerciseRecord, read_record
+from coaching.importing.record import ExerciseRecord
+from coaching.importing.records import read_record
 from coaching.importing.save import Fate, KeptExercise, facts_of, fate_of, keep_exercise
 from coaching.importing.vocabulary import Terms
 from coaching.library.models import LibraryPage

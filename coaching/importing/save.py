@@ -8,8 +8,10 @@ from django.db import transaction
 from wagtail.models import Page
 
 from coaching.exercises.models import ExercisePage
+from coaching.facets.choices import LEVEL
+from coaching.facets.registry import facet_fields
 from coaching.importing.models import ImportedExercise
-from coaching.importing.records import ExerciseRecord
+from coaching.importing.record import ExerciseRecord
 from coaching.importing.vocabulary import Terms
 from coaching.library.models import LibraryPage
 from home.video.hosts import Video
@@ -68,8 +70,7 @@ def facts_of(record: ExerciseRecord) -> tuple[dict[str, object], list[str]]:
     fields = {
         "title": record.name[:1].upper() + record.name[1:] if record.name.islower() else record.name,
         "standfirst": record.texts["summary"],
-        "level": record.level or "beginner",
-        "laterality": record.laterality or "both",
+        **chosen_of(record),
         "angle": record.angle,
         "also_known_as": aliases,
         "video_url": video,
@@ -82,9 +83,18 @@ def facts_of(record: ExerciseRecord) -> tuple[dict[str, object], list[str]]:
         "cues": [("cue", {"cue": cue, "why": ""}) for cue in record.lists["cues"]],
     }
     if record.dose:
-        fields["prescription"] = [("dose", record.dose | {"level": record.level or "beginner"})]
-    unsaid = "" if record.level else "The file gives no level: it is filed under beginner."
+        fields["prescription"] = [("dose", record.dose | {"level": fields["level"]})]
+    unsaid = "" if record.choices["level"] else f"The file gives no level: it is filed under {LEVEL.default}."
     return fields, [note for note in (unsaid, left, problem) if note]
+
+
+def chosen_of(record: ExerciseRecord) -> dict[str, str]:
+    """The values of the facets with a short list, by field; the list's own where the file gives none."""
+    chosen: dict[str, str] = {}
+    for facet, part in facet_fields(of_terms=False):
+        default = chosen.get(part.field) or (facet.choices.default if facet.choices else "")
+        chosen[part.field] = record.choices.get(part.column) or default
+    return chosen
 
 
 def free_exercise_slug(record: ExerciseRecord, library: LibraryPage) -> str:

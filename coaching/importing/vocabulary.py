@@ -2,40 +2,41 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.text import slugify
 
 from coaching.exercises.models import ExercisePage
-from coaching.exercises.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
+from coaching.exercises.taxonomy import Joint, JointAction
+from coaching.facets.registry import FacetField, facet_fields
 from coaching.importing.columns import fold
 from coaching.importing.joint_actions import actions_of
 from coaching.importing.mapping import EQUIPMENT, MUSCLES, goals_of, joints_of, patterns_of
-from coaching.importing.records import ExerciseRecord
+from coaching.importing.record import ExerciseRecord
 
-RELATIONS: dict[str, Any] = {
-    "joints": Joint,
-    "actions": JointAction,
-    "goals": Goal,
-    "patterns": MovementPattern,
-    "equipment": Equipment,
-    "primary_muscles": Muscle,
-    "secondary_muscles": Muscle,
+# What follows from a record's other facts, for the fields that it may leave out.
+_FOLLOWING: dict[str, Callable[[ExerciseRecord], Iterable[str]]] = {
+    "joints": lambda record: joints_of(record.family, record.lists["primaryMuscles"]),
+    "actions": lambda record: actions_of(record.family, record.name),
+    "goals": lambda record: goals_of(record.modality, record.family),
+    "patterns": lambda record: patterns_of(record.family),
 }
+# Our words for theirs.
+_WORDS = {"equipment": EQUIPMENT, "primary_muscles": MUSCLES, "secondary_muscles": MUSCLES}
 
 
 def names_for(record: ExerciseRecord) -> dict[str, list[str]]:
-    """The names of the terms that an exercise belongs to: those it gives, else those that follow from its facts."""
-    lists, primary = record.lists, record.lists["primaryMuscles"]
-    return {
-        "joints": list(lists["joints"] or joints_of(record.family, primary)),
-        "actions": list(lists["actions"] or actions_of(record.family, record.name)),
-        "goals": list(lists["goals"] or goals_of(record.modality, record.family)),
-        "patterns": list(lists["patterns"] or patterns_of(record.family)),
-        "equipment": _translated(lists["equipment"], EQUIPMENT),
-        "primary_muscles": _translated(primary, MUSCLES),
-        "secondary_muscles": _translated(lists["secondaryMuscles"], MUSCLES),
-    }
+    """The names of the terms that an exercise belongs to, by field: those it gives, else those that follow from its facts."""
+    found: dict[str, list[str]] = {}
+    for _, part in facet_fields(of_terms=True):
+        found[part.field] = list(dict.fromkeys([*found.get(part.field, []), *_names(record, part)]))
+    return found
+
+
+def _names(record: ExerciseRecord, part: FacetField) -> list[str]:
+    given = _translated(record.lists.get(part.column, ()), _WORDS.get(part.field, {}))
+    return given or list(_FOLLOWING.get(part.field, lambda _: ())(record))
 
 
 def _translated(names: tuple[str, ...], words: dict[str, str]) -> list[str]:
@@ -54,14 +55,14 @@ class Terms:
     def settle(self, page: ExercisePage, record: ExerciseRecord) -> None:
         """Give an exercise its terms."""
         for relation, names in names_for(record).items():
-            found = [self.term(RELATIONS[relation], name) for name in names]
+            found = [self.term(_model_of(relation), name) for name in names]
             getattr(page, relation).set(list({term.pk: term for term in found}.values()))
 
     def look(self, record: ExerciseRecord) -> None:
         """Count what would have to be made for an exercise, and make nothing."""
         for relation, names in names_for(record).items():
             for name in names:
-                self.term(RELATIONS[relation], name)
+                self.term(_model_of(relation), name)
 
     def term(self, model: Any, name: str) -> Any:
         """The term, made where there is none. Not kept in mind before the record is: it may be rolled back."""
@@ -88,6 +89,10 @@ class Terms:
             by_slug = {likeness(term.slug): term for term in terms}
             self._known[model] = by_slug | {likeness(term.name): term for term in terms}
         return self._known[model]
+
+
+def _model_of(field: str) -> Any:
+    return ExercisePage._meta.get_field(field).related_model
 
 
 def likeness(name: str) -> str:

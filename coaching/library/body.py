@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coaching.library.facets import Option, options_of
+from coaching.library.options import Option, options_of
 from coaching.library.results import Selection
 
 Point = tuple[int, int]

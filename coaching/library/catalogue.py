@@ -5,18 +5,6 @@ from dataclasses import dataclass
 
 from coaching.library.word_index import WordIndex
 
-# What the library is narrowed by, as it stands in addresses and over the options, in the order of the page.
-HEADINGS = {
-    "joint": "Joint",
-    "level": "Level",
-    "goal": "Goal",
-    "equipment": "Equipment",
-    "pattern": "Pattern",
-    "action": "Movement of the joint",
-    "muscle": "Muscle",
-    "laterality": "Sides",
-}
-
 
 @dataclass(frozen=True)
 class FacetTerm:
@@ -36,7 +24,7 @@ class Catalogue:
     newest: list[int]  # the places, the newest exercise first
     under: dict[str, int]  # tree path of a library -> its exercises
     facets: dict[str, dict[str, FacetTerm]]
-    leading: dict[str, int]  # muscle -> where it works most
+    leading: dict[str, dict[str, int]]  # ranked facet -> value -> the exercises that have it in their first field
     few: dict[str, list[int]]  # facet -> exercises with one value of it, with two, with three
     short: list[int]  # exercises with titles of up to two, three, four words
     usual: int  # exercises with the kit that most is done with, or none

@@ -9,32 +9,14 @@ from typing import Any
 from django.db.models import Aggregate, CharField, F, Manager, Model
 from wagtail.models import Page
 
-from coaching.exercises.blocks import LEVELS
-from coaching.exercises.training import LATERALITY
+from coaching.facets.choices import ShortList
+from coaching.facets.registry import Facet, facets, place_of
 from coaching.library.bit_sets import as_set, union
 from coaching.library.catalogue import Catalogue, FacetTerm
 from coaching.library.spelling import words_of
 from coaching.library.word_index import Indexer, WordIndex
 
-RELATIONS = {
-    "joint": ["joints"],
-    "goal": ["goals"],
-    "equipment": ["equipment"],
-    "pattern": ["patterns"],
-    "action": ["actions"],
-    "muscle": ["primary_muscles", "secondary_muscles"],
-}
 USUAL = 20  # kit is usual that one exercise in so many needs
-CHOICES = {"level": LEVELS, "laterality": LATERALITY}
-# What else people call these.
-_CHOICE_NAMES = {
-    "beginner": ["easy", "simple"],
-    "intermediate": ["medium"],
-    "advanced": ["hard", "difficult", "expert"],
-    "both": ["bilateral", "both sides"],
-    "single": ["unilateral", "single side", "each side"],
-    "alternating": ["alternate", "side to side"],
-}
 
 
 class Keys(Aggregate):
@@ -52,35 +34,49 @@ class Keys(Aggregate):
 
 def read_catalogue(exercises: Manager, token: uuid.UUID) -> Catalogue:
     """Everything as it is now."""
+    chosen = facets(of_terms=False)
+    fields = (*_FIELDS, *(facet.parts[0].field for facet in chosen))
     rows = sorted(
-        exercises.live().public().order_by().values_list(*_FIELDS), key=lambda row: (row[1].casefold(), row[0])
+        exercises.live().public().order_by().values_list(*fields), key=lambda row: (row[1].casefold(), row[0])
     )
+    rows = _without_doubles(rows)
     places = {row[0]: place for place, row in enumerate(rows)}
     terms = {
-        facet: [_terms(exercises.model, relation, places) for relation in relations]
-        for facet, relations in RELATIONS.items()
+        facet.name: [_terms(exercises.model, part.field, places) for part in facet.parts]
+        for facet in facets(of_terms=True)
     }
-    facets = {facet: _joined(parts) for facet, parts in terms.items()} | {
-        facet: _choices([row[3 + column] for row in rows], choices)
-        for column, (facet, choices) in enumerate(CHOICES.items())
+    found = {name: _joined(parts) for name, parts in terms.items()} | {
+        facet.name: _choices([row[column] for row in rows], facet.choices)
+        for column, facet in enumerate(chosen, len(_FIELDS))
+        if facet.choices
     }
-    usual = [found for found in facets["equipment"].values() if found[0].bits.bit_count() * USUAL >= len(rows)]
+    usual = [one for one in found["equipment"].values() if one[0].bits.bit_count() * USUAL >= len(rows)]
     return Catalogue(
         token=token,
         keys=[row[0] for row in rows],
         newest=[places[key] for key in _newest(exercises) if key in places],
-        under=_sets((row[5][: -Page.steplen] for row in rows), len(rows)),
-        facets={facet: {slug: term for slug, (term, _) in found.items()} for facet, found in facets.items()},
-        leading={slug: term.bits for slug, (term, _) in terms["muscle"][0].items()},
-        few={facet: _few(terms[facet][0], len(rows)) for facet in ("joint", "action", "muscle")},
+        under=_sets(map(_library, rows), len(rows)),
+        facets={facet.name: {slug: term for slug, (term, _) in found[facet.name].items()} for facet in facets()},
+        leading={facet.name: _sets_of(terms[facet.name][0]) for facet in facets(of_terms=True) if facet.is_ranked},
+        few={facet.name: _few(terms[facet.name][0], len(rows)) for facet in facets(of_terms=True) if facet.is_narrow},
         short=_short([row[1] for row in rows]),
         usual=union(term.bits for term, _ in usual),
-        index=_index(rows, facets, terms["muscle"], chain(*(names for _, names in usual))),
+        index=_index(rows, _by_place(found, terms), chain(*(names for _, names in usual))),
     )
 
 
-_FIELDS = ("pk", "title", "also_known_as", "level", "laterality", "path")
+_FIELDS = ("pk", "title", "also_known_as", "path", "alias_of")
 Found = dict[str, tuple[FacetTerm, list[str]]]  # slug -> the term and all its names
+
+
+def _without_doubles(rows: list[tuple]) -> list[tuple]:
+    """Without the aliases of exercises in the same library."""
+    libraries = {row[0]: _library(row) for row in rows}
+    return [row for row in rows if libraries.get(row[4]) != _library(row)]
+
+
+def _library(row: tuple) -> str:
+    return str(row[3][: -Page.steplen])
 
 
 def _newest(exercises: Manager) -> Any:
@@ -110,11 +106,25 @@ def _joined(parts: list[Found]) -> Found:
     return dict(sorted(found.items(), key=lambda pair: -pair[1][0].bits.bit_count()))
 
 
-def _choices(values: list[str], choices: list[tuple[str, str]]) -> Found:
+def _choices(values: list[str], choices: ShortList) -> Found:
     sets = _sets(values, len(values))
     return {
-        value: (FacetTerm(value, label, sets.get(value, 0)), [label, *_CHOICE_NAMES[value]]) for value, label in choices
+        one.value: (FacetTerm(one.value, one.label, sets.get(one.value, 0)), [one.label, *one.also_called])
+        for one in choices.values
     }
+
+
+def _sets_of(found: Found) -> dict[str, int]:
+    return {slug: term.bits for slug, (term, _) in found.items()}
+
+
+def _by_place(found: dict[str, Found], terms: dict[str, list[Found]]) -> list[tuple[str, Found]]:
+    """The terms by where they stand in the index: a facet of several fields has a place for each."""
+    return [pair for facet in facets() for pair in _places(facet, found[facet.name], terms.get(facet.name, []))]
+
+
+def _places(facet: Facet, whole: Found, several: list[Found]) -> list[tuple[str, Found]]:
+    return list(zip((place_of(facet, part) for part in facet.parts), several or [whole], strict=True))
 
 
 def _sets(values: Iterable[str], size: int) -> dict[str, int]:
@@ -140,19 +150,14 @@ def _short(titles: list[str]) -> list[int]:
     return [as_set([place for place, count in lengths.items() if count <= most], len(titles)) for most in (2, 3, 4)]
 
 
-def _index(rows: list[tuple], facets: dict[str, Found], muscles: list[Found], kit: Iterable[str]) -> WordIndex:
+def _index(rows: list[tuple], places: list[tuple[str, Found]], kit: Iterable[str]) -> WordIndex:
     own = [[title, *filter(str.strip, others.split(","))] for _, title, others, *_rest in rows]
-    terms = [
-        (facet, term.bits, names)
-        for facet, found in (facets | {"muscle": muscles[0], "helper": muscles[1]}).items()
-        for term, names in found.values()
-        if term.bits
-    ]
+    terms = [(where, term.bits, names) for where, found in places for term, names in found.values() if term.bits]
     indexer = Indexer(len(rows), chain(*own, *(names for _, _, names in terms)), kit)
     for place, (title, *aliases) in enumerate(own):
         indexer.add(place, "title", title)
         for name in aliases:
             indexer.add(place, "alias", name)
-    for facet, bits, names in terms:
-        indexer.add_term(bits, facet, names)
+    for where, bits, names in terms:
+        indexer.add_term(bits, where, names)
     return indexer.finish()

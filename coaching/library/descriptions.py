@@ -2,22 +2,11 @@
 
 from typing import Any
 
+from coaching.facets.registry import FACETS
 from coaching.library.filters import Choice
 from coaching.library.results import Selection
 from home.pages.seo import breadcrumbs
 
-# The heading of a list by one value. {0} is the value, {1} the same in small letters.
-TITLES = {
-    "joint": "{0} exercises",
-    "level": "{0} exercises",
-    "goal": "Exercises for {1}",
-    "equipment": "{0} exercises",
-    "pattern": "{0} exercises",
-    "action": "Exercises for {1}",
-    "muscle": "Exercises for the {1}",
-    "laterality": "Exercises: {1}",
-}
-BARE = "Exercises without equipment"
 EXAMPLES = 3
 
 
@@ -93,7 +82,6 @@ def describe(page: Any, selection: Selection, number: int, examples: list[str]) 
 
 def title_of(selection: Selection, name: str, slug: str) -> str:
     """The heading of the list by one value."""
-    if (name, slug) == ("equipment", "none"):
-        return BARE
     label = selection.shelf.facets[name][slug].name
-    return TITLES[name].format(label[:1].upper() + label[1:], label[:1].lower() + label[1:])
+    title = FACETS[name].titles.get(slug, FACETS[name].title)
+    return title.format(label[:1].upper() + label[1:], label[:1].lower() + label[1:])

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from coaching.library.catalogue import HEADINGS, Catalogue
+from coaching.facets.registry import FACETS
+from coaching.library.catalogue import Catalogue
 from coaching.library.spelling import is_all_idle, tidy_words
 
 SORTS = {"match": "Best match", "name": "Name", "easiest": "Easiest first", "newest": "Newest"}
@@ -35,7 +36,7 @@ class Choice:
     @classmethod
     def from_query(cls, query: QueryDict, shelf: Catalogue) -> "Choice":
         """Read an address, leaving out what the library does not know."""
-        values = {name: _known(query.getlist(name), shelf, name) for name in HEADINGS if name in query}
+        values = {name: _known(query.getlist(name), shelf, name) for name in FACETS if name in query}
         sort, words = query.get("sort", ""), tidy_words(query.get("q", ""))
         words = "" if is_all_idle(words) else words
         choice = cls({name: slugs for name, slugs in values.items() if slugs}, words)
@@ -44,12 +45,12 @@ class Choice:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Facet and value of all that is chosen, in the order of the facets."""
-        return [(name, slug) for name in HEADINGS for slug in self.values.get(name, ())]
+        return [(name, slug) for name in FACETS for slug in self.values.get(name, ())]
 
     @property
     def natural_sort(self) -> str:
         """The order where none is asked for: what fits best, where anything can fit better than another."""
-        return "match" if self.words or "muscle" in self.values else "name"
+        return "match" if self.words or any(FACETS[name].is_ranked for name in self.values) else "name"
 
     @property
     def sorts(self) -> dict[str, str]:

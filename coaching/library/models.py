@@ -13,6 +13,7 @@ from coaching.library.catalogue_memory import current
 from coaching.library.edition import ShelfEdition
 from coaching.library.page_data import library_data
 from home.pages.base import ListingPage
+from home.pages.cards import without_doubles
 
 
 class LibraryPage(ListingPage):
@@ -28,7 +29,7 @@ class LibraryPage(ListingPage):
 
     def get_listing(self) -> PageQuerySet:
         """Published exercises that anyone may see, by name."""
-        return ExercisePage.objects.child_of(self).live().public().order_by("title")
+        return without_doubles(ExercisePage.objects.child_of(self).live().public(), self).order_by("title")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the facets with their counts and the page of cards for the present choice."""
@@ -38,6 +39,8 @@ class LibraryPage(ListingPage):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The library, and the list of every joint that has exercises."""
         entries = super().get_sitemap_urls(request)
+        if not entries:
+            return []
         here = current(ExercisePage.objects)
         mine = here.under.get(self.path, 0)
         joints = [term.slug for term in here.facets["joint"].values() if term.bits & mine]

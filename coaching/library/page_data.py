@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from coaching.library.body import draw_body
 from coaching.library.catalogue import Catalogue
 from coaching.library.descriptions import describe
-from coaching.library.facets import read_facets, read_filter_steps
 from coaching.library.filters import Choice
+from coaching.library.options import read_facets, read_filter_steps
 from coaching.library.results import Selection
 from home.pages.base import BasePage, ListingPage
 from home.pages.prepare_stream import prefetch_renditions

@@ -50,7 +50,7 @@ class Selection:
             return (self.bits & level.bits for level in self.shelf.facets["level"].values())
         if self.choice.order == "match":
             scores = self.hits.scores if self.hits else Scores()
-            for slug in self.choice.values.get("muscle", ()):
-                scores.add(self.shelf.leading.get(slug, 0), 8)
+            for name, slug in self.choice.pairs:
+                scores.add(self.shelf.leading.get(name, {}).get(slug, 0), 8)
             return scores.ranked(self.bits)
         return iter([self.bits])

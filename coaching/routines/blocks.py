@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from coaching.doses.blocks import TempoBlock
-from coaching.exercises.blocks import LEVELS
+from coaching.facets.choices import LEVELS
 from coaching.routines.plan import PART_KINDS, exercise_keys, open_exercises, read_plan
 
 SIDES = [("each side", "Each side in turn"), ("both", "Both sides together")]

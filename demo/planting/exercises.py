@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from coaching.exercises.chains.order import link
 from coaching.exercises.models import ExercisePage
 from coaching.exercises.taxonomy import Equipment, Goal, Joint, JointAction, MovementPattern, Muscle
+from coaching.facets.choices import SIDES
 from coaching.inquiries.page import InquiryPage
 from coaching.inquiries.replies.models import ReplyTemplate
 from coaching.library.models import LibraryPage
@@ -18,7 +19,7 @@ from home.media.models import CustomImage, CustomMedia
 from home.pages.models import HomePage
 from home.studies.models import Study
 
-LATERALITY = {"both sides together": "both", "one side at a time": "single", "alternating": "alternating"}
+SIDES_IN_WORDS = {one.label.lower(): one.value for one in SIDES.values} | {one.value: one.value for one in SIDES.values}
 
 
 def exercise_files() -> list[Path]:
@@ -113,7 +114,7 @@ def exercise_texts(data: dict[str, Any]) -> dict[str, Any]:
         "standfirst": data["summary"],
         "transcript": "".join(f"<p>{escape(line)}</p>" for line in data.get("transcript", [])),
         "also_known_as": ", ".join(data["aliases"])[:500],
-        "laterality": LATERALITY[data["laterality"]],
+        "laterality": SIDES_IN_WORDS[data["laterality"]],
     }
 
 

@@ -18,11 +18,15 @@ from wagtail.admin.views.pages.bulk_actions import (
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from coaching.exercises.admin.tagging import Tagging, tag
-from coaching.exercises.blocks import LEVELS
 from coaching.exercises.models import ExercisePage
-from coaching.exercises.taxonomy import Equipment, Goal, Joint, MovementPattern
+from coaching.facets.choices import LEVELS
+from coaching.facets.registry import facets
 
-TERMS = {"joints": Joint, "goals": Goal, "equipment": Equipment, "patterns": MovementPattern}
+
+def taggable() -> dict[str, Any]:
+    """The fields of terms that several exercises can be tagged by at once, with the terms' models."""
+    names = [facet.parts[0].field for facet in facets(of_terms=True) if facet.in_admin]
+    return {name: ExercisePage._meta.get_field(name).related_model for name in names}
 
 
 class OfExercises(PageBulkAction):
@@ -64,7 +68,7 @@ class TagForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, model in TERMS.items():
+        for name, model in taggable().items():
             for verb in ("add", "remove"):
                 label = f"{verb.capitalize()} {name}"
                 self.fields[f"{verb}_{name}"] = forms.ModelMultipleChoiceField(
@@ -76,7 +80,7 @@ class TagForm(forms.Form):
         values = super().clean() or {}
         if not any(values.values()):
             raise forms.ValidationError("Choose a level, or something to add or to remove.")
-        for name in TERMS:
+        for name in taggable():
             both = set(values.get(f"add_{name}") or ()) & set(values.get(f"remove_{name}") or ())
             if both:
                 self.add_error(f"remove_{name}", f"“{next(iter(both))}” is to be added as well. Choose one of the two.")
@@ -87,8 +91,8 @@ class TagForm(forms.Form):
         values = self.cleaned_data
         return Tagging(
             level=values["level"],
-            add={name: list(values[f"add_{name}"]) for name in TERMS},
-            remove={name: list(values[f"remove_{name}"]) for name in TERMS},
+            add={name: list(values[f"add_{name}"]) for name in taggable()},
+            remove={name: list(values[f"remove_{name}"]) for name in taggable()},
         )
 
 

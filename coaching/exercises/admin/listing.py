@@ -13,9 +13,8 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.query import PageQuerySet
 
 from coaching.exercises.admin.video_states import VIDEO_STATES, attach_video_states, in_video_state
-from coaching.exercises.blocks import LEVELS
 from coaching.exercises.models import ExercisePage
-from coaching.exercises.taxonomy import Equipment, Goal, Joint
+from coaching.facets.registry import facets
 
 
 class TermFilter(django_filters.ModelMultipleChoiceFilter):
@@ -33,12 +32,8 @@ class TermFilter(django_filters.ModelMultipleChoiceFilter):
 
 
 class ExerciseFilterSet(WagtailFilterSet):
-    """What the coach looks for in the list."""
+    """What the coach looks for in the list: by the facets, the video, the state and the last change."""
 
-    level = django_filters.MultipleChoiceFilter(choices=LEVELS, widget=CheckboxSelectMultiple)
-    joints = TermFilter(Joint, label="Joint")
-    equipment = TermFilter(Equipment, label="Equipment")
-    goals = TermFilter(Goal, label="Goal")
     video = django_filters.ChoiceFilter(
         label="Video", choices=VIDEO_STATES, method="by_video", empty_label="Any", widget=RadioSelect
     )
@@ -52,6 +47,13 @@ class ExerciseFilterSet(WagtailFilterSet):
         model = ExercisePage
         fields: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_facets = _by_facets()
+        for one in by_facets.values():
+            one.parent, one.model = self, ExercisePage
+        self.filters: dict[str, django_filters.Filter] = by_facets | self.filters
+
     def by_video(self, queryset: PageQuerySet, name: str, value: str) -> PageQuerySet:
         """By where the video is, or by what the host last said of it."""
         return queryset.filter(pk__in=in_video_state(value))
@@ -59,6 +61,19 @@ class ExerciseFilterSet(WagtailFilterSet):
     def by_live(self, queryset: PageQuerySet, name: str, value: str) -> PageQuerySet:
         """Published or not."""
         return queryset.filter(live=value == "true")
+
+
+def _by_facets() -> dict[str, django_filters.Filter]:
+    """A filter for the first field of each facet."""
+    shown = [(facet, facet.parts[0].field) for facet in facets() if facet.in_admin]
+    return {
+        field: TermFilter(ExercisePage._meta.get_field(field).related_model, field_name=field, label=facet.heading)
+        if facet.choices is None
+        else django_filters.MultipleChoiceFilter(
+            field_name=field, choices=facet.choices.pairs, label=facet.heading, widget=CheckboxSelectMultiple
+        )
+        for facet, field in shown
+    }
 
 
 class PictureColumn(Column):

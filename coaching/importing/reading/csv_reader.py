@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 
-from coaching.importing.columns import COLUMNS, LISTS, column_of
+from coaching.importing.columns import column_of, columns, lists
 from coaching.importing.reading.entries import ExerciseEntry, ExerciseFileRefused, ExerciseSource
 
 DELIMITERS = ",;\t|"
@@ -11,7 +11,7 @@ MOST_ABOVE = 10  # lines up to the header, itself among them
 
 
 def read_table(text: str) -> ExerciseSource:
-    """The entries of a table; raises Refused where its header names no exercise."""
+    """The entries of a table; raises ExerciseFileRefused where its header names no exercise."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start, delimiter = _begin(lines)
     cells = next(csv.reader([lines[start]], delimiter=delimiter))
@@ -51,8 +51,8 @@ def _known(line: str, delimiter: str) -> tuple[int, int]:
 def _warnings(header: list[str], cells: list[str]) -> Iterator[str]:
     strange = [cell.strip()[:40] for cell, name in zip(cells, header, strict=True) if not name and cell.strip()]
     if strange:
-        yield f"Columns that are not known and were left out: {', '.join(strange)[:400]}. Known: {', '.join(COLUMNS)}."
-    for name in sorted({name for name in header if name and name not in LISTS and header.count(name) > 1}):
+        yield f"Columns that are not known and were left out: {', '.join(strange)[:400]}. Known: {', '.join(columns())}."
+    for name in sorted({name for name in header if name and name not in lists() and header.count(name) > 1}):
         yield f"The column “{name}” stands there more than once: the last one that is filled in counts."
 
 
@@ -87,5 +87,5 @@ def _record(header: list[str], row: list[str]) -> dict[str, str]:
     record: dict[str, str] = {}
     for name, cell in zip(header, row, strict=False):
         if name and cell.strip():
-            record[name] = f"{record[name]}|{cell}" if name in LISTS and name in record else cell
+            record[name] = f"{record[name]}|{cell}" if name in lists() and name in record else cell
     return record

@@ -2,21 +2,17 @@
 
 from itertools import combinations, pairwise
 
+from coaching.facets.choices import LEVEL
+from coaching.facets.registry import facet_fields, place_of
 from coaching.library.bit_sets import Scores, union
 from coaching.library.catalogue import Catalogue
 from coaching.library.word_index import WordIndex, bag_of
 
 Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
 
-# Points for a word, and for a whole name, by where it stands.
-WORD = {
-    "title": 22, "alias": 16, "joint": 12, "action": 14, "muscle": 14, "pattern": 10, "goal": 8, "equipment": 9,
-    "helper": 5, "level": 6, "laterality": 5, "aside": 3,
-}  # fmt: skip
-NAME = {
-    "title": 44, "alias": 36, "joint": 12, "action": 28, "muscle": 24, "pattern": 12, "goal": 10, "equipment": 10,
-    "helper": 6, "level": 6, "laterality": 6,
-}  # fmt: skip
+# Points for a word, and for a whole name, by where it stands; for terms and choices the registry of facets says.
+WORD = {"title": 22, "alias": 16, "aside": 3}
+NAME = {"title": 44, "alias": 36}
 # Words that stand side by side in a title are as good as the name of a movement or a muscle.
 PAIR = {"title": 40, "alias": 34}
 # The title has all the words, wherever they stand in it.
@@ -29,7 +25,7 @@ PLAINLY = {"title": 24, "alias": 16}
 # An exercise for one joint is more about it than one for three.
 ONLY = (12, 7, 2)
 SHORT = (2, 1, 1)
-EASY = (("beginner", 2), ("intermediate", 1))
+EASY = [(one.value, points) for one, points in zip(LEVEL.values, (2, 1), strict=False)]
 USUAL = 3  # what most of the library is done with is what people have
 LONGEST_NAME = 7
 
@@ -49,10 +45,11 @@ def rank(shelf: Catalogue, standing: list[Standing], stems: list[str], found: in
 
 def _score_words(standing: list[Standing], scores: Scores) -> None:
     """The best place of each word counts in full, any other place a quarter."""
+    word = WORD | {place_of(facet, part): part.word for facet, part in facet_fields()}
     for places in standing:
         seen = 0
-        for (where, worth), bits in sorted(places.items(), key=lambda pair: -WORD[pair[0][0]] * pair[0][1]):
-            points = WORD[where] * worth // 100
+        for (where, worth), bits in sorted(places.items(), key=lambda pair: -word[pair[0][0]] * pair[0][1]):
+            points = word[where] * worth // 100
             scores.add(bits & ~seen, points)
             scores.add(bits & seen, points // 4)
             seen |= bits
@@ -60,11 +57,12 @@ def _score_words(standing: list[Standing], scores: Scores) -> None:
 
 def _score_names(shelf: Catalogue, stems: list[str], scores: Scores) -> None:
     """Whole names among the words count more, the more so the fewer joints, movements or muscles an exercise has."""
+    name = NAME | {place_of(facet, part): part.name for facet, part in facet_fields()}
     for begin in range(len(stems)):
         for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
             length = end - begin
             for where, bits in shelf.index.names.get(" ".join(stems[begin:end]), {}).items():
-                scores.add(bits, EXACTLY.get(where, NAME[where]) if length == len(stems) else NAME[where])
+                scores.add(bits, EXACTLY.get(where, name[where]) if length == len(stems) else name[where])
                 for narrow, points in zip(shelf.few.get(where, ()), ONLY, strict=False):
                     scores.add(bits & narrow, points * length)
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from blog.models import BlogIndexPage, Topic
 from coaching.models import LibraryPage, RoutineIndexPage, RoutinePage
-from demo.planting.pages import place
+from demo.planting.pages import plant_page as place
 from home.models import HomePage, StandardPage
 from tests.factories import make_exercise, make_post
 

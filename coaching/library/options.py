@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from coaching.library.catalogue import HEADINGS, FacetTerm
+from coaching.facets.registry import FACETS, facets
+from coaching.library.catalogue import FacetTerm
 from coaching.library.filters import Choice
 from coaching.library.results import Selection
 
-# Options that stand there at once; the rest is folded away.
-SHOWN = {"muscle": 6, "action": 6, "equipment": 7, "pattern": 7}
 FOLDED_FROM = 3
 
 
@@ -29,7 +28,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Facet:
+class FacetOptions:
     """A row of options, the most usual first, with the rest folded away."""
 
     name: str
@@ -39,7 +38,7 @@ class Facet:
     @property
     def shown(self) -> list[Option]:
         """Those that stand there at once: the first ones, and all that are chosen."""
-        most = SHOWN.get(self.name, 8)
+        most = FACETS[self.name].shown
         if len(self.options) < most + FOLDED_FROM:
             return self.options
         return [option for place, option in enumerate(self.options) if place < most or option.chosen]
@@ -61,9 +60,9 @@ class FilterStep:
     anchor: str = ""
 
 
-def read_facets(selection: Selection) -> list[Facet]:
+def read_facets(selection: Selection) -> list[FacetOptions]:
     """Every facet with the options that would leave something, and those that are chosen."""
-    return [Facet(name, heading, options_of(selection, name)) for name, heading in HEADINGS.items()]
+    return [FacetOptions(facet.name, facet.heading, options_of(selection, facet.name)) for facet in facets()]
 
 
 def options_of(selection: Selection, name: str, *, everything: bool = False) -> list[Option]:

@@ -1,0 +1,160 @@
+"""The facets of the library: the one registry that catalogue, page, search, imports, admin and descriptions derive from.
+
+A new facet is a field of ExercisePage (with its term in `coaching.exercises.taxonomy`, where it has terms) and an entry here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coaching.facets.choices import LEVEL, SIDES, ShortList
+
+
+@dataclass(frozen=True)
+class FacetField:
+    """One field of an exercise that holds values of a facet, and how they count where they stand there."""
+
+    field: str
+    label: str = ""  # over its words on an exercise's page; "": they are not among its anatomy
+    called: str = ""  # its column in a file of exercises; "": as the field
+    headings: tuple[str, ...] = ()  # what else files call the column, in small letters without spaces
+    place: str = ""  # its name in the index of words; "": as the facet
+    word: int = 8  # points for a word of a search that stands here
+    name: int = 10  # points for a whole name
+    likeness: int = 0  # what one shared word says of two movements being alike
+    is_searched: bool = True  # by the search of the whole site
+
+    @property
+    def column(self) -> str:
+        """The column of a file of exercises that fills this field."""
+        return self.called or self.field
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What the library is narrowed by. Its `name` stands in addresses; without `choices` its values are terms."""
+
+    name: str
+    heading: str
+    parts: tuple[FacetField, ...]
+    title: str = "{0} exercises"  # of the list by one value: {0} is the value, {1} the same in small letters
+    titles: dict[str, str] = field(default_factory=dict)  # of single values
+    choices: ShortList | None = None
+    shown: int = 8  # options that stand there at once; the rest is folded away
+    is_narrow: bool = False  # an exercise with one value is more about it than one with three
+    is_ranked: bool = False  # exercises that have a value in the first part come before others
+    in_admin: bool = True  # a filter of the editor's list, and a tag for several exercises at once
+
+
+FACETS: dict[str, Facet] = {
+    facet.name: facet
+    for facet in (
+        Facet(
+            "joint",
+            "Joint",
+            (FacetField("joints", "Joints", headings=("joint",), word=12, name=12, likeness=1),),
+            is_narrow=True,
+        ),
+        Facet(
+            "level",
+            "Level",
+            (FacetField("level", headings=("difficulty", "difficultylevel"), word=6, name=6),),
+            choices=LEVEL,
+        ),
+        Facet(
+            "goal",
+            "Goal",
+            (FacetField("goals", "Done for", headings=("goal",), word=8, name=10),),
+            title="Exercises for {1}",
+        ),
+        Facet(
+            "equipment",
+            "Equipment",
+            (
+                FacetField(
+                    "equipment",
+                    headings=("equipments", "primaryequipment", "secondaryequipment"),
+                    word=9,
+                    name=10,
+                    is_searched=False,
+                ),
+            ),
+            titles={"none": "Exercises without equipment"},
+            shown=7,
+        ),
+        Facet(
+            "pattern",
+            "Pattern",
+            (FacetField("patterns", "Pattern", headings=("pattern",), word=10, name=12, likeness=2),),
+            shown=7,
+        ),
+        Facet(
+            "action",
+            "Movement of the joint",
+            (FacetField("actions", "What the joint does", headings=("action",), word=14, name=28, likeness=3),),
+            title="Exercises for {1}",
+            shown=6,
+            is_narrow=True,
+            in_admin=False,
+        ),
+        Facet(
+            "muscle",
+            "Muscle",
+            (
+                FacetField(
+                    "primary_muscles",
+                    "Muscles that do the work",
+                    "primaryMuscles",
+                    (
+                        "muscles", "muscle", "primarymuscle", "primary", "target", "targetmuscle", "targetmuscles",
+                        "targetmusclegroup", "primemovermuscle",
+                    ),
+                    word=14,
+                    name=24,
+                    likeness=2,
+                ),
+                FacetField(
+                    "secondary_muscles",
+                    "Muscles that help",
+                    "secondaryMuscles",
+                    ("secondarymuscle", "secondary", "musclessecondary", "tertiarymuscle"),
+                    place="helper",
+                    word=5,
+                    name=6,
+                ),
+            ),
+            title="Exercises for the {1}",
+            shown=6,
+            is_narrow=True,
+            is_ranked=True,
+            in_admin=False,
+        ),
+        Facet(
+            "laterality",
+            "Sides",
+            (FacetField("laterality", "Sides", headings=("sides", "side"), word=5, name=6),),
+            title="Exercises: {1}",
+            choices=SIDES,
+            in_admin=False,
+        ),
+    )
+}  # fmt: skip
+
+
+def facets(*, of_terms: bool | None = None) -> list[Facet]:
+    """All facets in the order of the page, or only those with terms or with choices."""
+    return [one for one in FACETS.values() if of_terms is None or (one.choices is None) is of_terms]
+
+
+def facet_fields(*, of_terms: bool | None = None) -> Iterator[tuple[Facet, FacetField]]:
+    """Every field of an exercise that a facet stands in. A field that two facets share comes with each of them."""
+    return ((facet, part) for facet in facets(of_terms=of_terms) for part in facet.parts)
+
+
+def term_fields() -> list[str]:
+    """The exercise's fields that hold terms, each once."""
+    return list(dict.fromkeys(part.field for _, part in facet_fields(of_terms=True)))
+
+
+def place_of(facet: Facet, part: FacetField) -> str:
+    """Where the words of this field stand in the library's index of words."""
+    return part.place or facet.name
