@@ -2,12 +2,12 @@
 
 from wagtail import hooks
 
-from blog.checks.admin import check_articles
+from blog.checks.admin import article_checks
 from blog.importers.admin import register as register_reports
 from blog.personal_data import comments, followers
 from blog.promises.dashboard import show_promises
 
-hooks.register("construct_wagtail_userbar", check_articles)
+hooks.register("register_page_checks", article_checks)
 hooks.register("construct_homepage_panels", show_promises)
 hooks.register("register_personal_data", followers)
 hooks.register("register_personal_data", comments)

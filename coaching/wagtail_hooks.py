@@ -7,13 +7,18 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from coaching.exercises.admin.bulk_actions import register as register_bulk_actions
 from coaching.exercises.admin.listing import register as register_exercises
 from coaching.exercises.chains import admin  # noqa: F401  registers the chains
+from coaching.exercises.checks import exercise_checks
 from coaching.inquiries.inbox.bulk import Delete, NotSpam, SetStatus
 from coaching.inquiries.inbox.dashboard import show_waiting
 from coaching.inquiries.inbox.history import register_inquiry_log_actions
 from coaching.inquiries.inbox.viewset import InquiryViewSet
 from coaching.inquiries.personal_data import inquiries
 from coaching.inquiries.replies.models import ReplyTemplate
+from coaching.routines.checks import routine_checks
+from coaching.self_tests.checks import self_test_checks
 
+for checks in (exercise_checks, routine_checks, self_test_checks):
+    hooks.register("register_page_checks", checks)
 hooks.register("register_admin_viewset", InquiryViewSet)
 hooks.register("register_log_actions", register_inquiry_log_actions)
 hooks.register("register_personal_data", inquiries)

@@ -6,9 +6,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
+from home.checks.admin import register as register_checks
 from home.dashboard import show_notices
 from home.mail.admin import OutgoingMailViewSet
 from home.pages.admin import register as register_lost_links
+from home.pages.admin import standard_page_checks
 from home.pages.cache_parameters import note_page_parameters
 from home.pages.links import LivePageLinkHandler
 from home.privacy import personal_data
@@ -19,6 +21,7 @@ from home.video.admin import register as register_video_report
 
 hooks.register("construct_homepage_panels", show_notices)
 hooks.register("before_serve_page", note_page_parameters, order=1000)
+hooks.register("register_page_checks", standard_page_checks)
 hooks.register("register_admin_urls", register_person_addresses)
 hooks.register("register_settings_menu_item", person_menu_item)
 hooks.register("register_personal_data", personal_data.mails)
@@ -53,3 +56,4 @@ def register_page_links(features: Any) -> None:
 
 register_video_report()
 register_lost_links()
+register_checks()

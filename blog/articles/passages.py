@@ -1,7 +1,7 @@
 """An article's words and pictures in reading order, as the checks read them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -32,6 +32,8 @@ class Passage:
     text: str
     kind: str = "words"
     links: tuple[PassageLink, ...] = ()
+    label: str = ""  # of the block it stands in
+    block: str = ""  # its id
 
     @property
     def is_heading(self) -> bool:
@@ -51,6 +53,8 @@ class PassagePicture:
     place: int
     title: str
     described: bool
+    label: str = ""
+    block: str = ""
 
 
 @dataclass
@@ -69,7 +73,7 @@ def sections_of(stream: StreamValue) -> list[Section]:
     pictures = count(1)
     for child in stream:
         if child.block_type == "section":
-            sections.append(_opened(child.value.get("heading") or ""))
+            sections.append(_opened(child, child.value.get("heading") or ""))
         elif child.block_type == "study":
             sections[-1].has_study |= bool(child.value.get("study"))
         else:
@@ -78,11 +82,17 @@ def sections_of(stream: StreamValue) -> list[Section]:
 
 
 def _fill(section: Section, child: StreamValue.StreamChild, pictures: Iterator[int]) -> None:
+    where = _where(child)
     for block, value in _leaves(child.block, child.value):
         if isinstance(block, ImageBlock):
-            section.pictures.append(_picture(next(pictures), value))
+            section.pictures.append(replace(_picture(next(pictures), value), **where))
         else:
-            section.passages += _passages(value)
+            section.passages += [replace(passage, **where) for passage in _passages(value)]
+
+
+def _where(child: StreamValue.StreamChild) -> dict[str, Any]:
+    """The block that the editor is led to, and what it is called there."""
+    return {"label": str(child.block.label), "block": str(child.id or "")}
 
 
 def rich_passages(html: str) -> list[Passage]:
@@ -94,8 +104,8 @@ def rich_passages(html: str) -> list[Passage]:
     return [passage for passage in found if passage.text] or _plain(soup.get_text())
 
 
-def _opened(heading: str) -> Section:
-    return Section(heading, [Passage(_spaced(heading), "h2")] if heading.strip() else [])
+def _opened(child: StreamValue.StreamChild, heading: str) -> Section:
+    return Section(heading, [Passage(_spaced(heading), "h2", **_where(child))] if heading.strip() else [])
 
 
 def _leaves(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:

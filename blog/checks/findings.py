@@ -1,16 +1,21 @@
 """What an editor would say of an article before it is published: pure rules over its words and pictures."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from blog.articles.passages import Passage, PassagePicture, Section, sections_of
 from blog.checks import capitals, rules
+from home.checks.findings import NOTHING, Finding
+from home.checks.streams import shows_something
 from home.pages.base import BasePage
 
 LONGEST_TITLE = 60  # characters; search engines cut result titles at about 600 pixels, which is some 60 letters
 
 ADVICE: dict[str, tuple[str, str]] = {
+    NOTHING: (
+        "This article shows nothing but its title",
+        "Add a block with words, a picture or a video, or readers find an empty page.",
+    ),
     "here-link": (
         "This link does not say where it leads",
         "Put the link on words that name what is behind it, such as “the study on hip rotation”.",
@@ -46,42 +51,17 @@ ADVICE: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing to mend: of which kind, in which words, and where they stand."""
-
-    kind: str
-    words: str = ""
-    passage: str = ""
-    section: str = ""
-    picture: int = 0
-
-    @property
-    def name(self) -> str:
-        """What is wrong, in a line."""
-        return ADVICE[self.kind][0]
-
-    @property
-    def advice(self) -> str:
-        """What to do, in a sentence."""
-        return ADVICE[self.kind][1]
-
-    def __str__(self) -> str:
-        where = f"“{self.words}”: " if self.words else ""
-        return f"{where}{self.name}. {self.advice}"
-
-
 Rule = Callable[[Passage], Iterator[str]]
 
 
 def findings(page: BasePage) -> list[Finding]:
     """Everything to mend in an article, in reading order; an empty list is a clean article."""
     sections = sections_of(page.body)
-    standfirst = Section(passages=[Passage(words)] if (words := " ".join(page.standfirst.split())) else [])
+    standfirst = Section(passages=[_standfirst(words)] if (words := " ".join(page.standfirst.split())) else [])
     standfirst.has_study = any(section.has_study for section in sections)
     sections.insert(0, standfirst)
     skipping = skipped_levels([passage for section in sections for passage in section.passages])
-    found = list(_of_title(page))
+    found = [*_of_body(page), *_of_title(page)]
     place = 0
     for section in sections:
         for passage in section.passages:
@@ -91,23 +71,47 @@ def findings(page: BasePage) -> list[Finding]:
     return found
 
 
+def _standfirst(words: str) -> Passage:
+    return Passage(words, label="Standfirst", block="standfirst")
+
+
+def _of_body(page: BasePage) -> Iterator[Finding]:
+    if not shows_something(page.body, but=("section",)):
+        yield Finding(NOTHING, place="The article’s blocks", block="body")
+
+
 def _of_title(page: BasePage) -> Iterator[Finding]:
     shown = page.seo_title or page.title or ""
     if len(shown) > LONGEST_TITLE:
-        yield Finding("long-title", shown, page.title)
-    yield from (Finding("shouting", words, page.title) for words in shouting(Passage(page.title or "", "h1")))
+        yield Finding("long-title", shown, page.title, place="The title", block="title")
+    yield from (
+        Finding("shouting", words, page.title, place="The title", block="title")
+        for words in shouting(Passage(page.title or "", "h1"))
+    )
 
 
 def _of_passage(passage: Passage, section: Section, skips: bool) -> Iterator[Finding]:
     for kind, rule in RULES.items():
         if not (kind == "no-study" and section.has_study):
-            yield from (Finding(kind, words, passage.text, section.heading) for words in rule(passage))
+            yield from (_in_passage(kind, words, passage, section) for words in rule(passage))
     if skips:
-        yield Finding("skipped-level", passage.text, passage.text, section.heading)
+        yield _in_passage("skipped-level", passage.text, passage, section)
 
 
 def _undescribed(picture: PassagePicture, section: Section) -> Finding:
-    return Finding("no-description", picture.title, "", section.heading, picture.place)
+    where = _place(picture.label, section)
+    return Finding("no-description", picture.title, "", section.heading, picture.place, where, picture.block)
+
+
+def _in_passage(kind: str, words: str, passage: Passage, section: Section) -> Finding:
+    return Finding(kind, words, passage.text, section.heading, 0, _place(passage.label, section), passage.block)
+
+
+def _place(label: str, section: Section) -> str:
+    """Where a block stands, in plain words: its kind, and the heading above it."""
+    if not section.heading:
+        return label if label == "Standfirst" else f"{label}, before the first section"
+    return f"{label} under “{section.heading}”"
 
 
 def here_links(passage: Passage) -> Iterator[str]:

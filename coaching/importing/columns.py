@@ -36,12 +36,12 @@ def fold(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).lower()
 
 
-def columns() -> tuple[str, ...]:
+def known_columns() -> tuple[str, ...]:
     """Every field of a record: the name of the exercise first, then its facets, then the rest."""
     return tuple(dict.fromkeys((*_OWN[:3], *(part.column for _, part in facets.facet_fields()), *_OWN[3:])))
 
 
-def lists() -> frozenset[str]:
+def list_columns() -> frozenset[str]:
     """Those that hold several values: two columns of one are one list."""
     return frozenset((*_LISTS, *(part.column for _, part in facets.facet_fields(of_terms=True))))
 
@@ -61,4 +61,4 @@ def _column_of(heading: str, known: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4)
 def _names(known: tuple[str, ...]) -> dict[str, str]:
     also = {heading: part.column for _, part in facets.facet_fields() for heading in part.headings}
-    return {fold(name): name for name in (*columns(), *SILENT)} | _ALSO | also
+    return {fold(name): name for name in (*known_columns(), *SILENT)} | _ALSO | also

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from coaching.importing.columns import STANDFIRST, column_of, fold, lists
+from coaching.importing.columns import STANDFIRST, column_of, fold, list_columns
 
 _SAYING = (
     "name",
@@ -69,7 +69,7 @@ def _joined(before: Any, value: Any, name: str) -> Any:
     """Several columns of one list are one list; of any other field the first counts."""
     if before is None:
         return value
-    if name not in lists():
+    if name not in list_columns():
         return before
     both = [one if isinstance(one, list) else [one] for one in (before, value)]
     return [*both[0], *both[1]]

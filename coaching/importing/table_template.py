@@ -3,7 +3,7 @@
 import csv
 import io
 
-from coaching.importing.columns import columns
+from coaching.importing.columns import known_columns
 
 _ROWS: tuple[dict[str, str], ...] = (
     {
@@ -28,7 +28,7 @@ _ROWS: tuple[dict[str, str], ...] = (
 def template() -> str:
     """The table as CSV text."""
     table = io.StringIO()
-    writer = csv.DictWriter(table, columns(), restval="", lineterminator="\n")
+    writer = csv.DictWriter(table, known_columns(), restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(_ROWS)
     return table.getvalue()

@@ -8,7 +8,8 @@ from wagtail.models import PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 from coaching.exercises.models import ExercisePage
-from coaching.library.catalogue import HEADINGS, Catalogue
+from coaching.facets.registry import FACETS
+from coaching.library.catalogue import Catalogue
 from coaching.library.catalogue_memory import current
 from coaching.library.edition import ShelfEdition
 from coaching.library.page_data import library_data
@@ -22,10 +23,14 @@ class LibraryPage(ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["coaching.ExercisePage"]
     per_page = 24
-    cache_parameters = (*HEADINGS, "q", "sort", "page")
 
     class Meta:
         verbose_name = "exercise library"
+
+    @property
+    def cache_parameters(self) -> tuple[str, ...]:  # type: ignore[override]  # facets may be added while it runs
+        """What of an address changes the page: the facets, words, order, and number of the page."""
+        return (*FACETS, "q", "sort", "page")
 
     def get_listing(self) -> PageQuerySet:
         """Published exercises that anyone may see, by name."""

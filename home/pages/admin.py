@@ -13,7 +13,10 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from home.checks.findings import NOTHING, Finding, PageChecks
+from home.checks.streams import shows_something
 from home.pages.links import pages_with_lost_links
+from home.pages.models import StandardPage
 
 INDEX, RESULTS = "lost_links", "lost_links_results"
 MAY = ["add", "change", "publish"]
@@ -84,3 +87,20 @@ def _addresses() -> list[Any]:
 
 def _menu_item() -> MenuItem:
     return LostLinksMenuItem("Lost links", reverse(INDEX), name="lost-links", icon_name="link", order=660)
+
+
+EMPTY_PAGE = {
+    NOTHING: (
+        "This page shows nothing but its title",
+        "Add a block with words, a picture or a video, or readers find an empty page.",
+    ),
+}
+
+
+def standard_page_checks() -> list[PageChecks]:
+    """The checks of standard pages."""
+    return [PageChecks(StandardPage, EMPTY_PAGE, _find_nothing)]
+
+
+def _find_nothing(page: StandardPage) -> list[Finding]:
+    return [] if shows_something(page.body) else [Finding(NOTHING, place="The page’s blocks", block="body")]

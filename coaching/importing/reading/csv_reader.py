@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 
-from coaching.importing.columns import column_of, columns, lists
+from coaching.importing.columns import column_of, known_columns, list_columns
 from coaching.importing.reading.entries import ExerciseEntry, ExerciseFileRefused, ExerciseSource
 
 DELIMITERS = ",;\t|"
@@ -51,8 +51,8 @@ def _known(line: str, delimiter: str) -> tuple[int, int]:
 def _warnings(header: list[str], cells: list[str]) -> Iterator[str]:
     strange = [cell.strip()[:40] for cell, name in zip(cells, header, strict=True) if not name and cell.strip()]
     if strange:
-        yield f"Columns that are not known and were left out: {', '.join(strange)[:400]}. Known: {', '.join(columns())}."
-    for name in sorted({name for name in header if name and name not in lists() and header.count(name) > 1}):
+        yield f"Columns that are not known and were left out: {', '.join(strange)[:400]}. Known: {', '.join(known_columns())}."
+    for name in sorted({name for name in header if name and name not in list_columns() and header.count(name) > 1}):
         yield f"The column “{name}” stands there more than once: the last one that is filled in counts."
 
 
@@ -87,5 +87,5 @@ def _record(header: list[str], row: list[str]) -> dict[str, str]:
     record: dict[str, str] = {}
     for name, cell in zip(header, row, strict=False):
         if name and cell.strip():
-            record[name] = f"{record[name]}|{cell}" if name in lists() and name in record else cell
+            record[name] = f"{record[name]}|{cell}" if name in list_columns() and name in record else cell
     return record

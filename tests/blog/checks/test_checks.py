@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.articles.blocks import ArticleBlock
-from blog.checks.findings import ADVICE, Finding, findings
+from blog.checks.findings import ADVICE, findings
 from blog.models import BlogIndexPage, PostPage
+from home.checks.findings import Finding
 from tests.factories import make_image, make_post, make_study
 
 pytestmark = pytest.mark.embedded
@@ -21,8 +22,8 @@ SEEDS = sorted((Path(__file__).parents[4] / "shared" / "seeds").glob("*.txt"))
 
 
 def found(*blocks: tuple[str, Any], title: str = "Rotate first", seo_title: str = "") -> list[Finding]:
-    stream = ArticleBlock()
-    return findings(PostPage(title=title, seo_title=seo_title, body=stream.normalize(list(blocks))))
+    body = list(blocks) or [("text", "<p>Words.</p>")]
+    return findings(PostPage(title=title, seo_title=seo_title, body=ArticleBlock().normalize(body)))
 
 
 def kinds(*texts: str) -> list[str]:
@@ -168,9 +169,8 @@ def test_a_mention_of_studies_is_no_claim() -> None:
 
 
 def test_a_standfirst_is_read_too() -> None:
-    page = PostPage(
-        title="Hips", standfirst="Studies show it. Write to sam@example.com.", body=ArticleBlock().normalize([])
-    )
+    body = ArticleBlock().normalize([("text", "<p>Words.</p>")])
+    page = PostPage(title="Hips", standfirst="Studies show it. Write to sam@example.com.", body=body)
     assert [one.kind for one in findings(page)] == ["naked-email", "no-study"]
 
 
@@ -233,12 +233,12 @@ def test_the_preview_bears_what_was_found_and_the_public_page_does_not(
     post = make_post(blog_index, body=[("text", "<p>Mobility: HERE.</p><script>")])
     preview = editing.get(reverse("wagtailadmin_pages:view_draft", args=[post.pk])).content.decode()
     assert "wagtail-userbar" in preview
-    script = re.search(r'<script id="article-findings"[^>]*>(.*?)</script>', preview, re.DOTALL)
+    script = re.search(r'<script id="page-findings"[^>]*>(.*?)</script>', preview, re.DOTALL)
     assert [one["kind"] for one in json.loads(script[1] if script else "")] == ["here-link"]
-    assert "blog/checks/checks.js" in preview
+    assert "home/checks/preview.js" in preview
     for visitor in (editing, client):
         public = visitor.get(post.url).content.decode()
-        assert "article-findings" not in public and "userbar" not in public
+        assert "page-findings" not in public and "userbar" not in public
 
 
 @pytest.mark.django_db

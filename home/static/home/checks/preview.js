@@ -30,9 +30,11 @@ function show(main, findings) {
     const found = finding.picture ? pictureOf(finding, main) : placeOf(finding, places);
     const element = found ?? main.querySelector("h1") ?? main;
     element.dataset.check = `${element.dataset.check ?? ""} ${finding.kind}`.trim();
+    element.dataset.checkPlace ??= finding.place;
+    element.dataset.checkBlock ??= finding.block;
   }
 }
 
-const kept = document.querySelector("wagtail-userbar")?.shadowRoot?.getElementById("article-findings");
+const kept = document.querySelector("wagtail-userbar")?.shadowRoot?.getElementById("page-findings");
 const main = document.querySelector("main");
 if (kept && main) show(main, JSON.parse(kept.textContent));

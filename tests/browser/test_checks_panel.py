@@ -1,0 +1,31 @@
+"""The Checks panel names places in plain words and leads to the block in the form."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.writing import Editor
+
+
+@pytest.fixture(autouse=True, scope="module")
+def patience() -> Iterator[None]:
+    """The preview is made anew while one writes, and a busy machine answers late."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+def test_a_check_says_where_it_is_and_leads_to_its_block(editor: Page) -> None:
+    desk = Editor(editor)
+    desk.add_article()
+    desk.fill(title="Hips first")
+    text = desk.add_text("A good article about tendons: HERE.")
+    desk.settle("HERE")
+    editor.get_by_role("button", name="Toggle checks").click()
+    row = editor.locator("[data-content-checker-row]").filter(has_text="This link does not say where it leads")
+    place = row.get_by_role("button", name="Text, before the first section")
+    expect(place).to_contain_text("Text, before the first section")
+    expect(editor.locator("[data-checks-panel]")).not_to_contain_text("data-check")
+    place.click()
+    expect(text.locator('[contenteditable="true"]')).to_be_focused()

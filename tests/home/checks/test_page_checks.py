@@ -1,0 +1,179 @@
+"""A page that would show nothing is not published without a word, and every finding says in plain words where it is."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data
+
+from blog.models import BlogIndexPage
+from coaching.models import ExercisePage, LibraryPage, RoutineIndexPage, RoutinePage, SelfTestPage
+from demo.planting.pages import plant_page
+from home.checks.findings import NOTHING, Finding, checks_of
+from home.models import HomePage, StandardPage
+from tests.factories import make_clip, make_exercise, make_image, make_post
+
+pytestmark = pytest.mark.django_db
+
+ITEM = {
+    "level": "", "sets": None, "reps": None, "seconds": None, "side": "", "tempo": "", "rest": None, "load": "", "note": "",
+}  # fmt: skip
+STEP = {"name": "turn", "instruction": "Turn.", "pictures": [], "ask": "feel", "most": 90, "usual": ""}
+
+
+def found(page: Page) -> list[Finding]:
+    checks = checks_of(page)
+    return checks.find(page) if checks else []
+
+
+def kinds(page: Page) -> list[str]:
+    return [finding.kind for finding in found(page)]
+
+
+def routine(*exercises: ExercisePage, live: bool = True) -> RoutinePage:
+    items = [ITEM | {"exercise": exercise} for exercise in exercises]
+    body = [("section", {"kind": "main", "title": "", "items": items})] if items else []
+    return plant_page(RoutineIndexPage.objects.get(), RoutinePage(title="Ten minutes", body=body), live=live)
+
+
+@pytest.fixture
+def empty(home: HomePage, blog_index: BlogIndexPage, library: LibraryPage) -> dict[str, Page]:
+    """A draft of every kind that shows nothing."""
+    index = RoutineIndexPage.objects.get()
+    return {
+        "article": make_post(blog_index, "Empty article", live=False),
+        "exercise": make_exercise(library, "Empty exercise", live=False),
+        "routine": routine(live=False),
+        "self-test": plant_page(index, SelfTestPage(title="Empty test"), live=False),
+        "page": plant_page(home, StandardPage(title="Empty page"), live=False),
+    }
+
+
+KINDS = ["article", "exercise", "routine", "self-test", "page"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_that_shows_nothing_is_found(empty: dict[str, Page], kind: str) -> None:
+    [finding] = found(empty[kind])
+    assert finding.kind == NOTHING and finding.place and finding.block
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_publication_is_not_without_a_word(editing: Client, empty: dict[str, Page], kind: str) -> None:
+    page = empty[kind]
+    checks = checks_of(page)
+    assert checks
+    name, advice = checks.advice[NOTHING]
+    action = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    said = editing.post(f"{action}?id={page.pk}&next={reverse('wagtailadmin_home')}", follow=True).content.decode()
+    assert Page.objects.get(pk=page.pk).live
+    assert page.title in said and name in said and advice in said
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in said
+
+
+def test_publishing_from_the_form_says_so_too(editing: Client, home: HomePage) -> None:
+    page = plant_page(home, StandardPage(title="Empty page"), live=False)
+    data = nested_form_data(
+        {"title": "Empty page", "slug": "empty-page", "standfirst": "", "action-publish": "1", "body": {"count": "0"}}
+    )
+    data |= {
+        "body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "struct_org_fields-count": "0",
+    }
+    said = editing.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True).content.decode()
+    assert Page.objects.get(pk=page.pk).live
+    assert "This page shows nothing but its title" in said
+
+    page.refresh_from_db()
+    page.body = [("text", "<p>About.</p>")]
+    page.save_revision().publish()
+    data |= {
+        "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "text", "body-0-id": "",
+        "body-0-value": json.dumps({"blocks": [{"key": "a", "text": "About.", "type": "unstyled", "depth": 0,
+                                                "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}}),
+    }  # fmt: skip
+    said = editing.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True).content.decode()
+    assert "has been published" in said and "shows nothing" not in said
+
+
+def test_what_shows_something_is_no_finding(blog_index: BlogIndexPage, library: LibraryPage, home: HomePage) -> None:
+    assert kinds(make_post(blog_index, "A", body=[("text", "<p>Words.</p>")])) == []
+    hip = make_exercise(library, "Hip airplane", steps=[("step", "Turn.")])
+    assert kinds(hip) == [] == kinds(routine(hip))
+    assert (
+        kinds(make_post(blog_index, "B", body=[("exercise", {"exercise": hip, "dose": "", "detail": "", "note": ""})]))
+        == []
+    )
+    picture = {"image": make_image(), "alt_text": "A hip", "decorative": False}
+    shown = make_post(blog_index, "C", body=[("picture", {"picture": picture, "caption": "", "width": "column"})])
+    assert kinds(shown) == []
+    result = ("result", {"when": "good", "step": "", "heading": "Good", "text": "Go on.", "exercises": []})
+    test = SelfTestPage(title="Test", steps=[("step", STEP)], results=[result])
+    assert kinds(test) == []
+    assert kinds(StandardPage(title="About", body=[("text", "<p>Me.</p>")])) == []
+    assert checks_of(home) is None is checks_of(library)
+
+
+def test_a_heading_over_nothing_is_nothing(blog_index: BlogIndexPage) -> None:
+    post = make_post(blog_index, body=[("section", {"heading": "Why", "numbered": True}), ("text", "<p> </p>")])
+    assert kinds(post) == [NOTHING]
+
+
+def test_a_film_without_words_is_pointed_out(library: LibraryPage) -> None:
+    assert kinds(make_exercise(library, "Silent", clip=make_clip())) == ["no-steps"]
+
+
+def test_a_routine_names_the_exercise_that_visitors_do_not_see(library: LibraryPage) -> None:
+    hip, draft = make_exercise(library, "Hip airplane"), make_exercise(library, "Wall sit", live=False)
+    page = routine(hip, draft)
+    [finding] = found(page)
+    assert (finding.kind, finding.words, finding.place) == ("hidden-exercise", "Wall sit", "Part 1: Wall sit")
+    assert finding.block == page.body.raw_data[0]["id"]
+    assert kinds(routine(draft)) == [NOTHING, "hidden-exercise"]
+
+
+def test_a_self_test_that_never_answers_is_pointed_out(home: HomePage) -> None:
+    assert kinds(SelfTestPage(title="Test", steps=[("step", STEP)])) == ["no-result"]
+
+
+def test_a_place_is_said_in_plain_words_and_leads_to_its_block(editing: Client, blog_index: BlogIndexPage) -> None:
+    body: list[Any] = [
+        ("text", "<p>Mobility: HERE.</p>"),
+        ("section", {"heading": "Why it matters", "numbered": True}),
+        ("quote", {"quote": "Click here.", "attribution": ""}),
+    ]
+    post = make_post(blog_index, "x" * 61, body=body, standfirst="Click here.")
+    where = [(one.kind, one.place) for one in found(post)]
+    assert where == [
+        ("long-title", "The title"),
+        ("here-link", "Standfirst"),
+        ("here-link", "Text, before the first section"),
+        ("here-link", "Quote under “Why it matters”"),
+    ]
+    ids = [block["id"] for block in post.body.raw_data]
+    assert [one.block for one in found(post)] == ["title", "standfirst", ids[0], ids[2]]
+
+    preview = editing.get(reverse("wagtailadmin_pages:view_draft", args=[post.pk])).content.decode()
+    script = re.search(r'<script id="page-findings"[^>]*>(.*?)</script>', preview, re.DOTALL)
+    assert [one["place"] for one in json.loads(script[1] if script else "[]")] == [place for _, place in where]
+    form = editing.get(reverse("wagtailadmin_pages:edit", args=[post.pk])).content.decode()
+    assert "home/checks/panel.js" in form
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_panel_knows_the_rules_of_every_kind_of_page(editing: Client, empty: dict[str, Page], kind: str) -> None:
+    page = empty[kind]
+    html = editing.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    script = re.search(r'<script id="checker-axe-configuration"[^>]*>(.*?)</script>', html, re.DOTALL)
+    axe = json.loads(script[1]) if script else {}
+    checks = checks_of(page)
+    assert checks and set(checks.advice) <= set(axe["options"]["runOnly"]) & {one["id"] for one in axe["spec"]["rules"]}
+    for name, advice in checks.advice.values():
+        assert name and not name.endswith(".")
+        assert re.fullmatch(r"[A-Z][^!?]{20,160}\.", advice) and advice.count(". ") == 0
