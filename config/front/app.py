@@ -64,7 +64,6 @@ class FrontDoor:
             return send(protocol, await health.answer(path), head)
         host = scope.headers.get("host") or ""
         if not is_allowed(host):
-            logger.info("Refused a request for the host %r", host[:100])
             raise Refusal(HTTPStatus.BAD_REQUEST, BAD_HOST)
         if "\0" in path:
             raise Refusal(HTTPStatus.NOT_FOUND, NOT_FOUND)

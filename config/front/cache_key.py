@@ -1,5 +1,6 @@
 """What names a stored page: scheme, host, path and the query parameters that the page declares."""
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
+
+logger = logging.getLogger(__name__)
 
 LONGEST_QUERY = 2000
 MOST_PARAMETERS = 50
@@ -25,10 +28,13 @@ class Key:
 
 @lru_cache(256)
 def is_allowed(host: str) -> bool:
-    """Whether this site answers to the name in a Host header."""
+    """Whether this site answers to the name in a Host header. Each other name is told to the log once."""
     domain, _ = split_domain_port(host)
     allowed = settings.ALLOWED_HOSTS or [".localhost", "127.0.0.1", "[::1]"]
-    return bool(domain) and validate_host(domain, allowed)
+    if domain and validate_host(domain, allowed):
+        return True
+    logger.warning("Somebody asks for the host %r, which ALLOWED_HOSTS does not name", host[:100])
+    return False
 
 
 def scheme_header() -> str:

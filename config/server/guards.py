@@ -5,7 +5,7 @@ import fcntl
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from config.server.problem import Problem, short_path
@@ -40,7 +40,7 @@ def only_one(folder: Path) -> Iterator[None]:
     """Hold the folder's lock. The system gives it back however this process ends."""
     path = folder / "lock"
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise Problem(f"{short_path(folder)}/ cannot be written to: {error.strerror}.") from None
     with os.fdopen(handle, "r+") as file:
@@ -49,7 +49,8 @@ def only_one(folder: Path) -> Iterator[None]:
         except OSError:
             owner = file.read().strip()
             raise Problem(f"The site is already running on {short_path(folder)}/ (process {owner}).") from None
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        with suppress(OSError):  # a full disk: the lock holds without the number
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
         yield

@@ -14,22 +14,36 @@ from django.conf import settings
 
 from config.server.child import GRACE_SECONDS
 from config.server.problem import Problem
+from config.server.progress import console
 
 PATIENCE_SECONDS = 60
+# A server that ran for so long was well; so many that did not, one after another, never will be.
+SETTLED_SECONDS = 30
+MOST_EARLY_ENDS = 4
+PAUSE_SECONDS = 0.5
 
 
 class Web:
     """The child process, in a session of its own: Ctrl-C reaches the parent only, which stops all of it."""
 
-    def __init__(self, port: int, *, reload: bool) -> None:
+    def __init__(self, port: int, *, reload: bool, read_only: bool = False) -> None:
         self.port = port
+        self.environment = {"READ_ONLY": "1"} if read_only else {}
         self.command = [sys.executable, "-m", "config.server.child", "reload" if reload else "serve"]
 
     def __enter__(self) -> "Web":
-        self.process = subprocess.Popen(
-            self.command, cwd=settings.BASE_DIR, stdin=subprocess.PIPE, start_new_session=True
-        )
+        self._start()
         return self
+
+    def _start(self) -> None:
+        self._started_at = time.monotonic()
+        self.process = subprocess.Popen(
+            self.command,
+            cwd=settings.BASE_DIR,
+            env=os.environ | self.environment,
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self.process.terminate()
@@ -51,10 +65,18 @@ class Web:
                 raise Problem(f"The server did not answer within {PATIENCE_SECONDS} seconds.")
             time.sleep(0.1)
 
-    def wait(self) -> None:
-        """Return never, unless the server ends by itself."""
-        code = self.process.wait()
-        raise Problem(f"The server ended by itself (exit code {code}).")
+    def keep_running(self) -> None:
+        """Start the server again whenever it ends by itself, and return never; a Problem once that is of no use."""
+        early_ends = 0
+        while True:
+            code = self.process.wait()
+            early_ends = early_ends + 1 if time.monotonic() - self._started_at < SETTLED_SECONDS else 1
+            self._kill_all()
+            if early_ends >= MOST_EARLY_ENDS:
+                raise Problem(f"The server ended {early_ends} times in a row ({_how_it_ended(code)}); see above.")
+            console.print(f"The server ended by itself ({_how_it_ended(code)}); starting it again.", markup=False)
+            time.sleep(PAUSE_SECONDS)
+            self._start()
 
     def _answers(self) -> bool:
         client = http.client.HTTPConnection(own_address(), self.port, timeout=10)
@@ -70,6 +92,11 @@ class Web:
         """Whatever is left of the child's session."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def _how_it_ended(code: int) -> str:
+    """An exit code, or the name of the signal that ended it."""
+    return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
 
 
 def own_address() -> str:

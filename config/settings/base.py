@@ -9,7 +9,7 @@ from typing import Any
 import environ
 
 from config.settings.checked import beginning_with, folder, networks
-from config.settings.embedded import data_folder, secret_key, sqlite_options
+from config.settings.embedded import data_folder, read_only_sqlite, secret_key, sqlite_options
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -121,7 +121,11 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 _embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "db.sqlite3")}
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url_config(DATABASE_URL) if DATABASE_URL else _embedded}
 DATABASES["default"].setdefault("OPTIONS", {})
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+# Set by `manage.py serve` on a full disk.
+READ_ONLY = env.bool("READ_ONLY", default=False)
+if READ_ONLY and DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"] |= read_only_sqlite(DATABASES["default"]["NAME"])
+elif DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] |= sqlite_options()
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -158,6 +162,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# For the owner of this machine's account alone; the server answers for all others.
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES = {
     "default": {
@@ -293,8 +300,10 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    # A page that is not there is no fault of the site's.
+    "filters": {"faults": {"()": "config.settings.log_filters.NoMissingPages"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"django.server": {"level": "INFO"}},
+    "loggers": {"django.server": {"level": "INFO"}, "django.request": {"filters": ["faults"]}},
 }

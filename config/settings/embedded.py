@@ -12,7 +12,7 @@ def data_folder(path: str | Path) -> Path:
     """The folder of everything that this site keeps, made where it is missing."""
     folder = Path(path).absolute()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(_not_ours(folder, error)) from None
     return folder
@@ -54,3 +54,12 @@ def sqlite_options() -> dict[str, object]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA secure_delete=ON;",
     }
+
+
+def read_only_sqlite(path: str) -> dict[str, object]:
+    """For a disk without room: nothing is written, not even the files that SQLite keeps beside a database."""
+    # A log that a killed site left holds what was committed last; reading it needs the index beside it, which is there.
+    log = Path(f"{path}-wal")
+    left_open = log.exists() and log.stat().st_size > 0
+    mode = "mode=ro" if left_open else "immutable=1"
+    return {"NAME": f"{Path(path).as_uri()}?{mode}", "OPTIONS": {"uri": True}}

@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from config.server import banner, guards
+from config.server import banner, guards, private_folder
 from config.server.background import Background
-from config.server.database import preparation
+from config.server.database import full_disk, preparation
 from config.server.problem import Problem, explain
 from config.server.progress import Talk, console
 from config.server.statics import Collecting
@@ -43,9 +43,14 @@ class Command(BaseCommand):
         """Guard, prepare, serve."""
         port = guards.port_number(settings.PORT)
         guards.require_free_port(settings.BIND_ADDRESS, port)
-        with guards.only_one(Path(settings.VAR_DIR)):
+        folder = Path(settings.VAR_DIR)
+        private_folder.create_privately()
+        with guards.only_one(folder):
+            private_folder.make_private(folder)
+            if not full_disk.has_room(folder):
+                return serve_for_reading(signals, port)
             prepare_site(signals)
-            serve(signals, port, reload)
+            return serve(signals, port, reload)
 
 
 def prepare_site(signals: StopSignals) -> None:
@@ -72,16 +77,31 @@ def serve(signals: StopSignals, port: int, reload: bool) -> None:
             if not reload:
                 background.start()
             signals.check()
-            web.wait()
+            web.keep_running()
     finally:
         background.stop()
 
 
+def serve_for_reading(signals: StopSignals, port: int) -> None:
+    """On a full disk, until a signal comes. No mail is sent, because nobody could note that it was."""
+    full_disk.require_readable_database()
+    with Web(port, reload=False, read_only=True) as web:
+        web.wait_until_it_answers()
+        console.print(full_disk.notice(), markup=False)
+        console.print(f"{site_address(port)}/ (Ctrl-C stops it.)", markup=False)
+        signals.check()
+        web.keep_running()
+
+
+def site_address(port: int) -> str:
+    """Where a browser on this machine finds the site."""
+    host = own_address()
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def show_banner(port: int) -> None:
     """Say where everything is."""
-    host = own_address()
-    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     console.print("\n[bold]Full Range is ready.[/bold]")
-    for name, value in banner.lines(address):
+    for name, value in banner.lines(site_address(port)):
         console.print(f"  {name:<8} {value}", markup=False)
     console.print("Ctrl-C stops everything.")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from config.server.database import first_content, migrations, sqlite
+from config.server.database import first_content, migrations, sqlite, traces
 from config.server.problem import Problem, short_path
 from config.server.progress import Talk
 
@@ -24,6 +24,8 @@ def prepare_database(talk: Talk) -> None:
 
 def _prepare_file(path: Path, talk: Talk) -> None:
     if not sqlite.holds_data(path):
+        if not _FirstStart.note().exists():
+            traces.require_no_traces(f"There is no database in {short_path(path)}")
         with _FirstStart():
             sqlite.build(path, lambda: _make(talk))
         return
@@ -52,6 +54,7 @@ def _make(talk: Talk) -> None:
 
 def _fill_if_untouched(talk: Talk) -> None:
     if first_content.untouched():
+        traces.require_no_traces("The database is empty")
         first_content.fill_site(talk)
 
 
