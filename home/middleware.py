@@ -1,5 +1,6 @@
 """What every answer has in common: its headers, and the words for what no view can put right."""
 
+import errno
 import logging
 import re
 from collections.abc import Callable
@@ -107,7 +108,7 @@ class KeepPosting:
 
 
 class DatabaseAway:
-    """A database that is busy, full or away is said in words, with a time to come back, in place of a 500."""
+    """A database that is busy or away and a disk that is full are said in words, with a time to come back, in place of a 500."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -118,10 +119,13 @@ class DatabaseAway:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """503, from a template that asks the database for nothing."""
+        headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+        if isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT):
+            logger.error("The disk is full at %s", request.path)
+            return HttpResponse(render_to_string("507.html"), status=507, headers=headers)
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         logger.error("The database failed at %s: %s", request.path, exception)
-        headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
         return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
 
 

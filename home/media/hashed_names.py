@@ -69,4 +69,14 @@ class HashedNames(Storage):
 
 
 class FileStorage(HashedNames, FileSystemStorage):
-    """Uploads on the local disk."""
+    """Uploads on the local disk, whole or not at all."""
+
+    def _save(self, name: str, content: Any) -> str:
+        """As Django's; what a full disk cut short is gone again."""
+        was_there = self.exists(name)
+        try:
+            return super()._save(name, content)
+        except OSError:
+            if not was_there:
+                self.delete(name)
+            raise

@@ -100,6 +100,22 @@ def descendants(pid: int) -> set[int]:
     return found
 
 
+def children(pid: int) -> list[int]:
+    """The processes that `pid` itself started and that still run."""
+    lines = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    return sorted(alive({int(child) for child, parent in map(str.split, lines.splitlines()) if int(parent) == pid}))
+
+
+def wait_for_a_server(site: Site) -> bool:
+    """Until it answers."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with suppress(OSError):
+            return bool(site.get("/healthz"))
+        time.sleep(0.1)
+    return False
+
+
 def alive(pids: set[int]) -> set[int]:
     """Those of `pids` that still run."""
     return {pid for pid in pids if Path(f"/proc/{pid}/stat").exists() and " Z " not in _state(pid)}
@@ -176,6 +192,44 @@ def test_a_second_start_keeps_edits_loads_nothing_twice_and_ends_at_sigterm(var:
         assert site.stop(signal.SIGTERM) == 0
     assert not alive(below)
     assert rows(var, "SELECT COUNT(*) FROM wagtailcore_page") == pages
+
+
+def test_what_it_keeps_is_for_the_owner_only(var: Path) -> None:
+    (var / "mail").mkdir(exist_ok=True)
+    (var / "mail/open.log").write_text("a mail")
+    (var / "mail/open.log").chmod(0o644)
+    with started(var) as site:
+        assert READY in site.listen(), site.said
+        open_to_others = [path for path in (var, *var.rglob("*")) if path.stat().st_mode & 0o077]
+        site.stop()
+    (var / "mail/open.log").unlink()
+    assert open_to_others == []
+
+
+def test_a_killed_server_is_started_again_and_one_that_never_stands_ends_with_a_reason(var: Path) -> None:
+    with started(var) as site:
+        assert READY in site.listen(), site.said
+        for number in range(4):
+            assert wait_for_a_server(site)
+            [server] = children(site.process.pid)
+            os.killpg(server, signal.SIGKILL)
+            if number == 0:
+                assert "starting it again" in site.listen(until="starting it again")
+        site.listen(until="times in a row")
+        assert "The server ended 4 times in a row (SIGKILL)" in site.said
+        assert site.process.wait(15) == 1
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_lost_database_is_no_first_start(tmp_path: Path, left: bytes | None) -> None:
+    (tmp_path / "media/images").mkdir(parents=True)
+    (tmp_path / "media/images/hip.png").write_bytes(b"a picture")
+    if left is not None:
+        (tmp_path / "db.sqlite3").write_bytes(left)
+    with started(tmp_path) as site:
+        said = site.refuse()
+    assert "There is no database" in said and "pictures" in said and "backup" in said
+    assert (tmp_path / "media/images/hip.png").exists()
 
 
 def test_nothing_of_an_erased_person_is_left_in_the_files(var: Path) -> None:

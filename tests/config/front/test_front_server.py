@@ -1,0 +1,157 @@
+"""The front door as a real server: what slow, broken and many clients do to it."""
+
+import socket
+import sqlite3
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.config.front.server import FORM, Server, serving
+from tests.config.test_serve import rows
+
+pytestmark = pytest.mark.embedded
+
+CLIP_MEGABYTES = 30
+PAGES = ("/", "/blog/", "/exercises/", "/inquire/", "/search/?q=hip")
+WORDS = {"name": "Anna", "email": "anna@example.com", "message": "My left hip pinches.", "took": "30"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("front")
+    with serving(folder, "front") as running:
+        (folder / "media").mkdir(exist_ok=True)
+        with (folder / "media/clip.mp4").open("wb") as clip:
+            clip.truncate(CLIP_MEGABYTES * 1024 * 1024)
+        yield running
+
+
+def kept(var: Path) -> int:
+    return int(str(rows(var, "SELECT COUNT(*) FROM coaching_inquiry")[0][0]))
+
+
+@contextmanager
+def held_open(connections: list[socket.socket]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for connection in connections:
+            connection.close()
+
+
+def read_to_end(connection: socket.socket) -> bytes:
+    said = b""
+    while piece := connection.recv(65_536):
+        said += piece
+    return said
+
+
+def test_nobody_holds_it_shut(server: Server) -> None:
+    """200 half-sent forms, 200 half-sent headers and 64 readers of a clip who stopped reading."""
+    for path in PAGES:
+        assert server.ask(path).status == 200
+    halves = [server.connect(server.head("/inquire/", Content_Length="900") + b"name=Anna&") for _ in range(200)]
+    headers = [server.connect(b"GET / HTTP/1.1\r\nHost: ") for _ in range(200)]
+    clip = f"GET /media/clip.mp4 HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode()
+    players = [server.connect(clip) for _ in range(64)]
+    with held_open([*halves, *headers, *players]):
+        answers = [server.ask(path) for _ in range(3) for path in (*PAGES, "/healthz", "/robots.txt")]
+        assert {answer.status for answer in answers} == {200}
+        assert max(answer.seconds for answer in answers) < 1
+        assert server.ask("/inquire/", "POST", urlencode(WORDS).encode(), Content_Type=FORM).status == 302
+        assert server.memory() < 300
+
+
+@pytest.mark.parametrize("body", [b"name=Anna&message=half", b"16\r\nname=Anna&message=half\r\n"])
+def test_a_form_that_breaks_off_is_refused_and_nothing_is_kept(server: Server, body: bytes) -> None:
+    before = kept(server.var)
+    how = {"Transfer-Encoding": "chunked"} if body.endswith(b"\n") else {"Content-Length": "9000"}
+    connection = server.connect(server.head("/inquire/", **how) + body)
+    connection.shutdown(socket.SHUT_WR)
+    with held_open([connection]):
+        assert read_to_end(connection).startswith(b"HTTP/1.1 400 ")
+    assert kept(server.var) == before
+
+
+def test_a_form_in_chunks_is_kept_whole(server: Server) -> None:
+    before = kept(server.var)
+    form = urlencode(WORDS | {"message": "Sent in two pieces."}).encode()
+    pieces = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in (form[:20], form[20:])) + b"0\r\n\r\n"
+    connection = server.connect(server.head("/inquire/", Transfer_Encoding="chunked", Connection="close") + pieces)
+    with held_open([connection]):
+        assert read_to_end(connection).startswith(b"HTTP/1.1 302 ")
+    assert kept(server.var) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Content-Length": "999999999"}, b"413"),
+        ({"Content-Length": "1, 2"}, b"400"),
+        ({"Host": "evil.example"}, b"400"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_refused_before_it_is_sent(
+    server: Server, headers: dict[str, str], status: bytes
+) -> None:
+    connection = server.connect(server.head("/inquire/", **headers))
+    with held_open([connection]):
+        assert connection.recv(1000).startswith(b"HTTP/1.1 " + status)
+
+
+@pytest.mark.parametrize(
+    "path", ["/%ff%fe/", "/a%00b/", "/?q=%ff", "/search/?q=%00", "/" + "a" * 3000, "/..%2f..%2fetc/passwd"]
+)
+def test_no_address_is_a_fault(server: Server, path: str) -> None:
+    assert server.ask(path).status < 500
+
+
+def test_a_clip_is_played_from_where_it_is_asked_for(server: Server) -> None:
+    part = server.ask("/media/clip.mp4", Range="bytes=100-199")
+    assert (part.status, len(part.body), part.headers["content-type"]) == (206, 100, "video/mp4")
+    assert part.headers["content-range"] == f"bytes 100-199/{CLIP_MEGABYTES * 1024 * 1024}"
+    assert server.ask("/media/clip.mp4", "HEAD").headers["content-length"] == str(CLIP_MEGABYTES * 1024 * 1024)
+
+
+def test_a_change_by_another_process_is_seen_within_a_second(server: Server) -> None:
+    server.ask("/blog/")
+    assert server.ask("/blog/").cache == "hit"
+    with closing(sqlite3.connect(server.var / "db.sqlite3", isolation_level=None)) as other:
+        other.execute("UPDATE wagtailcore_page SET title = 'Other articles' WHERE slug = 'blog'")
+        other.execute("INSERT INTO home_edition (path, at, mark) VALUES ('', '2030-01-01', 1)")
+        changed = time.monotonic()
+    while b"Other articles" not in server.ask("/blog/").body:
+        assert time.monotonic() - changed < 1
+    # What is read most was rendered anew before anybody asked.
+    server.ask("/exercises/")
+
+
+def test_many_at_once_get_the_same_page_or_are_told_to_come_again(server: Server) -> None:
+    with ThreadPoolExecutor(32) as clients:
+        answers = list(clients.map(lambda number: server.ask(f"/search/?q=hip{number}"), range(200)))
+    assert {answer.status for answer in answers} <= {200, 503}
+    assert all(answer.headers["retry-after"] for answer in answers if answer.status == 503)
+    assert server.ask("/healthz").seconds < 1
+
+
+def test_it_ends_in_time_while_somebody_downloads(tmp_path: Path) -> None:
+    with serving(tmp_path / "var", "ending") as server:
+        (server.var / "media").mkdir(exist_ok=True)
+        (server.var / "media/clip.mp4").write_bytes(bytes(20 * 1024 * 1024))
+        player = server.connect(f"GET /media/clip.mp4 HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
+        with held_open([player]):
+            assert player.recv(100).startswith(b"HTTP/1.1 200")
+            assert server.stop() < 10
+
+
+def test_on_a_full_disk_pages_are_read_and_nothing_is_written(tmp_path: Path) -> None:
+    with serving(tmp_path / "var", "reading", READ_ONLY="1") as server:
+        assert server.ask("/blog/").status == 200
+        sent = server.ask("/inquire/", "POST", urlencode(WORDS).encode(), Content_Type=FORM)
+        assert sent.status == 503 and b"pinches" in sent.body
+        assert not list(server.var.glob("db.sqlite3-*"))
