@@ -1,23 +1,36 @@
 // In the editor's Checks panel: says in plain words where a finding is, and leads to its block in the form.
 const panel = document.querySelector("[data-checks-panel]");
+const FIELD = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"]';
+const configuration = document.querySelector("#checker-axe-configuration");
+const messages = Object.entries(configuration ? JSON.parse(configuration.textContent).messages : {});
 
-// What the preview's own script wrote on the element that a selector of axe means.
-function placeOf(selector) {
-  const preview = document.querySelector("#w-preview-iframe");
-  try {
-    return preview.contentDocument.querySelector(selector).closest("[data-check-place]")?.dataset;
-  } catch {
-    return undefined;
-  }
+// The elements that the preview's own script marked for this kind, in the order of the page, as axe lists them.
+function marked(kind) {
+  const preview = document.querySelector("#w-preview-iframe")?.contentDocument;
+  return [...(preview?.querySelectorAll(`[data-check~="${CSS.escape(kind)}"]`) ?? [])];
 }
 
-function nameRow(button) {
-  const text = button.querySelector("[data-content-checker-selector-text]");
-  const place = text && placeOf(text.textContent);
+function kindOf(row) {
+  const name = row.querySelector("[data-content-checker-name]").textContent;
+  return messages.find(([, message]) => message.error_name === name)?.[0] ?? "";
+}
+
+// Axe knows a place by a selector; the preview knows it in words, with the block's id.
+function nameRow(row, element, kind) {
+  const [place, block] = JSON.parse(element?.dataset.checkPlaces ?? "{}")[kind] ?? [];
   if (!place) return;
-  text.textContent = place.checkPlace;
-  button.setAttribute("aria-label", `${place.checkPlace}: go there`);
-  button.dataset.block = place.checkBlock ?? "";
+  const button = row.querySelector("[data-content-checker-selector]");
+  button.querySelector("[data-content-checker-selector-text]").textContent = place;
+  button.setAttribute("aria-label", `${place}: go there`);
+  button.dataset.block = block;
+}
+
+function nameRows() {
+  const rows = [...panel.querySelectorAll("[data-content-checker-row]")];
+  for (const kind of new Set(rows.map(kindOf).filter(Boolean))) {
+    const elements = marked(kind);
+    rows.filter((row) => kindOf(row) === kind).forEach((row, place) => nameRow(row, elements[place], kind));
+  }
 }
 
 function blockOf(path) {
@@ -34,8 +47,8 @@ function reveal(block) {
     fold.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
   block.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
   block.scrollIntoView({ block: "center" });
-  const field = block.querySelector('input:not([type="hidden"]), textarea, select, [contenteditable="true"], button');
-  (field ?? block).focus({ preventScroll: true });
+  const field = block.matches(FIELD) ? block : block.querySelector(FIELD) ?? block.querySelector("button");
+  field?.focus({ preventScroll: true });
 }
 
 // Before Wagtail's own listener, which opens the preview in another tab.
@@ -48,7 +61,6 @@ function lead(event) {
 }
 
 if (panel) {
-  const nameRows = () => panel.querySelectorAll("[data-content-checker-selector]:not([data-block])").forEach(nameRow);
   new MutationObserver(nameRows).observe(panel, { childList: true });
   panel.addEventListener("click", lead, true);
 }

@@ -30,8 +30,8 @@ function show(main, findings) {
     const found = finding.picture ? pictureOf(finding, main) : placeOf(finding, places);
     const element = found ?? main.querySelector("h1") ?? main;
     element.dataset.check = `${element.dataset.check ?? ""} ${finding.kind}`.trim();
-    element.dataset.checkPlace ??= finding.place;
-    element.dataset.checkBlock ??= finding.block;
+    const known = JSON.parse(element.dataset.checkPlaces ?? "{}");
+    element.dataset.checkPlaces = JSON.stringify({ ...known, [finding.kind]: [finding.place, finding.block] });
   }
 }
 
