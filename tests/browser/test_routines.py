@@ -19,8 +19,8 @@ def start(page: Page, address: str) -> Locator:
     """The led routine, opened by keyboard with a clock that stands still until it is moved."""
     page.clock.install()
     page.goto(address)
-    page.get_by_role("button", name="Do it now").press("Enter")
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    page.get_by_role("button", name="Do it now").press("Enter")
     return page.get_by_role("dialog")
 
 
