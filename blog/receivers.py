@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models import Model
+from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published
 
-from blog.articles.models import PostPage
+from blog.articles.models import BlogIndexPage, PostPage
 from blog.promises import followers
 from blog.related import similar_text
+from blog.taxonomy import topic_lists
+from home.pages.redirects import keep_old_route
 
 
 @receiver(page_published)
@@ -25,6 +28,22 @@ def remember_kin_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -
     """Search for what says the like. A search engine that is away costs the list, never the publish."""
     if isinstance(instance, PostPage):
         transaction.on_commit(lambda: similar_text.remember_kin(instance), robust=True)
+
+
+def keep_old_route_on_save(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A topic, tag, series or author with a new word in addresses: the old one leads on."""
+    before = (
+        sender._default_manager.filter(pk=instance.pk).values_list("slug", flat=True).first() if instance.pk else None
+    )
+    if raw or not before or before == instance.slug:
+        return
+    kind = next(kind for kind, model in topic_lists.KINDS.items() if model is sender)
+    for index in BlogIndexPage.objects.all():
+        keep_old_route(index, f"{kind}/{before}", f"{kind}/{instance.slug}")
+
+
+for model in topic_lists.KINDS.values():
+    pre_save.connect(keep_old_route_on_save, sender=model)
 
 
 @receiver(post_delete, sender=PageViewRestriction)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
@@ -18,6 +19,7 @@ from home.media.models import CustomMedia
 from home.media.posters import picture_clip
 from home.pages.base import BasePage
 from home.pages.links import forget_lost_links, note_lost_links
+from home.pages.redirects import free_addresses, keep_old_address
 from home.video.health import let_go
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,23 @@ def draw_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Make every size of every picture that the page needs, so that no reader waits for them."""
     if isinstance(instance, BasePage):
         transaction.on_commit(partial(make_renditions, instance), robust=True)
+
+
+@receiver(pre_save)
+def keep_old_address_on_save(
+    sender: type[Model], instance: Model, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    """A page that is renamed or moved keeps its old address, in the same transaction; a new one takes its own.
+
+    Wagtail sets a page's new `url_path` before it saves it, whether it is renamed or moved.
+    """
+    if raw or not isinstance(instance, Page) or (update_fields and not {"slug", "url_path"} & set(update_fields)):
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first() if instance.pk else None
+    if before is None:
+        free_addresses(instance)
+    elif before and before != instance.url_path:
+        keep_old_address(instance, before)
 
 
 @receiver(pre_delete, sender=Page)
