@@ -1,7 +1,6 @@
 """The blog's models, split by subject."""
 
 from blog.articles.models import BlogIndexPage, PostPage
-from blog.comments.models import Comment
 from blog.importers.models import ImportedPost
 from blog.promises.models import Follower
 from blog.related.models import Keyword, Kinship
@@ -13,7 +12,6 @@ from blog.taxonomy.topic import Topic
 __all__ = [
     "Author",
     "BlogIndexPage",
-    "Comment",
     "Follower",
     "ImportedPost",
     "Keyword",

@@ -23,6 +23,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.+)$", views.media, name="media"),
     path("search/", results, name="search"),
     path("promises/", include("blog.promises.urls")),
+    path("comments/", include("home.comments.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", views.favicon),

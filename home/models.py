@@ -1,6 +1,9 @@
 """The site's models, split by subject."""
 
 from home.accounts.models import User
+from home.antispam.learned.models import LearnedWeight
+from home.comments.models import ClosedPage, Comment
+from home.comments.site_settings import CommentSettings
 from home.mail.models import OutgoingMail
 from home.media.models import CustomImage, CustomMedia
 from home.media.pictures.models import CustomRendition
@@ -15,11 +18,15 @@ from home.video.models import VideoCheck
 __all__ = [
     "BasePage",
     "Card",
+    "ClosedPage",
+    "Comment",
+    "CommentSettings",
     "CustomImage",
     "CustomMedia",
     "CustomRendition",
     "Edition",
     "HomePage",
+    "LearnedWeight",
     "ListingPage",
     "LostLink",
     "OutgoingMail",

@@ -7,6 +7,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from home.checks.admin import register as register_checks
+from home.comments.admin.menu import register as register_comments
+from home.comments.personal_data import comments
 from home.dashboard import show_notices
 from home.mail.admin import OutgoingMailViewSet
 from home.pages.admin import register as register_lost_links
@@ -25,6 +27,7 @@ hooks.register("register_page_checks", standard_page_checks)
 hooks.register("register_admin_urls", register_person_addresses)
 hooks.register("register_settings_menu_item", person_menu_item)
 hooks.register("register_personal_data", personal_data.mails)
+hooks.register("register_personal_data", comments)
 
 
 @hooks.register("insert_global_admin_css")
@@ -54,6 +57,7 @@ def register_page_links(features: Any) -> None:
     features.register_link_type(LivePageLinkHandler)
 
 
+register_comments()
 register_video_report()
 register_lost_links()
 register_checks()

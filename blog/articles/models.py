@@ -74,6 +74,7 @@ class PostPage(Dated, Filing, BasePage):
 
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
+    takes_comments = takes_practice = True
 
     cover = models.ForeignKey(
         CustomImage,

@@ -8,7 +8,7 @@ from home.pages.cards import as_cards
 
 
 def article_data(post: BasePage) -> dict[str, Any]:
-    """The story, its sources, the comments, and what to read next."""
+    """The story, its sources, and what to read next."""
     story = post.story  # reading it numbers the sources
     return {
         "story": story,
@@ -16,5 +16,4 @@ def article_data(post: BasePage) -> dict[str, Any]:
         "index": post.index,
         "topic_url": f"{post.index.url}topic/{post.topic.slug}/" if post.topic else "",
         "related": as_cards(related_posts(post)),
-        "comments": post.comments.approved() if post.pk else [],
     }

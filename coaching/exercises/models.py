@@ -25,6 +25,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
 
     parent_page_types = ["coaching.LibraryPage"]
     subpage_types: list[str] = []
+    takes_comments = takes_practice = True
 
     also_known_as = models.CharField(
         max_length=500, blank=True, help_text="Other names people use, with commas between them."

@@ -29,5 +29,7 @@ JOBS: tuple[Job, ...] = (
     Job("forget inquiries", MINUTE, command("forget_inquiries")),
     Job("forget mail", MINUTE, command("forget_mail")),
     Job("forget followers", MINUTE, command("forget_followers")),
+    Job("forget comments", timedelta(hours=1), command("forget_comments")),
+    Job("send comment digest", 10 * MINUTE, command("send_comment_digest")),
     Job("check videos", timedelta(hours=1), check_videos),
 )

@@ -63,7 +63,7 @@ def judge(form: GuardedForm, request: HttpRequest) -> Verdict:
 
 def glance(form: GuardedForm, request: HttpRequest) -> Verdict:
     """What can be said at once, without asking anybody; it stands until `verify` has been heard."""
-    if reasons := (*_suspicions(form, request), *_of_content(form, form.spam_from)):
+    if reasons := (*suspicions(form, request), *_of_content(form, form.spam_from)):
         return Verdict(SUSPECT, reasons)
     data = form.cleaned_data
     if "captcha" in form.fields:
@@ -77,7 +77,8 @@ def glance(form: GuardedForm, request: HttpRequest) -> Verdict:
     )
 
 
-def _suspicions(form: GuardedForm, request: HttpRequest) -> Iterator[str]:
+def suspicions(form: GuardedForm, request: HttpRequest) -> Iterator[str]:
+    """What speaks against how a form was sent; counts one more from its sender."""
     data = form.cleaned_data
     if data.get("website"):
         yield "the field that people do not see was filled in"

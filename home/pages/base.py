@@ -49,6 +49,8 @@ class BasePage(SeoMixin, Page):
     card_prefetch: tuple[str, ...] = ()
     # The query parameters that the page reads; all others change nothing. None: it is not the same for everybody.
     cache_parameters: tuple[str, ...] | None = ()
+    takes_comments = False
+    takes_practice = False  # whether readers can say that they put it into practice
 
     content_panels = [*Page.content_panels, "standfirst"]
     promote_panels = SeoMixin.seo_panels

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from blog.articles.models import PostPage
-from blog.comments.models import Comment
 from blog.importers.post import Answer
+from home.comments import verdicts
+from home.comments.models import Comment
 
 
 def keep_answers(page: PostPage, answers: Iterable[Answer], at: datetime.datetime) -> int:
@@ -33,14 +34,17 @@ def keep_answers(page: PostPage, answers: Iterable[Answer], at: datetime.datetim
 
 
 def _comment(page: PostPage, answer: Answer, at: datetime.datetime) -> Comment:
-    return Comment(
-        post=page,
+    comment = Comment(
+        page=page,
         name=" ".join(answer.name.split())[:120] or "Anonymous",
         email=_email(answer.email),
         text=answer.text,
         created_at=answer.at or at,
         source_id=answer.id if len(answer.id) <= 120 else "",
+        digest=verdicts.fingerprint(answer.text),
     )
+    verdicts.note(comment, verdicts.weigh(comment, []))
+    return comment
 
 
 def _email(address: str) -> str:

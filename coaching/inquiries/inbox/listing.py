@@ -18,10 +18,10 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from coaching.inquiries.inbox.columns import AgeColumn, StateColumn, WhoColumn
-from coaching.inquiries.inbox.spreadsheet import for_csv, for_xlsx
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.replies.response_times import due_today, late
 from home.text.comparison import containing
+from home.text.spreadsheet import for_csv, for_xlsx
 
 SEARCHED = ["name", "email", "instagram", "goal", "message", "answers", "health", "notes"]
 

@@ -15,9 +15,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.query import PageQuerySet
 
-from blog.models import Author, BlogIndexPage, Comment, PostPage, Series, Topic
+from blog.models import Author, BlogIndexPage, PostPage, Series, Topic
 from blog.related.ranking import related_posts
 from coaching.models import LibraryPage
+from home.comments.models import Comment
 from tests.factories import make_clip, make_exercise, make_image, make_post, make_study
 
 pytestmark = pytest.mark.django_db
@@ -220,8 +221,8 @@ def test_a_search_engine_learns_author_series_sources_and_approved_comments(
     study = ("study", {"study": make_study(), "note": ""})
     post = make_post(blog_index, author=sam, series=rotation, cover=make_image("c", (1600, 900)), body=[study])
     make_post(blog_index, "Part two", series=rotation)
-    Comment.objects.create(post=post, name="Anna", text="It helped.", status="approved")
-    Comment.objects.create(post=post, name="Spammer", text="Cheap pills")
+    Comment.objects.create(page=post, name="Anna", text="It helped.", status="approved")
+    Comment.objects.create(page=post, name="Spammer", text="Cheap pills")
     posting = ld(client, post.url)["BlogPosting"]
     assert posting["author"]["name"] == "Sam </script> Rivers" and posting["author"]["url"].endswith("/author/sam/")
     assert len(posting["image"]) == 3

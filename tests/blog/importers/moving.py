@@ -9,7 +9,8 @@ from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from blog.models import Author, Comment, ImportedPost, PostPage, Tag, Topic
+from blog.models import Author, ImportedPost, PostPage, Tag, Topic
+from home.comments.models import Comment
 from home.models import CustomImage
 
 WXR = """<?xml version="1.0" encoding="UTF-8"?>

@@ -25,7 +25,8 @@ from blog.importers.save.pictures import Pictures
 from blog.importers.to_blocks.layout import lay_out
 from blog.importers.to_blocks.word_count import words_in
 from blog.importers.wordpress.shortcodes import Attachment, Library, expand
-from blog.models import BlogIndexPage, Comment, ImportedPost, PostPage, Topic
+from blog.models import BlogIndexPage, ImportedPost, PostPage, Topic
+from home.comments.models import Comment
 from home.models import CustomImage, User
 from tests.blog.importers import reading_memory
 from tests.blog.importers.moving import (

@@ -9,7 +9,8 @@ from blog.importers.html.article import parse_html
 from blog.importers.to_blocks.layout import lay_out
 from blog.importers.to_blocks.word_count import words_in
 from blog.importers.wordpress.shortcodes import Attachment, Library, expand
-from blog.models import Author, BlogIndexPage, Comment, PostPage, Tag
+from blog.models import Author, BlogIndexPage, PostPage, Tag
+from home.comments.models import Comment
 from tests.blog.importers.moving import blocks_of, export, import_blog, item, kinds_of, notes_of, text_of
 
 # Shared blocks ---------------------------------------------------------------

@@ -19,11 +19,11 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 import coaching.inquiries.inbox.bulk
-from coaching.inquiries.inbox.spreadsheet import for_csv, for_xlsx
 from coaching.inquiries.replies import answering
 from coaching.models import Inquiry, InquiryPage
 from home.mail import outbox
 from home.models import OutgoingMail, User
+from home.text.spreadsheet import for_csv, for_xlsx
 from tests.factories import make_inquiry
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction, Site
 
-from blog.models import Author, BlogIndexPage, Comment, Series, Topic
+from blog.models import Author, BlogIndexPage, Series, Topic
 from coaching.models import Joint, LibraryPage, ReplyTemplate
+from home.comments import moderation, own
+from home.comments.models import Comment
 from home.mail import outbox
 from home.models import Edition, HomePage, SiteSettings, User
 from home.pages import edition
@@ -39,7 +41,7 @@ class Things:
             Series.objects.create(name="Hips", slug="hips"),
         )
         self.author = Author.objects.create(name="Kaja")
-        self.comment = Comment.objects.create(post=self.post, name="Anna", text="Thanks")
+        self.comment = Comment.objects.create(page=self.post, name="Anna", text="Thanks")
         self.redirect = Redirect.objects.create(old_path="/old", redirect_link="/new")
         self.document = Document.objects.create(title="Plan", file="plan.pdf")
         self.settings, self.site = SiteSettings.for_site(home.get_site()), home.get_site()
@@ -71,6 +73,11 @@ def by_the_clock(things: Things) -> None:
     call_command("publish_scheduled")
 
 
+def taken_back(comment: Comment) -> None:
+    saved(comment, status=Comment.Status.APPROVED)
+    own.withdraw(comment)
+
+
 def forget_what_was_announced() -> None:
     """As if the transaction that every test runs in began here."""
     transaction.get_connection().run_on_commit.clear()
@@ -100,8 +107,8 @@ SEEN: dict[str, Change] = {
     "a picture is deleted": lambda it: it.image.delete(),
     "a clip is changed": lambda it: saved(it.clip, title="Another clip"),
     "a document is changed": lambda it: saved(it.document, title="Another plan"),
-    "a comment is approved": lambda it: saved(it.comment, status=Comment.Status.APPROVED),
-    "a comment is deleted": lambda it: it.comment.delete(),
+    "a comment is approved": lambda it: moderation.decide([it.comment], "approved"),
+    "a shown comment is taken back": lambda it: taken_back(it.comment),
     "a redirect is made": lambda it: Redirect.objects.create(old_path="/older", redirect_link="/new"),
     "a redirect is deleted": lambda it: it.redirect.delete(),
     "the site's settings are changed": lambda it: saved(it.settings, email="coach@example.com"),
@@ -139,7 +146,7 @@ def test_what_no_visitor_sees_leaves_it(name: str, things: Things) -> None:
 def test_a_comment_changes_its_own_page_only(things: Things) -> None:
     Edition.objects.all().delete()
     forget_what_was_announced()
-    things.comment.save()
+    moderation.decide([things.comment], "approved")
     assert [row.path for row in Edition.objects.all()] == [things.post.url]
 
 

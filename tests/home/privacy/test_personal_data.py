@@ -12,9 +12,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from blog.models import BlogIndexPage, Comment, Follower
+from blog.models import BlogIndexPage, Follower
 from coaching.inquiries.replies import answering
 from coaching.models import Inquiry, InquiryPage
+from home.comments.models import Comment
 from home.mail import files, outbox
 from home.models import OutgoingMail, User
 from home.privacy import personal_data
@@ -22,7 +23,7 @@ from tests.factories import make_inquiry, make_post
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/person/"
-ALL_OF_ANNA = "3 mails, 1 address waiting for an article, 1 comment, 1 inquiry"
+ALL_OF_ANNA = "3 mails, 1 comment, 1 address waiting for an article, 1 inquiry"
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def everywhere(inquiry_page: InquiryPage, blog_index: BlogIndexPage) -> Inquiry:
         outbox.queue(to="coach@example.com", reply_to=address, subject=f"Inquiry from {name}", body="x", about=inquiry)
         outbox.queue(to=address.upper(), subject="A promise", body="x")
         Follower.objects.create(post=post, email=address)
-        Comment.objects.create(post=post, name=name, email=address, text=f"{name} says")
+        Comment.objects.create(page=post, name=name, email=address, text=f"{name} says")
     return Inquiry.objects.get(name="Anna")
 
 
@@ -87,8 +88,8 @@ def test_capitals_beyond_ascii_do_not_matter_either(everywhere: Inquiry, who: st
     make_inquiry(email="anna@muller.de", instagram="zoe.moves")
     outbox.queue(to="anna@MÜLLER.de", subject="Copy", body="x", about=inquiry)
     Follower.objects.create(post=post, email="anna@MÜLLER.de")
-    Comment.objects.create(post=post, name="Anna", email="anna@MÜLLER.de", text="x")
-    kinds = "1 mail, 1 address waiting for an article, 1 comment, 1 inquiry" if "@" in who[1:] else "1 inquiry"
+    Comment.objects.create(page=post, name="Anna", email="anna@MÜLLER.de", text="x")
+    kinds = "1 mail, 1 comment, 1 address waiting for an article, 1 inquiry" if "@" in who[1:] else "1 inquiry"
     assert personal_data.summary(who) == personal_data.erase_person(who) == kinds
     assert personal_data.summary(who) == "" and personal_data.summary("anna@muller.de") == "1 inquiry"
 
@@ -171,7 +172,7 @@ def test_erasing_leaves_no_trace_and_nobody_else_is_touched(everywhere: Inquiry,
 def test_a_comment_that_others_answered_becomes_an_empty_place(everywhere: Inquiry) -> None:
     comment = Comment.objects.get(name="Anna")
     answer = Comment.objects.create(
-        post=comment.post, parent=comment, name="Cora", email="c@example.com", text="I agree"
+        page=comment.page, parent=comment, name="Cora", email="c@example.com", text="I agree"
     )
     personal_data.erase_person("anna@example.com")
     comment.refresh_from_db()

@@ -1,1 +1,0 @@
-"""What readers answer under an article. Front door: `models.Comment`."""

@@ -1,0 +1,135 @@
+"""The moderation queue: what waits, with verdict and reasons; decided one by one, in bulk, or by keyboard."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_denied
+
+from home.comments import moderation
+from home.comments.models import Comment
+from home.pages.site_settings import SiteSettings
+from home.text.comparison import containing
+
+MAY = "home.change_comment"
+PER_PAGE = 25
+UNDO = "comments_undo"
+ACTIONS = {"approve": "approved", "spam": "spam", "delete": "deleted", "wait": "waiting"}
+DONE = {"approved": "approved", "spam": "called spam", "deleted": "deleted", "waiting": "put back to wait"}
+_CLEAN_FIRST = Case(
+    When(verdict="clean", then=Value(0)), When(verdict="doubtful", then=Value(1)), default=Value(2),
+    output_field=IntegerField(),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One list of the queue."""
+
+    status: str
+    label: str
+    count: int
+    is_here: bool
+
+
+@never_cache
+def index(request: HttpRequest) -> HttpResponse:
+    """One list, a page at a time; `page_id` and `q` narrow it."""
+    if not request.user.has_perm(MAY):
+        return permission_denied(request)
+    status = request.GET.get("status", "waiting")
+    status = status if status in Comment.Status.values else "waiting"
+    comments = _narrowed(request, Comment.objects.all())
+    listed = comments.filter(status=status).select_related("page", "parent")
+    pages = Paginator(_ordered(listed, status), PER_PAGE).get_page(request.GET.get("p"))
+    context = _chrome() | {
+        "tabs": _tabs(comments, status),
+        "pages": pages,
+        "status": status,
+        "undo": request.session.get(UNDO),
+        "q": request.GET.get("q", ""),
+        "page_id": request.GET.get("page_id", ""),
+    }
+    return render(request, "home/admin/comments/queue.html", context)
+
+
+@require_POST
+def act_on_comments(request: HttpRequest) -> HttpResponse:
+    """Do one thing with one comment, or with all that are ticked, and remember how to undo it."""
+    if not request.user.has_perm(MAY):
+        return permission_denied(request)
+    action, _, one = request.POST.get("action", "").partition(":")
+    numbers = [one] if one else request.POST.getlist("comment")
+    comments = list(Comment.objects.filter(pk__in=[int(n) for n in numbers[:500] if n.isdecimal() and len(n) < 16]))
+    if action in ACTIONS and comments:
+        before = moderation.decide(comments, ACTIONS[action])
+        request.session[UNDO] = {"before": before, "words": _counted(len(before), DONE[ACTIONS[action]])}
+    elif action == "answer" and comments:
+        _answer(request, comments[0])
+    return _back(request)
+
+
+@require_POST
+def undo_last(request: HttpRequest) -> HttpResponse:
+    """Take the last decision back, and what it taught."""
+    if not request.user.has_perm(MAY):
+        return permission_denied(request)
+    kept = request.session.pop(UNDO, None)
+    if kept:
+        count = moderation.undo([(int(pk), str(status)) for pk, status in kept["before"]])
+        messages.success(request, f"Undone: {_counted(count, 'as before')}.")
+    return _back(request)
+
+
+def _answer(request: HttpRequest, comment: Comment) -> None:
+    text = request.POST.get(f"text_{comment.pk}", "").replace("\x00", "").strip()
+    if not text:
+        messages.error(request, "Write your answer first.")
+        return
+    name = SiteSettings.for_request(request).coach_name or request.user.get_full_name() or request.user.get_username()
+    moderation.answer_comment(comment, text[:10_000], name[:120])
+    messages.success(request, f"Your answer to {comment.name} stands on the page.")
+
+
+def _tabs(comments: QuerySet[Comment], here: str) -> list[Tab]:
+    found = dict(comments.order_by().values_list("status").annotate(Count("pk")))
+    return [Tab(status, str(label), found.get(status, 0), status == here) for status, label in Comment.Status.choices]
+
+
+def _narrowed(request: HttpRequest, comments: QuerySet[Comment]) -> QuerySet[Comment]:
+    page_id, words = request.GET.get("page_id", ""), request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    if page_id.isdecimal() and len(page_id) < 10:
+        comments = comments.filter(page=int(page_id))
+    return containing(comments, words, ["text", "name", "email"]) if words else comments
+
+
+def _ordered(comments: QuerySet[Comment], status: str) -> QuerySet[Comment]:
+    """What waits: the clean before the doubtful, so that no flood stands before a real voice; the oldest first."""
+    return comments.order_by(_CLEAN_FIRST, "created_at") if status == "waiting" else comments.order_by("-created_at")
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, request.get_host()):
+        target = reverse("comment_queue:index")
+    return redirect(target)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} comment{'' if number == 1 else 's'} {what}"
+
+
+def _chrome() -> dict[str, Any]:
+    return {
+        "page_title": "Comments",
+        "header_icon": "comment",
+        "breadcrumbs_items": [{"url": "", "label": "Comments"}],
+    }

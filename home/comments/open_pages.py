@@ -1,0 +1,50 @@
+"""Which pages take comments, and how many: a flood can neither fill the disk nor bury the queue."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from home.comments.models import ClosedPage, Comment
+from home.comments.site_settings import CommentSettings
+from home.pages.base import BasePage
+
+PAGE_PER_HOUR = 60  # comments on one page that nobody approved yet
+SITE_PER_DAY = 1500  # comments on the whole site that nobody approved yet
+KEPT_UNDECIDED = 5000  # rows that wait or are spam at any time
+
+
+def commented_page(pk: object) -> BasePage | None:
+    """The published page of a class that takes comments, open or closed; None for any other."""
+    page = Page.objects.live().public().filter(pk=pk).first()
+    if page is None or not getattr(page.specific_class, "takes_comments", False):
+        return None
+    return page.specific
+
+
+def takes_more(page: Page, settings: CommentSettings | None = None) -> bool:
+    """Whether somebody may write under a page now."""
+    rules = settings or settings_of(page)
+    if not rules.is_open or ClosedPage.objects.filter(page=page.pk).exists():
+        return False
+    return not _is_over(page, rules.close_after_days)
+
+
+def settings_of(page: Page) -> CommentSettings:
+    """The settings of the site that a page stands in."""
+    site = page.get_site() or Site.objects.get(is_default_site=True)
+    return CommentSettings.for_site(site)
+
+
+def _is_over(page: Page, days: int | None) -> bool:
+    begun = page.first_published_at
+    return bool(days and begun and timezone.now() > begun + timedelta(days=days))
+
+
+def is_full(page_id: int) -> bool:
+    """Whether so much came, on this page or everywhere, that more of it would only bury the rest."""
+    now, undecided = timezone.now(), Comment.objects.exclude(status=Comment.Status.APPROVED)
+    recent = undecided.filter(source_id="", created_at__gt=now - timedelta(days=1))
+    if recent.filter(page=page_id, created_at__gt=now - timedelta(hours=1)).count() >= PAGE_PER_HOUR:
+        return True
+    return recent.count() >= SITE_PER_DAY or undecided.filter(source_id="").count() >= KEPT_UNDECIDED

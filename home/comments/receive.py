@@ -1,0 +1,89 @@
+"""Keeping what somebody wrote under a page, with what is thought of it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+from home.antispam import captcha, guard
+from home.antispam.verdict import SUSPECT
+from home.comments import moderation, verdicts
+from home.comments.forms import CommentForm
+from home.comments.models import Comment
+from home.comments.open_pages import settings_of
+
+ONE_COMMENT = timedelta(days=1)  # the same words from the same person under a page within it are one comment
+NOT_PASSED, PASSED = "the CAPTCHA was not passed", "doubtful, and the CAPTCHA was solved"
+
+
+@dataclass(frozen=True)
+class Received:
+    """A comment that is kept; None where a CAPTCHA is wanted first."""
+
+    comment: Comment | None
+
+
+def receive_comment(page: Page, form: CommentForm, request: HttpRequest, *, may_ask: bool) -> Received:
+    """Keep a valid form once, or ask for a CAPTCHA where it is doubtful, the provider is set and `may_ask`."""
+    comment = _comment(page, form)
+    if found := _kept_before(comment):
+        return Received(found)
+    opinion = verdicts.weigh(comment, list(guard.suspicions(form, request)))
+    verdicts.note(comment, opinion)
+    if may_ask and comment.verdict == Comment.Verdict.DOUBTFUL and captcha.is_on():
+        return Received(None)
+    _hear_captcha(comment, form, request)
+    return Received(_keep(comment))
+
+
+def _comment(page: Page, form: CommentForm) -> Comment:
+    data = form.cleaned_data
+    return Comment(
+        page=page,
+        parent=_parent(page, data["parent"]),
+        name=data["name"],
+        email=data["email"],
+        text=data["text"].strip(),
+        wants_answers=data["wants_answers"],
+        digest=verdicts.fingerprint(data["text"]),
+    )
+
+
+def _parent(page: Page, number: str) -> Comment | None:
+    """The approved comment that is answered: one level deep, so an answer to an answer stands beside it."""
+    if not number.isdecimal() or len(number) > 15:
+        return None
+    found = Comment.objects.approved().filter(page=page.pk, pk=int(number)).select_related("parent").first()
+    return (found.parent or found) if found else None
+
+
+def _kept_before(comment: Comment) -> Comment | None:
+    since = timezone.now() - ONE_COMMENT
+    same = Comment.objects.filter(page=comment.page_id, name=comment.name, email=comment.email, created_at__gt=since)
+    return same.filter(text=comment.text).exclude(status=Comment.Status.DELETED).first()
+
+
+def _hear_captcha(comment: Comment, form: CommentForm, request: HttpRequest) -> None:
+    """A solved CAPTCHA makes nothing clean: it says that a person sent it, and persons advertise, too."""
+    if comment.verdict != Comment.Verdict.DOUBTFUL or "captcha" not in form.fields or not form.cleaned_data["captcha"]:
+        return
+    heard = captcha.verify(form.cleaned_data["captcha"], request.get_host())
+    if heard.status == SUSPECT:
+        comment.verdict, comment.reasons = Comment.Verdict.SPAM, [*comment.reasons, *heard.reasons]
+    elif not heard.reasons:
+        comment.reasons = [*comment.reasons, PASSED]
+
+
+@transaction.atomic
+def _keep(comment: Comment) -> Comment:
+    if comment.verdict == Comment.Verdict.SPAM:
+        comment.status = Comment.Status.SPAM
+    elif settings_of(comment.page).trust_known and moderation.is_known_writer(comment):
+        comment.status = Comment.Status.APPROVED
+    comment.save(force_insert=True)
+    moderation.renew(comment, "")
+    moderation.tell_if_shown(comment)
+    return comment
