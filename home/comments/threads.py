@@ -45,7 +45,7 @@ def threads_of(page_id: int, first: int = 0, number: int = IN_PAGE) -> Threads:
     return Threads(_with_replies(shown, approved), total, count)
 
 
-def place_of(comment: Comment) -> int:
+def thread_place(comment: Comment) -> int:
     """How many threads stand before the one that a comment is in."""
     root = comment.parent or comment
     roots = Comment.objects.approved().filter(page=comment.page_id, parent=None)

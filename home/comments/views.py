@@ -59,7 +59,7 @@ def permalink(request: HttpRequest, pk: str) -> HttpResponse:
     """Where a comment stands."""
     comment = get_object_or_404(Comment.objects.approved().select_related("page", "parent"), pk=pk)
     page = _page(str(comment.page_id))
-    place = threads.place_of(comment)
+    place = threads.thread_place(comment)
     if place < threads.IN_PAGE:
         return redirect(f"{page.get_url(request)}#{comment.anchor}")
     number = place // threads.IN_PAGE + 1
