@@ -18,7 +18,7 @@ from wagtail.signals import page_published
 from home.media.models import CustomMedia
 from home.media.posters import picture_clip
 from home.pages.base import BasePage
-from home.pages.links import forget_lost_links, note_lost_links
+from home.pages.links import forget_lost_links, note_lost_links, pages_referring_to
 from home.pages.redirects import free_addresses, keep_old_address
 from home.video.health import let_go
 
@@ -50,9 +50,15 @@ def keep_old_address_on_save(
 
 
 @receiver(pre_delete, sender=Page)
+def find_references_before_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Asked while the index still knows. Every page is deleted as a `Page`, whatever its class."""
+    instance._referring = pages_referring_to(instance)
+
+
+@receiver(post_delete, sender=Page)
 def note_lost_links_on_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """The pages that refer to it are listed for the coach. Every page is deleted as a `Page`, whatever its class."""
-    note_lost_links(instance)
+    """The pages that refer to it are listed for the coach. All pages deleted together are gone by now."""
+    note_lost_links(instance.title, instance._referring)
 
 
 @receiver(page_published)

@@ -47,12 +47,16 @@ def pages_with_lost_links() -> dict[int, list[str]]:
     return {source: sorted(said) for source, said in words.items()}
 
 
-def note_lost_links(deleted: Page) -> None:
-    """Keep which published pages refer to a page that is about to be deleted, those deleted along with it left out."""
-    references = ReferenceIndex.get_references_to(deleted).filter(base_content_type=_pages())
-    keys = {int(key) for key in references.values_list("object_id", flat=True)}
-    sources = Page.objects.live().filter(pk__in=keys).not_descendant_of(deleted, inclusive=True)
-    LostLink.objects.bulk_create(LostLink(page=source, title=deleted.title) for source in sources)
+def pages_referring_to(page: Page) -> set[int]:
+    """The keys of the pages that refer to this one; asked before it is deleted, because the index forgets it then."""
+    references = ReferenceIndex.get_references_to(page).filter(base_content_type=_pages())
+    return {int(key) for key in references.values_list("object_id", flat=True)}
+
+
+def note_lost_links(title: str, referring: set[int]) -> None:
+    """Keep which published pages refer to a page that was deleted, as far as they were not deleted along with it."""
+    sources = Page.objects.live().filter(pk__in=referring)
+    LostLink.objects.bulk_create(LostLink(page=source, title=title) for source in sources)
 
 
 def forget_lost_links(published: Page) -> None:

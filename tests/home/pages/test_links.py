@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from blog.models import BlogIndexPage, PostPage
+from home.models import HomePage, LostLink
 from home.pages.links import pages_with_lost_links as lost_links
 from tests.factories import make_post
 
@@ -66,3 +69,17 @@ def test_a_page_that_was_mended_and_published_is_listed_no_more(post: PostPage, 
     post.body = [("text", "<p>Nothing to see there.</p>")]
     post.save_revision().publish()
     assert lost_links() == {}
+
+
+def test_a_section_whose_pages_refer_to_one_another_can_be_deleted(blog_index: BlogIndexPage, home: HomePage) -> None:
+    """The database would refuse a note on a page that goes along."""
+    first, second = make_post(blog_index, "First"), make_post(blog_index, "Second")
+    about = make_post(blog_index, "Third")
+    for post, other in ((first, second), (second, first), (about, first)):
+        post.body = [("text", f'<p>See <a linktype="page" id="{other.pk}">that</a>.</p>')]
+        post.save_revision().publish()
+    connection.check_constraints()
+    Page.objects.get(pk=blog_index.pk).delete()
+    connection.check_constraints()
+    gone = [first.pk, second.pk, about.pk]
+    assert not LostLink.objects.filter(page__in=gone).exists()
