@@ -9,7 +9,7 @@ from coaching.exercises.admin.listing import register as register_exercises
 from coaching.exercises.chains import admin  # noqa: F401  registers the chains
 from coaching.exercises.checks import exercise_checks
 from coaching.inquiries.inbox.bulk import Delete, NotSpam, SetStatus
-from coaching.inquiries.inbox.dashboard import show_waiting
+from coaching.inquiries.inbox.dashboard import inquiries_from_pages, show_waiting
 from coaching.inquiries.inbox.history import register_inquiry_log_actions
 from coaching.inquiries.inbox.viewset import InquiryViewSet
 from coaching.inquiries.personal_data import inquiries
@@ -23,6 +23,7 @@ hooks.register("register_admin_viewset", InquiryViewSet)
 hooks.register("register_log_actions", register_inquiry_log_actions)
 hooks.register("register_personal_data", inquiries)
 hooks.register("construct_homepage_panels", show_waiting)
+hooks.register("count_inquiries_by_path", inquiries_from_pages)
 for action in (SetStatus, NotSpam, Delete):
     hooks.register("register_bulk_action", action)
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("search/", results, name="search"),
     path("promises/", include("blog.promises.urls")),
     path("comments/", include("home.comments.urls")),
+    path("practice/", include("home.practice.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", views.favicon),

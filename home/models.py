@@ -12,6 +12,7 @@ from home.pages.edition import Edition
 from home.pages.lost_link import LostLink
 from home.pages.models import HomePage, StandardPage
 from home.pages.site_settings import SiteSettings
+from home.practice.models import DaySalt, Practice
 from home.studies.models import Study
 from home.video.models import VideoCheck
 
@@ -24,12 +25,14 @@ __all__ = [
     "CustomImage",
     "CustomMedia",
     "CustomRendition",
+    "DaySalt",
     "Edition",
     "HomePage",
     "LearnedWeight",
     "ListingPage",
     "LostLink",
     "OutgoingMail",
+    "Practice",
     "SiteSettings",
     "StandardPage",
     "Study",

@@ -15,6 +15,8 @@ from home.pages.admin import register as register_lost_links
 from home.pages.admin import standard_page_checks
 from home.pages.cache_parameters import note_page_parameters
 from home.pages.links import LivePageLinkHandler
+from home.practice.admin.menu import register as register_impact
+from home.practice.personal_data import practices
 from home.privacy import personal_data
 from home.privacy.admin import menu_item as person_menu_item
 from home.privacy.admin import register_addresses as register_person_addresses
@@ -28,6 +30,7 @@ hooks.register("register_admin_urls", register_person_addresses)
 hooks.register("register_settings_menu_item", person_menu_item)
 hooks.register("register_personal_data", personal_data.mails)
 hooks.register("register_personal_data", comments)
+hooks.register("register_personal_data", practices)
 
 
 @hooks.register("insert_global_admin_css")
@@ -58,6 +61,7 @@ def register_page_links(features: Any) -> None:
 
 
 register_comments()
+register_impact()
 register_video_report()
 register_lost_links()
 register_checks()

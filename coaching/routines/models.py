@@ -53,6 +53,7 @@ class RoutinePage(BasePage):
 
     parent_page_types = ["coaching.RoutineIndexPage"]
     subpage_types: list[str] = []
+    takes_practice = True
 
     poster = models.ForeignKey(
         CustomImage,

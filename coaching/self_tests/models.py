@@ -45,6 +45,7 @@ class SelfTestPage(BasePage):
 
     parent_page_types = ["coaching.RoutineIndexPage", "home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
+    takes_practice = True
 
     poster = models.ForeignKey(
         CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Shown in lists."

@@ -31,5 +31,6 @@ JOBS: tuple[Job, ...] = (
     Job("forget followers", MINUTE, command("forget_followers")),
     Job("forget comments", timedelta(hours=1), command("forget_comments")),
     Job("send comment digest", 10 * MINUTE, command("send_comment_digest")),
+    Job("ask who practised", timedelta(hours=1), command("ask_practised")),
     Job("check videos", timedelta(hours=1), check_videos),
 )
