@@ -58,7 +58,7 @@ class WaitingComments(Component):
 
 
 def addresses() -> list[Any]:
-    """Under /admin/comments/."""
+    """Under comments/, below the address of the editor."""
     patterns = [
         path("", queue.index, name="index"),
         path("act/", queue.act_on_comments, name="act"),

@@ -48,7 +48,7 @@ class ImpactPanel(Component):
 
 
 def impact_addresses() -> list[Any]:
-    """Under /admin/impact/."""
+    """Under impact/, below the address of the editor."""
     patterns = [
         path("", views.impact, name="index"),
         path("export/", views.export_impact, name="export"),
