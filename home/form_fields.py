@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
+from django.db import models
 
 from home.text.comparison import is_blank, visible
+from home.text.instagram import LONGEST_PASTE, instagram_url, is_instagram, read_instagram
 
+WRONG_INSTAGRAM = "This is not an Instagram name. It looks like @anna.moves, or like the address of your profile."
 NO_MAIL = "No mail can be written to this address. Look at it once more, or give me another."
 
 
@@ -56,3 +59,44 @@ def _is_writable(address: str) -> bool:
     except (MessageError, ValueError, IndexError):
         return False
     return address.isprintable() and written.rpartition("@")[0] == address.rpartition("@")[0]
+
+
+class InstagramField(forms.CharField):
+    """A name on Instagram, however people write it; it is kept bare."""
+
+    def clean(self, value: str) -> str:
+        """The bare name, or nothing."""
+        text = super().clean(value)
+        if text and not (name := read_instagram(text)):
+            raise ValidationError(WRONG_INSTAGRAM, code="invalid")
+        return name if text else ""
+
+
+class ProfileAddressField(forms.URLField):
+    """Where somebody is found: any address, or a name on Instagram, which becomes its profile's address."""
+
+    def to_python(self, value: str | None) -> str:
+        """The address as it is kept."""
+        text = str(value or "")
+        if not is_instagram(text):
+            return str(super().to_python(value))
+        if address := instagram_url(text):
+            return address
+        raise ValidationError(WRONG_INSTAGRAM, code="invalid")
+
+
+class InstagramNameField(models.CharField):
+    """A bare name on Instagram; what is pasted into it is read first."""
+
+    def clean(self, value: str, model_instance: models.Model | None) -> str:
+        """The bare name, or nothing."""
+        return str(super().clean(InstagramField(required=False).clean(value), model_instance))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A form's field that takes a whole address."""
+        return super().formfield(**{"form_class": InstagramField, "max_length": LONGEST_PASTE, **kwargs})
+
+    def deconstruct(self) -> Any:
+        """A text for the database, so that no migration depends on how a name is read."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

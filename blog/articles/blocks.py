@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
+from home.blocks.profiles import ProfileAddressBlock
 from home.blocks.story import STORY_BLOCKS, StoryBlock
 
 
@@ -149,7 +150,7 @@ class ProfileBlock(blocks.StructBlock):
     """Where a person is found."""
 
     label = blocks.CharBlock(max_length=40, help_text="Such as “Instagram”.")
-    address = blocks.URLBlock()
+    address = ProfileAddressBlock()
 
     class Meta:
         icon = "link"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from blog.checks.rules import EMAIL, WEB, unpunctuated
 from blog.importers.article import ArticleLink, Paragraph
+from home.text.instagram import profile_address
 
 FOLLOWABLE = re.compile(
     rf"(?P<url>{WEB})|(?P<email>{EMAIL})"
@@ -47,7 +48,7 @@ def _link(text: str, found: re.Match[str]) -> ArticleLink | None:
         return ArticleLink(found.start(), found.end(), f"mailto:{found['email']}")
     if not _is_name(found) or _is_elsewhere(text, found):
         return None
-    return ArticleLink(found.start(), found.end(), f"https://www.instagram.com/{found['handle']}/")
+    return ArticleLink(found.start(), found.end(), profile_address(found["handle"]))
 
 
 def _address(found: re.Match[str]) -> ArticleLink | None:

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
-from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.snippets.models import register_snippet
 
+from home.blocks.profiles import ProfileAddressBlock
 from home.media.models import CustomImage
 
 
@@ -20,7 +20,7 @@ class Author(models.Model):
     bio = RichTextField(blank=True, features=["bold", "italic", "link"])
     picture = models.ForeignKey(CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     profiles = StreamField(
-        [("profile", blocks.URLBlock(icon="link", help_text="The address of a profile elsewhere."))],
+        [("profile", ProfileAddressBlock(icon="link", help_text="The address of a profile elsewhere."))],
         blank=True,
         help_text="Instagram, YouTube, a podcast: where else people find this author.",
     )

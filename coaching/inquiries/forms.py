@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 
 from coaching.inquiries import origins
-from coaching.inquiries.contact import InstagramField
 from coaching.inquiries.extra_fields import form
 from home.antispam.content import Submission
 from home.antispam.guard import GuardedForm
-from home.form_fields import MailField, QuietField, WordsField
+from home.form_fields import InstagramField, MailField, QuietField, WordsField
 from home.mail.outbox import header_line
+from home.text.instagram import LONGEST_PASTE
 
 LONGEST_MESSAGE = 10_000
 TOO_LONG = f"This is longer than {LONGEST_MESSAGE:,} characters. Shorten it; the rest we can talk through."
@@ -44,7 +44,7 @@ class InquiryForm(GuardedForm):
     instagram = InstagramField(
         label="Instagram",
         required=False,
-        max_length=200,
+        max_length=LONGEST_PASTE,
         help_text="Your name there, such as @anna.moves. If you gave an e-mail address, leave it out as you like.",
         error_messages={"max_length": "No Instagram name is this long."},
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),

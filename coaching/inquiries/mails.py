@@ -7,13 +7,13 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from coaching.inquiries import origins
-from coaching.inquiries.contact import instagram_url
 from coaching.inquiries.models import Inquiry
 from home.accounts.models import User
 from home.mail import outbox
 from home.mail.models import OutgoingMail
 from home.pages.base import BasePage
 from home.pages.site_settings import SiteSettings
+from home.text.instagram import instagram_url
 
 
 def prepare_mails(page: BasePage, inquiry: Inquiry) -> dict[str, Any]:

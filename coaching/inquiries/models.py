@@ -1,10 +1,11 @@
 """What a prospect sent."""
 
 from typing import Any, ClassVar
-from urllib.parse import quote
 
 from django.db import models
 from django.utils import timezone
+
+from home.text.instagram import instagram_url
 
 
 class Inquiry(models.Model):
@@ -70,7 +71,7 @@ class Inquiry(models.Model):
     @property
     def profile_url(self) -> str:
         """The Instagram profile, or ""."""
-        return f"https://www.instagram.com/{quote(self.instagram.lstrip('@'))}/" if self.instagram else ""
+        return instagram_url(self.instagram)
 
     @property
     def answers_in_words(self) -> str:

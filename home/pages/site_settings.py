@@ -8,6 +8,9 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from home.form_fields import InstagramNameField
+from home.text.instagram import instagram_url
+
 Settings = TypeVar("Settings", bound=BaseSiteSetting)
 
 
@@ -43,7 +46,7 @@ class SiteSettings(BaseSiteSetting):
     coach_name = models.CharField(max_length=100, blank=True, help_text="Signs the articles.")
     tagline = models.CharField(max_length=200, blank=True, help_text="One or two short sentences in the footer.")
     email = models.EmailField("e-mail address", blank=True, help_text="Where inquiries go. Shown in the footer.")
-    instagram = models.CharField(max_length=60, blank=True, help_text="Your Instagram name, without @.")
+    instagram = InstagramNameField(max_length=60, blank=True, help_text="Your Instagram name, without @.")
     action_label = models.CharField(
         max_length=30, blank=True, default="Work with me", help_text="The button in the header."
     )
@@ -74,8 +77,7 @@ class SiteSettings(BaseSiteSetting):
     @property
     def instagram_url(self) -> str:
         """The profile's address, or ""."""
-        name = self.instagram.strip().lstrip("@")
-        return f"https://www.instagram.com/{name}/" if name else ""
+        return instagram_url(self.instagram)
 
 
 def read_settings(model: type[Settings], site: Site) -> Settings:

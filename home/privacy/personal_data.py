@@ -17,13 +17,12 @@ from wagtail.models import ModelLogEntry, Site
 
 from home.mail import files
 from home.mail.models import OutgoingMail
+from home.text.instagram import is_instagram, read_instagram
 
 PersonalRecord = dict[str, Any]
 ERASED, EXPORTED, FORGOTTEN = "home.person_erased", "home.person_exported", "home.forgotten"
 MENTIONS = 20  # so many of a kind are named
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>")  # Anna <anna@example.com>
-# What is shared from the app leads on behind the name: /profilecard/?igsh=…
-_PROFILE = re.compile(r"(?:https?://)?(?:www\.|m\.)?(?:instagram\.com|instagr\.am)/@?([^/?#@\s]+)(?:[/?#]\S*)?")
 _NAME = re.compile(r"@?([^/?#@]*)/?(?:[?#].*)?")
 
 
@@ -65,8 +64,8 @@ def tidy_person(who: str) -> str:
     Nothing is cut off an address: what is left would be somebody else's.
     """
     name = " ".join(who.replace("\x00", "").split()).lower()
-    if profile := _PROFILE.fullmatch(name):
-        return profile[1][:254]
+    if is_instagram(name) and (profile := read_instagram(name)):
+        return profile
     if "@" in name[1:]:
         in_brackets = _IN_BRACKETS.fullmatch(name)
         return (in_brackets[1] if in_brackets else name).removeprefix("mailto:").strip()[:254]
