@@ -15,6 +15,7 @@ from home.pages.admin import register as register_lost_links
 from home.pages.admin import standard_page_checks
 from home.pages.cache_parameters import note_page_parameters
 from home.pages.links import LivePageLinkHandler
+from home.pages.old_addresses import lead_old_queries_on
 from home.practice.admin.menu import register as register_impact
 from home.practice.personal_data import practices
 from home.privacy import personal_data
@@ -24,6 +25,7 @@ from home.privacy.log import ForgottenFormatter, PersonFormatter
 from home.video.admin import register as register_video_report
 
 hooks.register("construct_homepage_panels", show_notices)
+hooks.register("before_serve_page", lead_old_queries_on, order=500)
 hooks.register("before_serve_page", note_page_parameters, order=1000)
 hooks.register("register_page_checks", standard_page_checks)
 hooks.register("register_admin_urls", register_person_addresses)

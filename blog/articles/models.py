@@ -28,6 +28,7 @@ from blog.taxonomy.topic_lists import known_to_search_engines, ways
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.cards import as_cards, children_of, without_doubles
+from home.pages.old_addresses import QUERIES
 from home.pages.prepare_stream import Story, count_stream_words, minutes, prepare_story
 from home.studies.models import Study
 from home.text.dates import date_in_words
@@ -38,6 +39,7 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.PostPage"]
+    cache_parameters = ("page", *QUERIES)
 
     class Meta:
         verbose_name = "article index"

@@ -55,6 +55,16 @@ class Post:
 
 
 @dataclass(frozen=True)
+class OldList:
+    """A list or feed of the old blog: what of, under which name, and where it stood. `form` is that of a feed."""
+
+    kind: str
+    name: str
+    addresses: tuple[str, ...]
+    form: str = ""
+
+
+@dataclass(frozen=True)
 class PostEntry:
     """An article before it is read: reading may fail, and then only this one is left out."""
 
@@ -92,4 +102,8 @@ class Export(Protocol):
 
     def __iter__(self) -> Iterator[PostEntry]:
         """Every article in the order of the export."""
+        ...
+
+    def old_lists(self) -> Iterator[OldList]:
+        """The lists and feeds of the old blog, as far as the export says once its articles were read."""
         ...

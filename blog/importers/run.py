@@ -10,6 +10,7 @@ from blog.articles.models import BlogIndexPage
 from blog.importers.files import FileRefused
 from blog.importers.post import Export, PostEntry
 from blog.importers.save import page
+from blog.importers.save.list_redirects import redirect_lists
 from blog.importers.save.page import ArticlePlan
 from blog.importers.to_blocks.special_blocks import Album
 
@@ -26,6 +27,7 @@ class BlogTally:
     known: int = 0
     answers: int = 0
     answers_skipped: int = 0
+    lists: int = 0
     words_before: int = 0
     words_after: int = 0
     broken: list[str] = field(default_factory=list)
@@ -49,6 +51,8 @@ class BlogTally:
             yield "To look at: " + ", ".join(f"{count} × {kind}" for kind, count in self.notes.most_common()) + "."
             if not dry:
                 yield "Every one is listed in the editor under Reports > Moved-in articles."
+        if self.lists:
+            yield f"{self.lists:,} other addresses of the old blog lead on: its feeds, categories, tags, authors and months."
         for kind, count in export.counts.skipped.most_common():
             yield f"Not an article, left out: {count} × {kind}."
         yield from export.counts.warnings
@@ -84,6 +88,11 @@ class BlogImport:
         except Exception as error:  # whatever is wrong with one article must not stop the others
             reason = " ".join(str(error).split())[:300]
             self._report(entry, f"something in it cannot be read or kept ({type(error).__name__}: {reason})")
+
+    def lead_lists_on(self, export: Export) -> None:
+        """Make the redirects of the old blog's lists and feeds."""
+        if not self.dry:
+            self.tally.lists = redirect_lists(self.index, export.old_lists())
 
     def _take(self, entry: PostEntry) -> None:
         if entry.source_id and page.is_known(entry.source_id):

@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.blocks import StreamBlock
-from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -16,6 +14,7 @@ from home.blocks.story import StoryBlock
 from home.blocks.text import TextBlock
 from home.pages.base import BasePage
 from home.pages.blocks import ListingBlock
+from home.pages.old_addresses import QUERIES
 from home.pages.prepare_stream import Story, prepare_story
 
 
@@ -24,7 +23,7 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    cache_parameters = ("p",)
+    cache_parameters = QUERIES
 
     heading = models.CharField(max_length=120, blank=True, help_text="The large line on the floor. Empty: the title.")
     primary_label = models.CharField("first button", max_length=40, blank=True, default="Work with me")
@@ -53,14 +52,6 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = "home page"
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Leads an old article's address at WordPress, `/?p=123`, to where that article is now."""
-        number = request.GET.get("p", "")
-        moved = get_redirect(request, f"/?p={number}") if number.isdecimal() else None
-        if moved and moved.link:
-            return redirect(moved.link, permanent=moved.is_permanent)
-        return super().serve(request, *args, **kwargs)
 
     @property
     def buttons(self) -> list[tuple[str, str]]:

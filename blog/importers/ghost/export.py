@@ -16,7 +16,7 @@ from blog.importers.ghost.tables import Row, joined, tables_of
 from blog.importers.html.article import parse_html
 from blog.importers.html.cleaning import one_line, storable
 from blog.importers.markdown.render import render_markdown
-from blog.importers.post import Counts, Identities, Person, Post, PostEntry
+from blog.importers.post import Counts, Identities, OldList, Person, Post, PostEntry
 from blog.importers.restrictions.ghost import in_post
 from blog.importers.restrictions.vocabulary import restricted
 
@@ -46,6 +46,15 @@ class Ghost:
             said = (row.get(name) for name in ("title", *dict(SOURCES)))
             identity = identities.of(self._number(row), *said)
             yield PostEntry(one_line(row.get("title")), identity, partial(self._post, row, identity))
+
+    def old_lists(self) -> Iterator[OldList]:
+        """The old blog's tags, authors and feeds."""
+        yield OldList("blog", "", ("/rss/", "/feed/", "/rss/feed/"), "rss")
+        for kind, rows in (("tag", self.tags.values()), ("author", self.people.values())):
+            for row in rows:
+                place, name = f"/{kind}/{storable(row.get('slug'))}/", one_line(row.get("name"))
+                yield OldList(kind, name, (place,))
+                yield OldList(kind, name, (f"{place}rss/",), "rss")
 
     def _is_article(self, row: Row) -> bool:
         is_page = row.get("type", "post") != "post" or row.get("page") in (1, True)

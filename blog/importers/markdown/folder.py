@@ -18,12 +18,13 @@ from blog.importers.html.outline import outlined
 from blog.importers.markdown import front_matter
 from blog.importers.markdown.file_listing import HTML, PLAIN, article_files
 from blog.importers.markdown.kept_back import reasons
+from blog.importers.markdown.old_lists import lists_of_engines
 from blog.importers.markdown.permalinks import filled
 from blog.importers.markdown.relative_paths import Beside
 from blog.importers.markdown.render import render_markdown
 from blog.importers.markdown.shortcodes import expand_markdown
 from blog.importers.plain_text import reader
-from blog.importers.post import Counts, Person, Post, PostEntry
+from blog.importers.post import Counts, OldList, Person, Post, PostEntry
 from blog.importers.restrictions.vocabulary import restricted
 from blog.importers.review_notes import NOTES
 from blog.importers.save import drafts
@@ -33,6 +34,7 @@ TITLE = re.compile(r"\s*(?:<h1\b|<h2\b(?!.*<h2\b))", re.DOTALL)
 LINE_END = re.compile(r"\r\n?")
 BESIDE = re.compile(r"(?![a-z+]+:|//|#)[^?#]+\.(?:mdx?|markdown)(?:[?#].*)?", re.IGNORECASE)
 DATES = ("date", "published", "pubdate", "publishdate", "published_at", "created")
+FILED = {"category": ("categories", "category"), "tag": ("tags", "tag"), "author": ("author", "authors")}
 EXPORTS = frozenset({".xml", ".json"})
 COVERS = ("image", "cover", "featured_image", "feature_image", "thumbnail", "banner", "hero", "images")
 PLACES = ("path", "image", "src", "url", "file", "feature")
@@ -45,6 +47,8 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.counts = Counts()
+        self.filed: dict[tuple[str, str], None] = {}
+        self.is_folder = path.is_dir()
         self.root = path if path.is_dir() else path.parent
         self.paths = sorted(article_files(path, self.counts)) if path.is_dir() else [path]
         self.total = len(self.paths)
@@ -59,6 +63,10 @@ class Folder:
             is_plain = path.suffix.lower() in PLAIN
             read = partial(self._text if is_plain else self._markdown, path)
             yield PostEntry(path.name, "" if is_plain else self._identity(path), read)
+
+    def old_lists(self) -> Iterator[OldList]:
+        """The feeds of the old blog, and the lists of what was read; none for a file alone."""
+        return lists_of_engines(self.filed) if self.is_folder else iter(())
 
     def _identity(self, path: Path) -> str:
         return f"markdown:{self.root.resolve().name}/{path.relative_to(self.root).as_posix()}"
@@ -91,6 +99,8 @@ class Folder:
         dated = [*(given.get(key) for key in DATES), written]
         updated = day(given.get("updated"), given.get("lastmod"), given.get("last_modified_at"))
         topic, *tags = [*_names(given, "categories", "category"), *_names(given, "tags", "tag")] or [""]
+        for kind, keys in FILED.items():
+            self.filed |= dict.fromkeys((kind, name) for name in _names(given, *keys))
         return Post(
             self.kind,
             self._identity(path),

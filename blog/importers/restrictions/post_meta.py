@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from blog.importers.restrictions.blocks import restricting_settings
+from blog.importers.restrictions.blocks import in_blocks, restricting_settings
+from blog.importers.restrictions.markup import in_markup
+from blog.importers.restrictions.shortcodes import in_shortcodes
 from blog.importers.restrictions.vocabulary import RESTRICTS, is_open, says_group
 
 NO_RULE = re.compile(
@@ -20,6 +22,13 @@ RULES = {
     "wc_membership_plan": "WooCommerce Memberships",
     "restriction": "Restrict User Access",
 }
+
+
+def in_item(item: "ExportedItem", summaries: Iterable[str]) -> Iterator[str]:
+    """What says beside the text of an item that not everybody may read it; `summaries` are keys of its meta."""
+    yield from (*in_meta(item.meta), *in_filing(item.categories))
+    summary = "\n".join([item["excerpt:encoded"], *(item.meta.get(key, "") for key in summaries)])
+    yield from (*in_shortcodes(summary), *in_blocks(summary), *in_markup(summary))
 
 
 def in_meta(meta: Mapping[str, str]) -> Iterator[str]:
@@ -40,6 +49,11 @@ def in_filing(categories: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 class ExportedItem(Protocol):
     """One item of an export: its fields by name, and its meta."""
+
+    @property
+    def categories(self) -> tuple[tuple[str, str], ...]:
+        """What it was filed under: the kind, and the name."""
+        ...
 
     @property
     def meta(self) -> Mapping[str, str]:

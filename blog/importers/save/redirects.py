@@ -16,7 +16,7 @@ def redirect_old(page: PostPage, addresses: Iterable[str]) -> list[Note]:
     notes = []
     site = page.get_site()
     here = Redirect.normalise_path(page.get_url_parts()[2] or "/") if page.get_url_parts() else ""
-    for path in dict.fromkeys(_paths(addresses)):
+    for path in dict.fromkeys(old_paths(addresses)):
         if path == here:
             continue
         if Redirect.objects.filter(old_path=path, site__in=[site, None] if site else [None]).exists():
@@ -26,7 +26,8 @@ def redirect_old(page: PostPage, addresses: Iterable[str]) -> list[Note]:
     return notes
 
 
-def _paths(addresses: Iterable[str]) -> Iterator[str]:
+def old_paths(addresses: Iterable[str]) -> Iterator[str]:
+    """Old addresses as a redirect keeps them, without those that cannot be one."""
     for address in addresses:
         try:
             parts = urlsplit(address.strip())

@@ -4,22 +4,20 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from blog.importers.article import ArticlePicture, Note
 from blog.importers.dates import day, moment
 from blog.importers.files import FileRefused
 from blog.importers.html.article import parse_html
 from blog.importers.html.cleaning import one_line
-from blog.importers.post import Counts, Identities, Person, Post, PostEntry
-from blog.importers.restrictions.blocks import in_blocks
-from blog.importers.restrictions.markup import in_markup
-from blog.importers.restrictions.post_meta import Rules, in_filing, in_meta
-from blog.importers.restrictions.shortcodes import in_shortcodes
+from blog.importers.post import Counts, Identities, OldList, Person, Post, PostEntry
+from blog.importers.restrictions.post_meta import Rules, in_item
 from blog.importers.restrictions.vocabulary import restricted
 from blog.importers.wordpress.comments import answers_in
 from blog.importers.wordpress.damaged_items import BrokenOff
 from blog.importers.wordpress.footnotes import with_own_footnotes
+from blog.importers.wordpress.old_lists import ListsOfWordPress, site_of
 from blog.importers.wordpress.shortcodes import Attachment, Library, expand
 from blog.importers.wordpress.wxr import WxrItem, elements, fields_of, item_of
 
@@ -41,6 +39,7 @@ class WordPress:
         self.library = Library()
         self.people: dict[str, str] = {}
         self.rules = Rules()
+        self.lists = ListsOfWordPress()
         self.site = ""
         self.is_squarespace = False
         self._survey()
@@ -82,10 +81,12 @@ class WordPress:
     def _about(self, name: str, text: str, given: dict[str, str]) -> None:
         """What stands before the items: the site and the people."""
         if name in ("wp:base_blog_url", "link") and text.strip():
-            self.site = _host(text) if name == "wp:base_blog_url" or not self.site else self.site
+            self.site = site_of(text) if name == "wp:base_blog_url" or not self.site else self.site
+            self.lists.base = f"/{self.site.partition('/')[2]}/".replace("//", "/")
         elif name == "generator":
             self.is_squarespace = "squarespace" in text.lower()
-        elif name == "wp:author" and given.get("wp:author_login"):
+        self.lists.define(name, given)
+        if name == "wp:author" and given.get("wp:author_login"):
             self.people[given["wp:author_login"]] = one_line(given.get("wp:author_display_name"))
 
     def _count(self, item: WxrItem) -> None:
@@ -95,10 +96,17 @@ class WordPress:
             self.library.blocks[item["wp:post_id"]] = item["content:encoded"]
         elif self._is_article(item):
             self.total += 1
+            self.lists.date(item["wp:post_date"])
+            for domain, slug, text in item.filed:
+                self.lists.file(domain, slug, text)
         else:
             self.rules.read(item)
             kind = item["wp:post_type"] or "other item"
             self.counts.skipped["article in the bin" if kind == "post" else kind.replace("_", " ")] += 1
+
+    def old_lists(self) -> Iterator[OldList]:
+        """The old blog's lists and feeds."""
+        return self.lists.old_lists()
 
     def _is_article(self, item: WxrItem) -> bool:
         return item["wp:post_type"] == "post" and item["wp:status"] not in GONE
@@ -110,7 +118,12 @@ class WordPress:
     def _post(self, item: WxrItem, identity: str) -> Post:
         kept, lost = with_own_footnotes(item["content:encoded"], item.meta.get("footnotes", ""))
         source, breaks, notes = expand(kept, self.library, item["wp:post_id"])
-        notes += [*lost, *_kept_back(item), *restricted(self._restrictions(item)), *self._others(item)]
+        notes += [
+            *lost,
+            *_kept_back(item),
+            *restricted([*in_item(item, DESCRIPTIONS), *self.rules.over(item)]),
+            *self._others(item),
+        ]
         article = parse_html(source, _title(item), breaks=breaks and not self.is_squarespace, notes=notes)
         names = [one_line(text) for domain, text in item.categories if domain == "category"]
         tags = [one_line(text) for domain, text in item.categories if domain in ("post_tag", "tag")]
@@ -134,16 +147,15 @@ class WordPress:
             seo_title=_seo(item, SEO_TITLES),
             description=_seo(item, DESCRIPTIONS),
             cover=self._cover(item),
-            addresses=tuple(filter(None, (item["link"], item["guid"]))),
+            addresses=tuple(filter(None, (item["link"], item["guid"], self._numbered(item)))),
             answers=wanted,
             answers_skipped=unwanted,
         )
 
-    def _restrictions(self, item: WxrItem) -> Iterator[str]:
-        """What says, beside the text, that not everybody may read it."""
-        yield from (*in_meta(item.meta), *in_filing(item.categories), *self.rules.over(item))
-        summary = "\n".join([item["excerpt:encoded"], *(item.meta.get(key, "") for key in DESCRIPTIONS)])
-        yield from (*in_shortcodes(summary), *in_blocks(summary), *in_markup(summary))
+    def _numbered(self, item: WxrItem) -> str:
+        """The address that WordPress gives every article beside its own, such as /?p=12."""
+        number = item["wp:post_id"].strip()
+        return f"{self.lists.base}?p={number}" if number.isdecimal() else ""
 
     def _author(self, item: WxrItem) -> Person | None:
         login = item["dc:creator"].strip()
@@ -163,14 +175,6 @@ class WordPress:
 
 def _title(item: WxrItem) -> str:
     return one_line(item["title"])
-
-
-def _host(address: str) -> str:
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return ""
-    return f"{parts.netloc}{parts.path}".rstrip("/")
 
 
 def _attachment(item: WxrItem) -> Attachment:

@@ -24,6 +24,7 @@ class WxrItem:
     categories: tuple[tuple[str, str], ...] = ()
     meta: dict[str, str] = field(default_factory=dict)
     comments: tuple[dict[str, str], ...] = ()
+    filed: tuple[tuple[str, str, str], ...] = ()
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -80,10 +81,16 @@ def _words(element: Element, name: str) -> str:
 def item_of(element: Element) -> WxrItem:
     """Everything about one item."""
     children = [(name_of(child), child) for child in element]
+    filed = [child for name, child in children if name == "category"]
     meta = [fields_of(child) for name, child in children if name == "wp:postmeta"]
     return WxrItem(
         fields_of(element),
         tuple((child.get("domain", ""), storable(child.text)) for name, child in children if name == "category"),
         {one["wp:meta_key"]: one.get("wp:meta_value", "") for one in meta if "wp:meta_key" in one},
         tuple(fields_of(child) for name, child in children if name == "wp:comment"),
+        tuple((_given(child, "domain"), _given(child, "nicename"), storable(child.text)) for child in filed),
     )
+
+
+def _given(element: Element, name: str) -> str:
+    return storable(element.get(name, ""))

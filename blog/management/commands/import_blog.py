@@ -65,6 +65,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt as stop:
             words = f"Stopped after {mover.tally.seen:,} of {export.total:,} articles. Run it again to go on."
             raise CommandError(words, returncode=STOPPED) from stop
+        finally:
+            mover.lead_lists_on(export)
         return mover.tally
 
 
