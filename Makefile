@@ -33,11 +33,12 @@ install-dev: ## Install what tests and checks need as well
 test: install-dev ## Run every test: SQLite, a browser, and PostgreSQL and Redis where TEST_POSTGRES_URL and TEST_REDIS_URL are set
 	@$(BIN)/python -m tests.suite
 
-check: install-dev ## Look for mistakes without running anything: style, templates, types, settings, migrations
+check: install-dev ## Look for mistakes without running anything: style, templates, scripts, styles, types, settings, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
 	$(if $(TEMPLATES),$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES))
+	$(BIN)/biome lint --error-on-warnings
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry . --no-ansi

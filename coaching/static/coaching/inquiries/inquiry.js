@@ -99,7 +99,9 @@ if (form) {
   if (!sentBack) noteOrigin(draft);
   if (draft.unnamed) origin.checked = false;
   submission.value = draft.key;
-  origin.addEventListener("input", () => (draft.unnamed = !origin.checked));
+  origin.addEventListener("input", () => {
+    draft.unnamed = !origin.checked;
+  });
   document.querySelector("[data-problems]")?.focus();
 
   function free() {

@@ -110,7 +110,9 @@ function lead() {
     draw();
   }
 
-  const say = (text) => (part("say").textContent = text);
+  const say = (text) => {
+    part("say").textContent = text;
+  };
 
   function go(to) {
     if (to === state) return;

@@ -19,8 +19,11 @@ export function beep(high) {
 
 // Asked for once, and let go also where the answer comes after the end.
 export function stayAwake() {
-  const asked = (awake ??= navigator.wakeLock?.request("screen"));
-  const over = () => awake === asked && (awake = null);
+  awake ??= navigator.wakeLock?.request("screen");
+  const asked = awake;
+  const over = () => {
+    if (awake === asked) awake = null;
+  };
   asked?.then((lock) => lock.addEventListener("release", over, { once: true }), over);
 }
 

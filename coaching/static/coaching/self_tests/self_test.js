@@ -14,7 +14,9 @@ function walk() {
   const end = find("results");
   let at = 0;
 
-  const say = (text) => (find("say").textContent = text);
+  const say = (text) => {
+    find("say").textContent = text;
+  };
   const side = (section, name) => section.querySelector(`[data-side="${name}"]`);
 
   function answer(fieldset) {
@@ -44,7 +46,9 @@ function walk() {
 
   function show(place) {
     at = place;
-    sections.forEach((section, number) => (section.hidden = number !== at));
+    sections.forEach((section, number) => {
+      section.hidden = number !== at;
+    });
     form.hidden = false;
     stop.hidden = end.hidden = find("again").hidden = true;
     find("back").hidden = at === 0;

@@ -67,7 +67,9 @@ if (place) {
   async function ask() {
     await load();
     if (kind === "score") return keep(await window[api].execute(sitekey, { action }));
-    const answer = new Promise((resolve) => (solved = resolve));
+    const answer = new Promise((resolve) => {
+      solved = resolve;
+    });
     window[api].reset(widget);
     window[api].execute(widget);
     return answer;
@@ -80,7 +82,9 @@ if (place) {
     let opened = false;
     const answer = ask()
       .catch(() => {})
-      .finally(() => (over = true));
+      .finally(() => {
+        over = true;
+      });
     const until = Date.now() + PATIENCE;
     while (!over && !without.checked) {
       await Promise.race([answer, pause(200)]);
