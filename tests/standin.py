@@ -3,7 +3,6 @@
 import json
 import socketserver
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -79,13 +78,3 @@ def stand_in() -> Iterator[StandIn]:
         finally:
             server.over.set()
             server.shutdown()
-
-
-def wait_for(condition: Callable[[], Any], seconds: float = 20) -> Any:
-    """What the condition says once it says something."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.05)
-    raise AssertionError("It did not happen.")

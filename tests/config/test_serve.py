@@ -7,131 +7,15 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-READY = "Ctrl-C stops everything."
+from tests.served import READY, ROOT, Site, alive, children, descendants, free_port, rows, started, surroundings
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.embedded
-
-
-class Site:
-    """One start of the site on a folder of its own."""
-
-    def __init__(self, var: Path, port: int, **environment: str) -> None:
-        self.var, self.port, self.said = var, port, ""
-        settings = {"VAR_DIR": str(var), "PORT": str(port), "DEMO": "0", "LOG_LEVEL": "ERROR"} | environment
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
-            cwd=ROOT,
-            env=surroundings() | settings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def listen(self, until: str = READY, seconds: float = 170) -> str:
-        """What it says up to a line with `until`, or to its end."""
-        assert self.process.stdout
-        guard = threading.Timer(seconds, self.process.kill)
-        guard.start()
-        for line in self.process.stdout:
-            self.said += line
-            if until in line:
-                break
-        guard.cancel()
-        return self.said
-
-    def refuse(self) -> str:
-        """The one line of a start that cannot be."""
-        self.listen(until="\0", seconds=60)
-        assert self.process.wait(10) == 1
-        assert len(self.said.splitlines()) == 1, self.said
-        return self.said
-
-    def stop(self, number: int = signal.SIGINT) -> int:
-        """Its exit code."""
-        self.process.send_signal(number)
-        return self.process.wait(15)
-
-    def get(self, path: str) -> bytes:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as response:
-            return response.read()
-
-
-def surroundings() -> dict[str, str]:
-    """The environment without what the tests put there."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def started(var: Path, **environment: str) -> Iterator[Site]:
-    site = Site(var, free_port(), **environment)
-    try:
-        yield site
-    finally:
-        with suppress(ProcessLookupError):
-            site.process.kill()
-        site.process.wait()
-
-
-def descendants(pid: int) -> set[int]:
-    """Every process below `pid`."""
-    lines = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    parents = {int(child): int(parent) for child, parent in map(str.split, lines.splitlines())}
-    found, generation = set(), {pid}
-    while generation:
-        generation = {child for child, parent in parents.items() if parent in generation}
-        found |= generation
-    return found
-
-
-def children(pid: int) -> list[int]:
-    """The processes that `pid` itself started and that still run."""
-    lines = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    return sorted(alive({int(child) for child, parent in map(str.split, lines.splitlines()) if int(parent) == pid}))
-
-
-def wait_for_a_server(site: Site) -> bool:
-    """Until it answers."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        with suppress(OSError):
-            return bool(site.get("/healthz"))
-        time.sleep(0.1)
-    return False
-
-
-def alive(pids: set[int]) -> set[int]:
-    """Those of `pids` that still run."""
-    return {pid for pid in pids if Path(f"/proc/{pid}/stat").exists() and " Z " not in _state(pid)}
-
-
-def _state(pid: int) -> str:
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text()
-    return " Z "
-
-
-def rows(var: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(var / "db.sqlite3")) as database:
-        found = database.execute(query).fetchall()
-        database.commit()
-        return found
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +24,8 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("serve") / "var"
     with started(folder) as killed:
         killed.listen(until="Preparing the database")
-        time.sleep(2)
+        half = folder / "db.sqlite3.new"
+        wait_for(lambda: half.exists() and half.stat().st_size > 100_000)
         killed.process.kill()
         killed.process.wait()
     assert not (folder / "db.sqlite3").exists()
@@ -210,7 +95,7 @@ def test_a_killed_server_is_started_again_and_one_that_never_stands_ends_with_a_
     with started(var) as site:
         assert READY in site.listen(), site.said
         for number in range(4):
-            assert wait_for_a_server(site)
+            wait_for(lambda: _answers(site), 60)
             [server] = children(site.process.pid)
             os.killpg(server, signal.SIGKILL)
             if number == 0:
@@ -218,6 +103,12 @@ def test_a_killed_server_is_started_again_and_one_that_never_stands_ends_with_a_
         site.listen(until="times in a row")
         assert "The server ended 4 times in a row (SIGKILL)" in site.said
         assert site.process.wait(15) == 1
+
+
+def _answers(site: Site) -> bool:
+    with suppress(OSError):
+        return bool(site.get("/healthz"))
+    return False
 
 
 @pytest.mark.parametrize("left", [None, b""])
@@ -249,10 +140,7 @@ def test_a_killed_site_takes_its_server_along(var: Path) -> None:
         site.listen()
         below = descendants(site.process.pid)
         site.stop(signal.SIGKILL)
-        end = time.monotonic() + 10
-        while alive(below) and time.monotonic() < end:
-            time.sleep(0.1)
-        assert not alive(below)
+        wait_for(lambda: not alive(below))
 
 
 def test_pending_migrations_are_made_on_a_copy_and_the_old_database_is_kept(var: Path) -> None:

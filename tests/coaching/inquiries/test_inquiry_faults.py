@@ -6,7 +6,6 @@ import resource
 import signal
 import sqlite3
 import threading
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -20,8 +19,9 @@ from urllib.parse import urlencode
 import pytest
 
 from tests import databases
-from tests.config.test_serve import READY, Site, alive, descendants, free_port, rows
-from tests.standin import StandIn, hang, stand_in, wait_for
+from tests.served import READY, Site, alive, descendants, free_port, rows
+from tests.standin import StandIn, hang, stand_in
+from tests.waiting import still_waits, wait_for
 
 pytestmark = pytest.mark.embedded
 KEY = "7f9c24e8-3b12-4fef-91e0-5a1c1f2f3d4b"
@@ -144,7 +144,7 @@ def test_killed_before_the_write_nothing_is_claimed_and_the_next_try_is_kept_onc
     form = running.form()
     with locked(var):
         answer = background(form.send)
-        time.sleep(1)
+        still_waits(answer, 1)
         running.kill()
     assert answer.exception() is not None
     assert kept(var) == []
@@ -182,7 +182,7 @@ def test_killed_before_the_verdict_is_written_it_is_kept_and_sent_again_it_is_st
     provider.does(say_yes_and_lock)
     answer = background(form.send)
     wait_for(lambda: len(provider.asked) > before)
-    time.sleep(0.5)
+    still_waits(answer, 0.5)
     running.kill()
     done.set()
     assert answer.exception() is not None
@@ -196,19 +196,18 @@ def test_a_database_locked_for_three_seconds_is_waited_for(running: Running, var
     form = running.form()
     with locked(var):
         answer = background(form.send)
-        time.sleep(3)
+        still_waits(answer, 3)
     assert answer.result().thanked
     assert kept(var) == [("new",)]
 
 
-def test_a_database_locked_for_eight_is_said_with_all_that_was_typed_and_the_next_try_is_kept_once(
+def test_a_database_locked_for_longer_is_said_with_all_that_was_typed_and_the_next_try_is_kept_once(
     running: Running, var: Path
 ) -> None:
     form = running.form()
     with locked(var):
         answer = background(form.send)
-        time.sleep(8)
-    refused = answer.result()
+        refused = answer.result(timeout=20)
     assert refused.status == 503 and int(refused.headers["Retry-After"]) > 0
     assert "My left hip pinches.</textarea>" in refused.body and "could not keep your message" in refused.body
     assert kept(var) == []

@@ -14,6 +14,7 @@ from home.mail import outbox
 from home.mail.delivery import Worker
 from home.models import OutgoingMail
 from tests.home.mail.mail_server import Drop, MailServer
+from tests.waiting import take
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_a_server_that_hangs_up_keeps_the_mail_waiting(through: Any, phase: str)
 def test_a_farewell_that_fails_does_not_send_a_taken_mail_again(through: Any, settings: Any, answer: str) -> None:
     def at_quit(phase: str, text: str) -> None:
         if phase == "quit":
-            time.sleep(0.5 if answer == "hang" else 0)
+            take(0.5 if answer == "hang" else 0)
             raise Drop
 
     settings.EMAIL_TIMEOUT = 0.2
@@ -135,7 +136,7 @@ def drip(listening: socket.socket, phase: str) -> int:
                 if name == phase:
                     while True:
                         client.sendall(reply[:1])
-                        time.sleep(0.05)
+                        take(0.05)
                 client.sendall(reply + b"ok\r\n")
                 client.recv(65536)
         except OSError:
@@ -148,7 +149,7 @@ def drip(listening: socket.socket, phase: str) -> int:
 def test_a_server_that_hangs_holds_no_transaction_and_ends_with_the_timeout(through: Any, settings: Any) -> None:
     settings.EMAIL_TIMEOUT = 0.3
     mail = queue()[0]
-    with MailServer(lambda phase, text: time.sleep(1) if phase == "connect" else None) as server:
+    with MailServer(lambda phase, text: take(1) if phase == "connect" else None) as server:
         through(server)
         assert outbox.deliver_due() == 0
     mail.refresh_from_db()

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +19,7 @@ from home.models import OutgoingMail
 from tests import databases
 from tests.home.mail import quick_mail
 from tests.home.mail.mail_server import Drop, MailServer
+from tests.waiting import take, wait_for
 
 ROOT = Path(__file__).parents[3]
 MAILS = 100
@@ -122,17 +122,8 @@ class Trouble:
         if self.seen[f"end {number}"] == 1 and number % 10 == 3:
             raise Drop
         if self.seen[f"end {number}"] == 1 and number % 10 == 4:
-            time.sleep(0.2)
+            take(0.2)
         return None
-
-
-def wait_for(seconds: float, done: Any) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if done():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def fill(count: int) -> set[str]:
@@ -153,7 +144,7 @@ def test_a_hundred_mails_two_workers_and_three_kills_deliver_each_mail(tmp_path:
         workers.start()
         trouble.workers = workers
         unsent = OutgoingMail.objects.using("workers").filter(sent_at=None)
-        assert wait_for(60, lambda: not unsent.exists()), (unsent.count(), len(server.taken))
+        wait_for(lambda: not unsent.exists(), seconds=60, pause=0.1)
         assert workers.stop() == [0, 0]
     assert trouble.kills == []
     assert set(server.taken) == wanted

@@ -23,6 +23,7 @@ from home import http_client
 from home.models import HomePage, VideoCheck
 from home.video.health import is_due
 from tests.factories import make_exercise, make_post
+from tests.waiting import take
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 FINE = json.dumps({"type": "video", "html": "<iframe></iframe>"}).encode()
@@ -54,7 +55,7 @@ class Hosts:
                         self.wfile.write(part)
                         self.wfile.flush()
                         if body.startswith(b"drip"):
-                            time.sleep(0.05)
+                            take(0.05)
                 except OSError:
                     pass
 
