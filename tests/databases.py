@@ -1,4 +1,4 @@
-"""The tests' databases: migrated and planted with an empty site once, then copied for every process that wants one."""
+"""The tests' sites: migrated and planted once, the empty one and the demo, then copied for every process that wants one."""
 
 import hashlib
 import os
@@ -17,8 +17,13 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
-ROOT = Path(__file__).parent.parent
+from tests.served import READY, ROOT, started
+
 SHELF = ROOT / "var"
+MIGRATIONS = ("*/migrations/*.py",)
+PLANTED = (*MIGRATIONS, "demo/planting/*.py")
+# What is planted depends on nearly everything: models, blocks, what a save does, the demo's texts and pictures.
+ALL_CODE = ("home/**/*.py", "blog/**/*.py", "coaching/**/*.py", "search/**/*.py", "config/**/*.py", "demo/**/*.*")
 # Two checkouts may be tested on one server at once.
 HERE = hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
 
@@ -77,13 +82,47 @@ def another(folder: Path, name: str) -> Iterator[str]:
     _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+def copy_demo(folder: Path) -> Path:
+    """A folder (`VAR_DIR`) of the demo after its first start: database, uploads in every size, editor, static files."""
+    made = SHELF / f"tests-demo-{_fingerprint(*ALL_CODE)}"
+    migrated = _migrated()
+    with _alone():
+        if not made.exists():
+            _make_demo(migrated, made)
+        return shutil.copytree(made, folder)
+
+
+def _make_demo(migrated: Path, made: Path) -> None:
+    for old in SHELF.glob("tests-demo-*"):
+        shutil.rmtree(old)
+    half = made.with_name("tests-demo-half")
+    half.mkdir()
+    shutil.copyfile(migrated, half / "db.sqlite3")
+    with started(half, DEMO="1", DATABASE_URL="", REDIS_URL="", DJANGO_SETTINGS_MODULE="config.settings.base") as site:
+        assert READY in site.listen(), site.said
+        assert site.stop() == 0, site.said
+    half.rename(made)
+
+
 def _file() -> Path:
-    path = SHELF / f"tests-{_fingerprint()}.sqlite3"
+    return _made(f"tests-{_fingerprint()}", "seed_empty", _migrated())
+
+
+def _migrated() -> Path:
+    return _made(f"tests-migrated-{_fingerprint(*MIGRATIONS)}", "migrate")
+
+
+def _made(name: str, command: str, begun: Path | None = None) -> Path:
+    """A database as a command leaves it, made the first time."""
+    path = SHELF / f"{name}.sqlite3"
     with _alone():
         if not path.exists():
             with tempfile.TemporaryDirectory(dir=SHELF) as folder:
-                _make(VAR_DIR=folder, DATABASE_URL="")
-                (Path(folder) / "db.sqlite3").rename(path)
+                new = Path(folder) / "db.sqlite3"
+                if begun:
+                    shutil.copyfile(begun, new)
+                _run(command, VAR_DIR=folder, DATABASE_URL="")
+                new.rename(path)
     return path
 
 
@@ -94,26 +133,28 @@ def _template() -> str:
             half = f"{name}_{HERE}"
             _on_server(f"DROP DATABASE IF EXISTS {half} WITH (FORCE)", f"CREATE DATABASE {half}")
             parts = urlsplit(os.environ["TEST_POSTGRES_URL"])
-            _make(DATABASE_URL=urlunsplit(parts._replace(path=f"/{half}")))
+            _run("migrate", "seed_empty", DATABASE_URL=urlunsplit(parts._replace(path=f"/{half}")))
             _on_server(f"ALTER DATABASE {half} RENAME TO {name}")
     return name
 
 
-def _make(**environment: str) -> None:
+def _run(*commands: str, **environment: str) -> None:
     there = {
         "DJANGO_SETTINGS_MODULE": "config.settings.base",
         "SITE_URL": settings.SITE_URL,
         "REDIS_URL": "",
     } | environment
-    for command in (["migrate", "--verbosity", "0"], ["seed_empty", "--verbosity", "0"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=os.environ | there, check=True)
+    for command in commands:
+        words = [sys.executable, "manage.py", command, "--verbosity", "0"]
+        subprocess.run(words, cwd=ROOT, env=os.environ | there, check=True)
 
 
-def _fingerprint() -> str:
-    """Changes with the packages, with every migration of ours, and with what is planted."""
-    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("demo/planting/*.py")]
-    files = [*sorted(files), ROOT / "requirements.lock", Path(__file__)]
-    return hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in files)).hexdigest()[:12]
+def _fingerprint(*patterns: str) -> str:
+    """Changes with the packages, and with every file of ours that a pattern matches."""
+    files = {path for pattern in patterns or PLANTED for path in ROOT.glob(pattern) if path.suffix != ".pyc"}
+    files |= {ROOT / "requirements.lock", Path(__file__)}
+    content = (str(path.relative_to(ROOT)).encode() + path.read_bytes() for path in sorted(files))
+    return hashlib.sha256(b"".join(content)).hexdigest()[:12]
 
 
 def _on_server(*statements: str) -> list[tuple[object, ...]]:

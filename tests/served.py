@@ -32,7 +32,7 @@ class Site:
             text=True,
         )
 
-    def listen(self, until: str = READY, seconds: float = 170) -> str:
+    def listen(self, until: str = READY, seconds: float = 600) -> str:
         """What it says up to a line with `until`, or to its end."""
         assert self.process.stdout
         guard = threading.Timer(seconds, self.process.kill)
@@ -46,7 +46,7 @@ class Site:
 
     def refuse(self) -> str:
         """The one line of a start that cannot be."""
-        self.listen(until="\0", seconds=60)
+        self.listen(until="\0", seconds=300)
         assert self.process.wait(10) == 1
         assert len(self.said.splitlines()) == 1, self.said
         return self.said

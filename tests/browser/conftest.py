@@ -2,21 +2,22 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from fcntl import LOCK_EX, flock
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import BrowserContext, Page, Request
 
-ROOT = Path(__file__).parents[2]
+from tests import databases
+from tests.browser.complaints import Complaints, NewContext
+from tests.served import ROOT, free_port
+from tests.waiting import wait_for
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 START_SECONDS = 300
 
@@ -36,18 +37,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The demo's folder after a first start, which one of several processes makes and the others copy."""
-    if worker_id == "master":
-        return tmp_path_factory.mktemp("var")
-    planted = tmp_path_factory.getbasetemp().parent / "planted"
-    with planted.with_suffix(".lock").open("w") as lock:
-        flock(lock, LOCK_EX)
-        if not planted.exists():
-            with _served(half := planted.with_suffix(".half")):
-                pass
-            half.rename(planted)
-    return shutil.copytree(planted, tmp_path_factory.mktemp("site") / "var")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's folder after its first start: a copy for this process."""
+    return databases.copy_demo(tmp_path_factory.mktemp("site") / "var")
 
 
 @pytest.fixture(scope="session")
@@ -59,10 +51,7 @@ def site(var: Path) -> Iterator[str]:
 
 @contextmanager
 def _served(var: Path) -> Iterator[str]:
-    var.mkdir(exist_ok=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     settings = {"VAR_DIR": str(var), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings.base"}
     # All tests come from one address, and send more than one person would.
     settings["FORM_LIMIT_PER_HOUR"] = "0"
@@ -84,19 +73,39 @@ def _served(var: Path) -> Iterator[str]:
 
 
 def _wait(address: str, server: "subprocess.Popen[bytes]", var: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.3)
-    pytest.fail("The site did not start:\n" + (var / "serve.log").read_text()[-3000:])
+    def answers() -> bool:
+        with suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=2):
+            return True
+        return server.poll() is not None
+
+    wait_for(answers, seconds=START_SECONDS, pause=0.3)
+    if server.poll() is not None:
+        pytest.fail("The site did not start:\n" + (var / "serve.log").read_text()[-3000:])
 
 
 @pytest.fixture(scope="session")
 def base_url(site: str) -> str:
     return site
+
+
+@pytest.fixture(autouse=True)
+def complaints() -> Iterator[Complaints]:
+    """Every test fails on any error of a script and any error in the console, unless it allows it by name."""
+    heard = Complaints()
+    yield heard
+    assert heard.unexpected == []
+
+
+@pytest.fixture
+def new_context(new_context: NewContext, complaints: Complaints) -> NewContext:
+    """Opens contexts that are listened to, and closes them at the end."""
+
+    def opened(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        complaints.watch(context)
+        return context
+
+    return opened
 
 
 @pytest.fixture

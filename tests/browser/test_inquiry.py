@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.test_pages import RULES
+from tests.browser.accessibility import barriers, runs_over
+from tests.browser.complaints import NewContext
 
 SCRIPT = """
 window.grecaptcha = {
@@ -125,17 +125,15 @@ def test_the_summary_takes_the_focus_and_its_links_lead_to_the_fields(form: Page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_form_with_errors_is_accessible(browser: Browser, site: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 400, "height": 800})
+def test_the_form_with_errors_is_accessible(new_context: NewContext, site: str, scheme: Any) -> None:
+    context = new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 400, "height": 800})
     page = context.new_page()
     page.goto(f"{site}/inquire/?from=/exercises/hip-airplane/")
     write(page, health="A knee")
     press(page)
     expect(page.get_by_role("alert")).to_be_focused()
-    found = Axe().run(page, options=RULES)
-    assert not [one["id"] for one in found.response["violations"]]
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
-    context.close()
+    assert barriers(page) == []
+    assert not runs_over(page)
 
 
 def test_a_double_click_keeps_one_and_going_back_sends_nothing_more(form: Page, var: Path) -> None:
@@ -196,8 +194,7 @@ def test_the_page_after_sending_clears_what_was_sent_and_no_later_draft(form: Pa
     wait_three_seconds(form)
     press(form)
     form.wait_for_url("**/inquire/thanks/**")
-    found = Axe().run(form, options=RULES)
-    assert not [one["id"] for one in found.response["violations"]]
+    assert barriers(form) == []
     thanks = form.url
     form.goto(f"{site}/inquire/")
     expect(form.locator("#id_message")).to_have_value("")
@@ -221,8 +218,8 @@ def test_the_page_before_is_named_without_any_help_of_the_link(page: Page, site:
     assert count(var, "From an exercise")[0][1] == "/exercises/90-90-switch/"
 
 
-def test_without_javascript_it_is_kept_unverified(browser: Browser, site: str, var: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_without_javascript_it_is_kept_unverified(new_context: NewContext, site: str, var: Path) -> None:
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/inquire/?from=/exercises/hip-airplane/")
     write(page, name="Anna", instagram="@Anna.Moves", email="", message="No scripts here")
@@ -230,7 +227,6 @@ def test_without_javascript_it_is_kept_unverified(browser: Browser, site: str, v
     press(page)
     page.wait_for_url("**/inquire/thanks/**")
     assert count(var, "No scripts here") == [("unverified", "", "[]")]
-    context.close()
 
 
 # The CAPTCHA: the page's place for it is put in, because the site under test has no keys. -------------------------

@@ -1,12 +1,13 @@
 """What people do: watch, read, search, write, edit."""
 
 import re
-import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.complaints import NewContext
 from tests.browser.writing import Editor
+from tests.waiting import wait_for
 
 HOSTED = "/blog/your-ankles-decide-your-squat/"
 
@@ -23,27 +24,23 @@ def test_a_hosted_video_is_fetched_only_after_the_click_and_only_from_the_player
     page.keyboard.press("Enter")
     expect(page.locator("iframe")).to_be_visible()
     expect(page.locator("iframe")).to_be_focused()
-    page.wait_for_timeout(300)
+    expect(page.frame_locator("iframe").locator("title")).to_have_text("elsewhere")
     assert outside and all(url.startswith("https://www.youtube-nocookie.com/") for url in outside)
 
 
-def test_without_javascript_the_poster_is_a_link_to_the_video(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_without_javascript_the_poster_is_a_link_to_the_video(new_context: NewContext, site: str) -> None:
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + HOSTED)
     expect(page.locator("a[data-embed]").first).to_have_attribute(
         "href", re.compile(r"^https://www\.youtube\.com/watch\?v=")
     )
-    context.close()
 
 
 def test_an_uploaded_clip_plays(page: Page, site: str) -> None:
     page.goto(f"{site}/exercises/90-90-switch/")
     page.get_by_role("button", name=re.compile("Play")).first.click()
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline and page.evaluate("document.querySelector('video').currentTime") < 0.2:
-        page.wait_for_timeout(100)
-    assert page.evaluate("document.querySelector('video').currentTime") >= 0.2
+    wait_for(lambda: page.evaluate("document.querySelector('video').currentTime") > 0.2)
 
 
 def test_the_contents_mark_where_one_reads_and_the_goniometer_turns(page: Page, site: str) -> None:
@@ -85,26 +82,23 @@ def write(page: Page, **values: str) -> None:
 
 
 def test_an_inquiry_survives_an_error_and_a_reload_and_arrives_once(page: Page, site: str, var: Path) -> None:
-    page.goto(f"{site}/exercises/90-90-switch/")
+    page.clock.install()
     page.goto(f"{site}/inquire/?from=/exercises/90-90-switch/")
-    time.sleep(3.2)
+    page.clock.fast_forward(4000)
     write(page, name="Anna Tester", email="anna@", message="My left hip pinches. 🙏")
     page.get_by_role("button", name="Send my message").click()
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.locator("#id_message")).to_have_value("My left hip pinches. 🙏")
     page.goto(f"{site}/inquire/")
     expect(page.locator("#id_message")).to_have_value("My left hip pinches. 🙏")
-    time.sleep(3.2)
+    page.clock.fast_forward(4000)
     write(page, email="anna@example.com")
     page.get_by_role("button", name="Send my message").click()
     page.wait_for_url("**/inquire/thanks/**")
     page.reload()
     page.goto(f"{site}/inquire/")
     expect(page.locator("#id_message")).to_have_value("")
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline and not _mails_about(var, "anna@example.com"):
-        time.sleep(0.3)
-    mails = _mails_about(var, "anna@example.com")
+    mails = wait_for(lambda: _mails_about(var, "anna@example.com"))
     assert sum("\nTo: anna@example.com" in mail for mail in mails) == 1
     assert sum("\nReply-To: anna@example.com" in mail for mail in mails) == 1
 

@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.accessibility import barriers, runs_over
+from tests.browser.complaints import NewContext
 
 LIBRARY = "/exercises/"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -128,8 +129,8 @@ def test_where_fetching_fails_the_browser_goes_there_itself(library: Page) -> No
 
 
 @pytest.mark.parametrize("width", [400, 1360])
-def test_without_javascript_every_step_is_a_page(browser: Browser, site: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 860}, java_script_enabled=False)
+def test_without_javascript_every_step_is_a_page(new_context: NewContext, site: str, width: int) -> None:
+    context = new_context(viewport={"width": width, "height": 860}, java_script_enabled=False)
     page = context.new_page()
     page.goto(site + LIBRARY)
     if width == 400:
@@ -144,13 +145,12 @@ def test_without_javascript_every_step_is_a_page(browser: Browser, site: str, wi
     expect(page.locator(".card")).to_have_count(2)
     page.get_by_role("link", name="Remove Hip").press("Enter")
     expect(page).to_have_url(re.compile(r"\?q=airplane$"))
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [400, 1360])
-def test_it_stays_accessible_while_it_is_narrowed(browser: Browser, site: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+def test_it_stays_accessible_while_it_is_narrowed(new_context: NewContext, site: str, width: int, scheme: str) -> None:
+    context = new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(site + LIBRARY)
     if width == 400:
@@ -162,10 +162,8 @@ def test_it_stays_accessible_while_it_is_narrowed(browser: Browser, site: str, w
     expect(page).to_have_url(re.compile("goal=strength"))
     # Wherever the page is scrolled to, the button at its lower edge may stand over a chip; at its own place over none.
     page.locator(".filters__show").evaluate("button => button.style.position = 'static'")
-    found = Axe().run(page, options=RULES)
-    assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
-    context.close()
+    assert barriers(page) == []
+    assert not runs_over(page)
 
 
 def test_words_just_typed_go_along_with_a_filter(page: Page, site: str) -> None:
@@ -179,8 +177,8 @@ def test_words_just_typed_go_along_with_a_filter(page: Page, site: str) -> None:
     expect(page.locator("#q")).to_have_value("")
 
 
-def test_on_a_phone_the_bar_covers_nothing_that_has_the_focus(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 400, "height": 700}, reduced_motion="reduce")
+def test_on_a_phone_the_bar_covers_nothing_that_has_the_focus(new_context: NewContext, site: str) -> None:
+    context = new_context(viewport={"width": 400, "height": 700}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(site + LIBRARY)
     page.locator("#filters > summary").click()
@@ -192,11 +190,10 @@ def test_on_a_phone_the_bar_covers_nothing_that_has_the_focus(browser: Browser, 
       }).map((one) => one.textContent);
     }""")
     assert covered == []
-    context.close()
 
 
-def test_on_a_phone_the_list_is_one_step_from_the_filters(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 400, "height": 860})
+def test_on_a_phone_the_list_is_one_step_from_the_filters(new_context: NewContext, site: str) -> None:
+    context = new_context(viewport={"width": 400, "height": 860})
     page = context.new_page()
     page.goto(site + LIBRARY)
     page.locator("#filters > summary").click()
@@ -205,4 +202,3 @@ def test_on_a_phone_the_list_is_one_step_from_the_filters(browser: Browser, site
     page.get_by_role("link", name=re.compile(r"^Show \d+ exercises")).click()
     expect(page.locator("#level-beginner")).to_be_hidden()
     expect(page.locator("#found")).to_be_in_viewport()
-    context.close()

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserType, Page, expect
+from playwright.sync_api import BrowserType, Page, expect
+
+from tests.browser.accessibility import barriers, runs_over
+from tests.browser.complaints import Complaints, NewContext
+from tests.waiting import wait_for
 
 PAGES = {
     "home": "/",
@@ -22,22 +25,18 @@ PAGES = {
     "empty search": "/search/?q=nothinglikethis",
     "missing": "/no-such-page/",
 }
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1360, "dark")])
 @pytest.mark.parametrize("name", PAGES)
 def test_it_is_accessible_and_does_not_run_over(
-    browser: Browser, site: str, name: str, width: int, scheme: Any
+    new_context: NewContext, site: str, name: str, width: int, scheme: Any
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, bypass_csp=True)
+    context = new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(site + PAGES[name])
-    found = Axe().run(page, options=RULES)
-    problems = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]]
-    assert not problems
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
-    context.close()
+    assert barriers(page) == []
+    assert not runs_over(page)
 
 
 LONG = """() => {
@@ -48,57 +47,56 @@ LONG = """() => {
 }"""
 
 
-def test_a_word_longer_than_a_phone_is_broken(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 860}, bypass_csp=True)
+def test_a_word_longer_than_a_phone_is_broken(new_context: NewContext, site: str) -> None:
+    context = new_context(viewport={"width": 360, "height": 860}, bypass_csp=True)
     page = context.new_page()
     for name in ("home", "articles", "article", "library", "exercise", "routines", "routine", "self-test", "inquiry"):
         page.goto(site + PAGES[name])
         page.evaluate(LONG)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, name
-    context.close()
+        assert not runs_over(page), name
 
 
 def test_text_twice_as_large_fits_a_phone(
-    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], site: str
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], site: str, complaints: Complaints
 ) -> None:
     args = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32"]
     large = browser_type.launch(**browser_type_launch_args | {"args": args})
-    page = large.new_page(viewport={"width": 360, "height": 780})
+    context = large.new_context(viewport={"width": 360, "height": 780})
+    complaints.watch(context)
+    page = context.new_page()
     for name in ("home", "article", "library", "exercise", "routine", "self-test", "inquiry"):
         page.goto(site + PAGES[name])
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, name
+        assert not runs_over(page), name
     large.close()
 
 
+WEIGHTS = """async () => {
+  await document.fonts.ready;
+  return performance.getEntriesByType("resource").map((one) => [new URL(one.name).pathname, one.decodedBodySize]);
+}"""
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_it_asks_no_other_host_and_breaks_nothing(page: Page, site: str, outside: list[str], name: str) -> None:
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+def test_it_is_light_and_alone_with_its_visitor(
+    page: Page, site: str, outside: list[str], complaints: Complaints, name: str
+) -> None:
+    if name == "missing":
+        complaints.allow("status of 404")
     page.goto(site + PAGES[name])
     page.wait_for_load_state("networkidle")
-    page.mouse.wheel(0, 4000)
-    assert outside == []
-    assert [text for text in complaints if "404" not in text or name != "missing"] == []
-    assert page.context.cookies() == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_its_weight_stays_within_limits(page: Page, site: str, name: str) -> None:
-    sizes = {"stylesheet": 0, "script": 0, "font": 0}
-
-    def weigh(response: Any) -> None:
-        kind = response.request.resource_type
+    sizes = {kind: 0 for kind in ("css", "js", "woff2")}
+    for path, size in page.evaluate(WEIGHTS):
+        kind = path.rpartition(".")[2]
         if kind in sizes:
-            sizes[kind] += len(response.body())
-
-    page.on("response", weigh)
-    page.goto(site + PAGES[name])
-    page.wait_for_load_state("networkidle")
-    assert 0 < sizes["stylesheet"] < 40_000
-    assert sizes["script"] < 15_000
-    assert 0 < sizes["font"] < 110_000
+            sizes[kind] += size
+    assert 0 < sizes["css"] < 40_000
+    assert sizes["js"] < 15_000
+    assert 0 < sizes["woff2"] < 110_000
+    page.locator("footer").last.scroll_into_view_if_needed()
+    wait_for(lambda: page.evaluate("[...document.images].every((image) => image.complete)"))
+    assert outside == []
+    assert page.context.cookies() == []
 
 
 def test_the_keyboard_goes_all_the_way(page: Page, site: str) -> None:
@@ -111,11 +109,10 @@ def test_the_keyboard_goes_all_the_way(page: Page, site: str) -> None:
     expect(page.get_by_role("main").locator(":focus")).to_have_count(1)
 
 
-def test_the_menu_opens_on_a_phone_without_a_mouse(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 400, "height": 800}, java_script_enabled=False)
+def test_the_menu_opens_on_a_phone_without_a_mouse(new_context: NewContext, site: str) -> None:
+    context = new_context(viewport={"width": 400, "height": 800}, java_script_enabled=False)
     page = context.new_page()
     page.goto(site)
     page.get_by_role("button", name="Menu").press("Enter")
     page.get_by_role("link", name="Exercises", exact=True).first.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Exercises")
-    context.close()

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.accessibility import barriers
+from tests.browser.complaints import NewContext
 from tests.browser.writing import Bold, Editor, Link, Mail, fill
 
 TITLE = "Five reasons to turn your hips before you load them"
@@ -57,7 +58,6 @@ CALL = {
 }
 COMING_NEXT = "Ten minutes a day that turn a stiff hip into a useful one."
 ADDED = " I wrote this sentence on the train."
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -69,7 +69,7 @@ def patience() -> Iterator[None]:
 
 
 def test_the_coach_writes_a_long_article_in_the_editor_and_a_stranger_reads_all_of_it(
-    browser: Browser, editor: Page, site: str
+    new_context: NewContext, editor: Page, site: str
 ) -> None:
     desk = Editor(editor)
     enter_the_new_study(desk)
@@ -83,15 +83,12 @@ def test_the_coach_writes_a_long_article_in_the_editor_and_a_stranger_reads_all_
     editor.reload()
     nothing_is_lost(desk)
     address = desk.publish()
-    assert desk.complaints == []
 
-    context = browser.new_context(viewport={"width": 1360, "height": 860}, color_scheme="light", bypass_csp=True)
+    context = new_context(viewport={"width": 1360, "height": 860}, color_scheme="light", bypass_csp=True)
     page = context.new_page()
     page.goto(address if address.startswith("http") else site + address)
     read_it(page)
-    found = Axe().run(page, options=RULES)
-    assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]] == []
-    context.close()
+    assert barriers(page) == []
 
 
 def enter_the_new_study(desk: Editor) -> None:
@@ -262,7 +259,7 @@ def the_claims_are_cited(main: Locator) -> None:
         expect(note).to_contain_text(words)
 
 
-def test_the_coach_corrects_an_article_on_a_phone(browser: Browser, editor: Page, site: str) -> None:
+def test_the_coach_corrects_an_article_on_a_phone(new_context: NewContext, editor: Page, site: str) -> None:
     desk = Editor(editor)
     editor.set_viewport_size({"width": 400, "height": 860})
     editor.goto(f"{site}/admin/")
@@ -280,10 +277,8 @@ def test_the_coach_corrects_an_article_on_a_phone(browser: Browser, editor: Page
         button.scroll_into_view_if_needed()
         expect(button).to_be_in_viewport(ratio=1)
     address = desk.publish()
-    assert desk.complaints == []
 
-    context = browser.new_context(viewport={"width": 400, "height": 860})
+    context = new_context(viewport={"width": 400, "height": 860})
     page = context.new_page()
     page.goto(address if address.startswith("http") else site + address)
     expect(page.get_by_role("main").get_by_text(ADDED)).to_be_visible()
-    context.close()

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.waiting import wait_for
 
 # Counts what the editor says of its saving. It first looks at the form some two seconds after it stands, and holds all
 # that was written until then for saved; and a click on a button while it saves by itself may be lost or save twice.
@@ -45,19 +47,11 @@ class Link:
 
 
 class Editor:
-    """Wagtail's editor in a page whose visitor is signed in. Notes what the browser complains about."""
+    """Wagtail's editor in a page whose visitor is signed in."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.complaints: list[str] = []
         page.add_init_script(COUNT)
-        page.on("console", self._note)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _note(self, message: ConsoleMessage) -> None:
-        """Wagtail's advice on a preview's accessibility goes to the console as well; it is no error of the editor."""
-        if message.type == "error" and not message.text.startswith("axe.run results"):
-            self.complaints.append(f"{message.text} {message.location.get('url', '')}")
 
     # Ways through the menu
 
@@ -181,7 +175,7 @@ class Editor:
 
     def settle(self, words: str = "") -> None:
         """Wait until these words are in the form, and the editor has saved all of it by itself and waits for more."""
-        self.page.wait_for_function(SETTLED, arg=words)
+        wait_for(lambda: self.page.evaluate(SETTLED, words), seconds=30)
 
     def save_draft(self) -> None:
         """Save, and wait until the server has said so."""
