@@ -27,6 +27,13 @@ PAGES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def expected(request: pytest.FixtureRequest, complaints: Complaints) -> None:
+    """The browser notes of a page that is missing that it is."""
+    if "missing" in request.node.name:
+        complaints.allow("status of 404")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1360, "dark")])
 @pytest.mark.parametrize("name", PAGES)
 def test_it_is_accessible_and_does_not_run_over(
@@ -78,11 +85,7 @@ WEIGHTS = """async () => {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_is_light_and_alone_with_its_visitor(
-    page: Page, site: str, outside: list[str], complaints: Complaints, name: str
-) -> None:
-    if name == "missing":
-        complaints.allow("status of 404")
+def test_it_is_light_and_alone_with_its_visitor(page: Page, site: str, outside: list[str], name: str) -> None:
     page.goto(site + PAGES[name])
     page.wait_for_load_state("networkidle")
     sizes = {kind: 0 for kind in ("css", "js", "woff2")}

@@ -1,6 +1,5 @@
 """A routine on the floor: led by keyboard and by ear, through a reload, without a network; and on one sheet of paper."""
 
-import json
 import re
 from typing import Any
 
@@ -248,9 +247,7 @@ def test_a_reload_midway_comes_back_to_the_place(page: Page, site: str) -> None:
     expect(said(page)).to_have_text(re.compile("^Paused. Rest 15"))
 
 
-@pytest.mark.parametrize(
-    "kept", ["nonsense", "null", '{"at": -4}', '{"at": "2"}', '{"at": 900}', '{"at": 1, "version": "old"}']
-)
+@pytest.mark.parametrize("kept", ["nonsense", '{"at": -4}', '{"at": 1, "version": "old"}'])
 def test_what_a_tab_remembers_wrongly_is_ignored(page: Page, site: str, kept: str) -> None:
     page.goto(site + HIPS)
     page.evaluate("kept => sessionStorage.setItem(`routine ${location.pathname}`, kept)", kept)
@@ -408,34 +405,3 @@ def test_without_a_script_it_is_a_list_to_read(new_context: NewContext, site: st
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_role("heading", name="90/90 switch")).to_be_visible()
     expect(page.get_by_text("2 × 5 reps", exact=True)).to_be_visible()
-
-
-# The rules underneath, asked of the module itself -----------------------------------
-
-ASK = "async ([name, steps, ...rest]) => (await import('/static/coaching/routines/workout.js'))[name](steps, ...rest)"
-STEPS = [
-    ["ready", 1, 5, "a", 0],
-    ["hold", 1, 30, "a", 0],
-    ["rest", 1, 20, "r", 0],
-    ["reps", 2, 15, "b", 3],
-    ["open", 3, 40, "c", 0],
-]
-
-
-@pytest.mark.parametrize(
-    ("name", "state", "more", "place"),
-    [("elapse", {"at": 0, "left": 5000, "paused": False}, [5000], 1),
-     ("elapse", {"at": 0, "left": 5000, "paused": False}, [9_000_000], 1),
-     ("elapse", {"at": 0, "left": 5000, "paused": True}, [9_000_000], 0),
-     ("elapse", {"at": 3, "left": 0, "paused": False}, [60_000], 3),
-     ("elapse", {"at": 5, "left": 0, "paused": False}, [60_000], 5),
-     ("back", {"at": 3}, [], 0), ("back", {"at": 1}, [], 0), ("back", {"at": 0}, [], 0), ("back", {"at": 5}, [], 4),
-     ("skip", {"at": 0}, [], 3), ("skip", {"at": 4}, [], 5), ("next", {"at": 4}, [], 5), ("next", {"at": 5}, [], 5),
-     ("count", {"at": 3, "count": 1}, [], 3), ("count", {"at": 3, "count": 2}, [], 4)],
-)  # fmt: skip
-def test_a_workout_moves_by_its_rules(
-    page: Page, site: str, name: str, state: dict[str, Any], more: list[int], place: int
-) -> None:
-    page.goto(f"{site}/robots.txt")
-    after = page.evaluate(ASK, [name, STEPS, state, *more])
-    assert after["at"] == place, json.dumps(after)

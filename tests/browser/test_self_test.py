@@ -68,10 +68,7 @@ def test_sides_that_differ_are_told_apart(page: Page, site: str) -> None:
 
 @pytest.mark.parametrize(
     ("feels", "inward", "outward", "expected"),
-    [(("Good", "Good"), ("40", "40"), ("40", "40"), ["Your hips turn. Now make them strong there"]),
-     (("Good", "Tight"), ("40", "40"), ("40", "40"), ["Tight, and free to train"]),
-     # The lines themselves: 25° is not under 25°, and 10° apart is not more than 10°.
-     (("Good", "Good"), ("25", "35"), ("30", "40"), ["Your hips turn. Now make them strong there"]),
+    [(("Good", "Good"), ("25", "35"), ("30", "40"), ["Your hips turn. Now make them strong there"]),
      (("Good", "Good"), ("24,5", "30"), ("29", "29"),
       ["Your thigh turns in less than I would like", "Your thigh turns out less than I would like"]),
      (("Tight", "Tight"), ("10", "40"), ("40", "40"),
@@ -96,9 +93,8 @@ def test_answers_get_the_results_that_fit(
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("400", "No left side turns 400°"), ("90.5", "Measure again"), ("-5", "is no number of degrees"), ("4e1", "is no number"),
-     ("lots", "“lots” is no number"), ("", "Give the degrees"), ("<b>40</b>", "“<b>40</b>” is no number")],
-)  # fmt: skip
+    [("400", "No left side turns 400°"), ("", "Give the degrees"), ("<b>40</b>", "“<b>40</b>” is no number")],
+)
 def test_nonsense_is_refused_in_words_beside_the_field(page: Page, site: str, typed: str, words: str) -> None:
     page.goto(site + PATH)
     feel(page, "Good", "Good")

@@ -167,7 +167,7 @@ def test_a_list_inside_a_section_does_not_disturb_the_count() -> None:
 
 def test_a_countdown_keeps_its_numbers_in_the_words() -> None:
     article = page("3. Rest more", PROSE, "2. Load", PROSE, "1. Turn", PROSE)
-    assert [number for number, _ in headings(article)] in ([None, None], [None, None, None])
+    assert {number for number, _ in headings(article)} == {None}
     assert "3. Rest more" in [text for part in article.parts for text in texts(part)]
 
 

@@ -304,9 +304,7 @@ def test_a_promise_that_keeps_itself_stays_open(blog_index: BlogIndexPage, post:
 
 
 def box(client: Client, post: PostPage) -> str:
-    html = client.get(post.url).content.decode()
-    assert "coming__form" in html or "The next part is here" in html
-    return html
+    return client.get(post.url).content.decode()
 
 
 def test_the_box_offers_the_form_and_the_form_works(client: Client, post: PostPage) -> None:
@@ -325,7 +323,7 @@ def test_the_article_is_the_same_for_every_visitor_and_hour(client: Client, post
     monkeypatch.setattr(time, "time", lambda: now + 3600)
     other = Client(headers={"User-Agent": "Another", "Cookie": "a=b"})
     assert other.get(post.url).content.decode() == first
-    assert not other.cookies or "csrftoken" not in other.cookies
+    assert not other.cookies
 
 
 def test_the_box_leads_to_what_keeps_the_promise_and_never_to_a_draft(

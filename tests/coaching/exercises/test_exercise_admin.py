@@ -71,8 +71,8 @@ def test_it_is_narrowed_by_filters_and_words(stocked: dict[str, ExercisePage], e
     "query", ["joints=zebra", "video=%00", "level=x", "live=maybe", "p=99999", "q=%22%00(", "ordering=x"]
 )
 def test_nonsense_in_the_address_does_not_break_it(stocked: Any, editing: Client, query: str) -> None:
-    assert editing.get(f"{reverse(INDEX)}?{query}").status_code in (200, 404)
-    assert editing.get(f"{reverse('exercises:index_results')}?{query}").status_code in (200, 404)
+    assert editing.get(f"{reverse(INDEX)}?{query}").status_code == 200
+    assert editing.get(f"{reverse('exercises:index_results')}?{query}").status_code == 200
 
 
 def test_ten_rows_cost_what_two_cost(library: LibraryPage, editing: Client) -> None:

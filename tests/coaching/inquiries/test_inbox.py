@@ -119,7 +119,7 @@ def test_the_ends_of_the_calendar_are_no_error_anywhere_on_earth(editing: Client
         settings.TIME_ZONE = zone
         assert editing.get(f"{INDEX}?{query}").status_code == 200
         history = query.replace("created_at", "timestamp")
-        assert editing.get(f"/admin/reports/site-history/?{history}").status_code in (200, 400)
+        assert editing.get(f"/admin/reports/site-history/?{history}").status_code == 200
 
 
 @pytest.mark.parametrize("query", NONSENSE)
@@ -403,7 +403,7 @@ def test_an_editor_without_the_right_sees_none_of_it(stranger: Client) -> None:
         *(bulk(name, inquiry) for name in ("set_status", "release", "delete")),
     ]  # fmt: skip
     for url in urls:
-        assert stranger.get(url).status_code in (302, 403), url
+        assert stranger.get(url).status_code == 302, url
         assert b"Sara" not in stranger.get(url, follow=True).content, url
     posts = [f"{INDEX}release/{inquiry.pk}/", f"{INDEX}mark_answered/{inquiry.pk}/", f"{INDEX}inspect/{inquiry.pk}/",
              f"{INDEX}edit/{inquiry.pk}/", f"{INDEX}delete/{inquiry.pk}/", "/admin/outbox/try-again/",

@@ -86,6 +86,9 @@ def test_steps_without_a_name_yet_are_no_doubles(routines: RoutineIndexPage) -> 
     page = make_test(routines, steps=[step("turning in")])
     page.steps = [step(""), step("")]
     page.clean()
+    with pytest.raises(ValidationError):
+        page.steps = [step("turning in"), step("Turning  in")]
+        page.clean()
 
 
 def test_a_result_about_a_figure_that_its_step_lacks_is_refused(routines: RoutineIndexPage) -> None:
