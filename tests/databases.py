@@ -14,8 +14,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from psycopg import sql
+from wagtail.models import Page
 
 from tests.served import READY, ROOT, started
 
@@ -49,15 +52,27 @@ def drop_copy() -> None:
 
 
 @contextmanager
-def swapped(folder: Path, name: str) -> Iterator[None]:
-    """Work of this process on a migrated database of its own, outside of any test's transaction."""
-    before = connection.settings_dict["NAME"]
-    with another(folder, name) as address:
-        _reconnect(address.removeprefix("sqlite:///") if connection.vendor == "sqlite" else urlsplit(address).path[1:])
-        try:
+def on_demo(folder: Path) -> Iterator[None]:
+    """Work of this process on a demo of its own, outside of any test's transaction: the one made before, or planted here."""
+    if connection.vendor == "sqlite":
+        site = copy_demo(folder / "var")
+        with _reconnected(str(site / "db.sqlite3")), override_settings(MEDIA_ROOT=site / "media"):
             yield
-        finally:
-            _reconnect(before)
+        return
+    with another(folder, "tests_demo") as address, _reconnected(urlsplit(address).path[1:]):
+        Page.objects.get(depth=2).delete()
+        call_command("seed_demo", verbosity=0)
+        yield
+
+
+@contextmanager
+def _reconnected(name: str) -> Iterator[None]:
+    before = connection.settings_dict["NAME"]
+    _reconnect(name)
+    try:
+        yield
+    finally:
+        _reconnect(before)
 
 
 def _reconnect(name: str) -> None:

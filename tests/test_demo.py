@@ -23,7 +23,7 @@ from coaching.inquiries import receipts
 from coaching.models import ExercisePage, InquiryPage
 from demo.planting.articles import post_files
 from demo.planting.exercises import exercise_files
-from home.models import CustomMedia, HomePage, OutgoingMail, User
+from home.models import CustomMedia, OutgoingMail, User
 from tests import databases
 from tests.addresses import crawl
 
@@ -36,9 +36,7 @@ def demo(
 ) -> Iterator[list[Page]]:
     """The demo planted once for this module, in a database of its own."""
     folder = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), databases.swapped(folder, "tests_demo"):
-        HomePage.objects.get().delete()
-        call_command("seed_demo", verbosity=0)
+    with django_db_blocker.unblock(), databases.on_demo(folder):
         yield list(Page.objects.filter(depth__gt=1).live().specific())
 
 

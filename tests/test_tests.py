@@ -80,3 +80,13 @@ def hollow(test: ast.expr) -> bool:
         nothing = isinstance(test.left, ast.Constant) and test.left.value == ""
         return nothing or (isinstance(several, ast.Tuple | ast.Set | ast.List) and len(several.elts) > 1)
     return isinstance(test, ast.Constant)
+
+
+def test_every_window_of_a_browser_test_is_listened_to() -> None:
+    found = [
+        place(path, call)
+        for path in (TESTS / "browser").glob("test_*.py")
+        for call in calls(ast.parse(path.read_text()))
+        if ast.unparse(call.func) in ("browser.new_context", "browser.new_page")
+    ]
+    assert found == []

@@ -258,7 +258,7 @@ def test_what_a_tab_remembers_wrongly_is_ignored(page: Page, site: str, kept: st
 
 def keep(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.get_by_text("It is kept on this device now")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("It is kept on this device now")).to_be_visible()
 
 
 def test_it_opens_without_a_network_with_its_looks_and_pictures(page: Page, site: str) -> None:

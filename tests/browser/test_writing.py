@@ -1,9 +1,7 @@
 """An article of the coach's usual length and shape, written in the editor by hand, and read by a stranger."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import barriers
@@ -58,14 +56,6 @@ CALL = {
 }
 COMING_NEXT = "Ten minutes a day that turn a stiff hip into a useful one."
 ADDED = " I wrote this sentence on the train."
-
-
-@pytest.fixture(autouse=True, scope="module")
-def patience() -> Iterator[None]:
-    """The editor saves while one writes, and a busy machine answers late."""
-    expect.set_options(timeout=15_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def test_the_coach_writes_a_long_article_in_the_editor_and_a_stranger_reads_all_of_it(

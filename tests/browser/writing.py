@@ -193,7 +193,7 @@ class Editor:
 
     def told(self, words: str) -> None:
         """Wait for a message at the top."""
-        expect(self.page.get_by_role("status").get_by_text(re.compile(words)).first).to_be_visible(timeout=15_000)
+        expect(self.page.get_by_role("status").get_by_text(re.compile(words)).first).to_be_visible()
 
 
 def fill(place: Locator, **fields: str) -> None:
