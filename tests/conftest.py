@@ -13,7 +13,7 @@ from demo.planting.site import plant_empty
 from home.models import HomePage, User
 from tests import databases
 
-LONGEST = ("test_serve.py", "test_demo.py", "test_inquiry_faults.py")
+LONGEST = ("test_serve.py", "test_demo.py", "test_inquiry_faults.py", "test_workers.py", "test_writing.py")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests import databases
 from tests.browser.complaints import Complaints, NewContext
@@ -123,12 +123,24 @@ def outside(page: Page, site: str) -> list[str]:
     return asked
 
 
-@pytest.fixture
-def editor(page: Page, site: str, var: Path) -> Page:
-    """A browser signed in to the editor."""
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, site: str, var: Path) -> Any:
+    """The cookies of the coach, who signs in once for all tests."""
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(f"{site}/admin/login/")
     page.fill("#id_username", "coach")
     page.fill("#id_password", (var / "editor-password").read_text().strip())
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
+    cookies = context.cookies()
+    context.close()
+    return cookies
+
+
+@pytest.fixture
+def editor(page: Page, site: str, signed_in: Any) -> Page:
+    """A browser signed in to the editor."""
+    page.context.add_cookies(signed_in)
+    page.goto(f"{site}/admin/")
     return page

@@ -147,8 +147,7 @@ def test_without_javascript_every_step_is_a_page(new_context: NewContext, site: 
     expect(page).to_have_url(re.compile(r"\?q=airplane$"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [400, 1360])
+@pytest.mark.parametrize(("width", "scheme"), [(400, "light"), (1360, "dark")])
 def test_it_stays_accessible_while_it_is_narrowed(new_context: NewContext, site: str, width: int, scheme: str) -> None:
     context = new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
