@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.browser.accessibility import barriers_in_every_look
 from tests.browser.complaints import NewContext
+from tests.browser.pictures import load_every_picture
 from tests.browser.writing import Editor
 from tests.waiting import wait_for
 
@@ -51,14 +52,13 @@ def test_nobody_learns_of_the_visitor_before_play_is_pressed_and_then_only_the_p
     page = visit(new_context, site, asked)
     page.goto(f"{site}/exercises/{slug}/")
     page.wait_for_load_state("networkidle")
-    page.locator("footer").last.scroll_into_view_if_needed()
-    wait_for(lambda: page.evaluate("[...document.images].every((image) => image.complete)"))
+    load_every_picture(page)
     assert asked == []
     assert page.context.cookies() == [] and page.evaluate(STORED) == 0
     page.locator("a[data-embed]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("iframe")).to_be_focused()
-    expect(page.frame_locator("iframe").locator("title")).to_have_text("elsewhere")
+    expect(page.frame_locator("iframe").locator("title")).to_have_count(1)
     assert {urlsplit(url).hostname for url in asked} == {host}
     assert all("dnt=1" in url for url in asked) is (host == "player.vimeo.com")
     assert page.context.cookies() == [] and page.evaluate(STORED) == 0

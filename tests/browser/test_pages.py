@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserType, Page, expect
 
 from tests.browser.accessibility import barriers_in_every_look, runs_over
 from tests.browser.complaints import Complaints, NewContext
-from tests.waiting import wait_for
+from tests.browser.pictures import load_every_picture
 
 PAGES = {
     "home": "/",
@@ -91,8 +91,7 @@ def test_it_is_light_and_alone_with_its_visitor(page: Page, site: str, outside: 
     assert 0 < sizes["css"] < 40_000
     assert sizes["js"] < 15_000
     assert 0 < sizes["woff2"] < 110_000
-    page.locator("footer").last.scroll_into_view_if_needed()
-    wait_for(lambda: page.evaluate("[...document.images].every((image) => image.complete)"))
+    load_every_picture(page)
     assert outside == []
     assert page.context.cookies() == []
 
