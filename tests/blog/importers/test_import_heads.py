@@ -111,7 +111,7 @@ def test_pelican_and_hexo_heads_keep_their_filing(blog_index: BlogIndexPage, tmp
 )  # fmt: skip
 def test_a_head_that_is_not_understood_stays_a_draft(blog_index: BlogIndexPage, tmp_path: Path, source: str) -> None:
     page = moved(head(tmp_path, source))
-    assert not page.live and ("head" in notes_of(page) or "draft" in notes_of(page))
+    assert not page.live and {"head", "draft"} & set(notes_of(page))
 
 
 def test_the_note_says_that_the_head_could_not_be_read(blog_index: BlogIndexPage, tmp_path: Path) -> None:

@@ -260,10 +260,8 @@ def test_nothing_restricted_reaches_a_reader(blog_index: BlogIndexPage, tmp_path
     shown = PostPage.objects.live().get()
     for address in (index, shown.get_url(), f"{index}feed/", "/sitemap.xml", "/search/?q=SECRETWORD", "/"):
         answer = client.get(address, follow=True).content.decode()
-        assert (
-            "SECRETWORD" not in answer.replace("q=SECRETWORD", "").replace('value="SECRETWORD"', "")
-            or "search" in address
-        )
+        if "search" not in address:  # which says what was searched for
+            assert "SECRETWORD" not in answer
         assert "Hips 1" not in answer
     for page in PostPage.objects.filter(live=False):
         assert client.get(page.get_url() or "/none/").status_code == 404

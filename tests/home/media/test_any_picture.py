@@ -72,7 +72,8 @@ def test_any_picture_is_refused_in_words_or_shown_without_what_the_camera_noted(
     image = CustomImage.objects.first()
     if image is None:
         assert response.status_code == 200
-        assert any(words in response.content.decode() for words in WORDS) or not upload[1]
+        if upload[1]:
+            assert any(words in response.content.decode() for words in WORDS)
         return
     _is_shown(blog_index, image)
 
