@@ -1,6 +1,8 @@
 """A routine on the floor: led by keyboard and by ear, through a reload, without a network; and on one sheet of paper."""
 
+import json
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Error, Locator, Page, Route, expect

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import databases
-from tests.config.test_serve import ROOT, descendants, free_port, surroundings
+from tests.served import ROOT, descendants, free_port, surroundings
+from tests.waiting import wait_for
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -50,13 +51,13 @@ class Server:
         return f"127.0.0.1:{self.port}"
 
     def wait(self, seconds: float = 120) -> None:
-        end = time.monotonic() + seconds
-        while True:
-            with suppress(OSError, http.client.HTTPException):
-                if self.ask("/healthz").status == 200:
-                    return
-            assert time.monotonic() < end and self.process.poll() is None
-            time.sleep(0.1)
+        wait_for(self._is_up, seconds, 0.1)
+
+    def _is_up(self) -> bool:
+        assert self.process.poll() is None
+        with suppress(OSError, http.client.HTTPException):
+            return self.ask("/healthz").status == 200
+        return False
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         began = time.monotonic()

@@ -74,7 +74,7 @@ def test_they_are_taken_and_given_back_as_words(client: Client, blog_index: Blog
     post = make_post(blog_index)
     for number, payload in enumerate(PAYLOADS):
         response = write(client, post, payload, name=payload, REMOTE_ADDR=f"203.0.113.{number}")
-        assert response.status_code in (200, 302, 429)
+        assert response.status_code < 500
         page = client.get(response.url) if response.status_code == 302 else response
         assert is_harmless(page.content.decode())
         assert is_harmless(client.get(f"/comments/on/{post.pk}/write/", {"parent": payload}).content.decode())
