@@ -66,7 +66,7 @@ class Comment(models.Model):
             )
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["status", "created_at"], name="comment_queue"),
+            models.Index(fields=["status", "verdict", "created_at"], name="comment_queue"),
             models.Index(fields=["page", "status", "created_at"], name="comment_page"),
         ]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,10 +24,6 @@ PER_PAGE = 25
 UNDO = "comments_undo"
 ACTIONS = {"approve": "approved", "spam": "spam", "delete": "deleted", "wait": "waiting"}
 DONE = {"approved": "approved", "spam": "called spam", "deleted": "deleted", "waiting": "put back to wait"}
-_CLEAN_FIRST = Case(
-    When(verdict="clean", then=Value(0)), When(verdict="doubtful", then=Value(1)), default=Value(2),
-    output_field=IntegerField(),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,8 +108,8 @@ def _narrowed(request: HttpRequest, comments: QuerySet[Comment]) -> QuerySet[Com
 
 
 def _ordered(comments: QuerySet[Comment], status: str) -> QuerySet[Comment]:
-    """What waits: the clean before the doubtful, so that no flood stands before a real voice; the oldest first."""
-    return comments.order_by(_CLEAN_FIRST, "created_at") if status == "waiting" else comments.order_by("-created_at")
+    """What waits: the clean before the doubtful (by their letters, so that an index can sort them), so that no flood stands before a real voice; the oldest first."""
+    return comments.order_by("verdict", "created_at") if status == "waiting" else comments.order_by("-created_at")
 
 
 def _back(request: HttpRequest) -> HttpResponse:
