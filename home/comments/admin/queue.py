@@ -108,7 +108,7 @@ def _narrowed(request: HttpRequest, comments: QuerySet[Comment]) -> QuerySet[Com
 
 
 def _ordered(comments: QuerySet[Comment], status: str) -> QuerySet[Comment]:
-    """What waits: the clean before the doubtful (by their letters, so that an index can sort them), so that no flood stands before a real voice; the oldest first."""
+    """What waits: the clean before the doubtful, as their letters have it and an index sorts them; the oldest first."""
     return comments.order_by("verdict", "created_at") if status == "waiting" else comments.order_by("-created_at")
 
 
