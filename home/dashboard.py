@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from home.antispam import captcha
 from home.mail.trouble import mail_trouble
-from home.media.notices import failed_pictures
+from home.media.notices import media_notices
 from home.pages.admin import lost_links_notice
 from home.pages.site_settings import SiteSettings
 from home.video.admin import broken_videos
@@ -38,7 +38,7 @@ class Notices(Component):
         address = _address(parent_context["request"])
         return {
             "notices": list(
-                filter(None, (_captcha(), _mail(), broken_videos(), lost_links_notice(), failed_pictures(), address))
+                filter(None, (_captcha(), _mail(), broken_videos(), lost_links_notice(), *media_notices(), address))
             )
         }
 

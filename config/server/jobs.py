@@ -32,5 +32,6 @@ JOBS: tuple[Job, ...] = (
     Job("forget comments", timedelta(hours=1), command("forget_comments")),
     Job("send comment digest", 10 * MINUTE, command("send_comment_digest")),
     Job("ask who practised", timedelta(hours=1), command("ask_practised")),
+    Job("convert clips", timedelta(seconds=10), command("convert_clips")),
     Job("check videos", timedelta(hours=1), check_videos),
 )

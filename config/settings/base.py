@@ -279,7 +279,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "home.CustomMedia",
     "MEDIA_FORM_BASE": "home.media.forms.ClipForm",
-    "VIDEO_EXTENSIONS": ["mp4", "m4v", "mov", "webm"],
+    "VIDEO_EXTENSIONS": ["mp4", "m4v", "mov", "webm", "gif", "webp"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a"],
 }
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]

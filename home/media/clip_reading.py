@@ -6,13 +6,17 @@ poster as JPEG; with exit code REFUSED, why the file cannot be taken, in words.
 
 import io
 import json
+import math
 import resource
 import sys
+from array import array
 from collections.abc import Callable
 from typing import Any
 
 import av
+from PIL import Image
 
+from home.media.conversion.program import is_picture, picture_frames
 from home.media.refusal import REFUSED, FileRefused
 
 MOST_MEMORY = 4 << 30  # bytes of addresses, far more than a film of LARGEST pixels takes
@@ -20,33 +24,44 @@ MOST_SECONDS = 30  # of computing
 
 NO_PICTURE = "There is no picture in this file. Upload it as sound instead, or choose the video."
 NO_SOUND = "There is no sound in this file."
-TOO_LARGE = "This picture of {} × {} is larger than a phone can play. Save the video at 1920 × 1080."
-HEVC = (
-    "This clip is recorded as HEVC (H.265), which many browsers cannot play. On an iPhone choose Settings > Camera > "
-    "Formats > Most Compatible before you film. To keep this one, save it again as an MP4 with H.264."
-)
-UNPLAYABLE = "This clip is recorded as {}, which browsers cannot play. Save it again as an MP4 with H.264."
+STANDS_STILL = "This picture does not move. Upload it under Images."
+TOO_LARGE = "This picture of {} × {} is larger than can be played here. Save the video at 1920 × 1080."
 
 # What Chrome, Firefox and Safari all play; of H.264 the eight-bit kind only.
 PLAYABLE = {"h264", "vp8", "vp9", "av1"}
 EIGHT_BIT = {"yuv420p", "yuvj420p"}
-LARGEST = 4096 * 2304
+PLAYABLE_SOUNDS = {"aac", "mp3", "opus", "vorbis", "flac"}
+LARGEST_PLAYABLE = 4096 * 2304
+LARGEST = 8192 * 4608
 POSTER_SIZE = (1600, 1600)
+# Speech is recorded at some -20 dB, a quiet room at -60. A knock on the microphone is no sound track.
+QUIET_ROOM = -50.0
+HEARD_SECONDS = 0.3
+LISTENING_SECONDS = 180
+HEARING_RATE = 8000
 # A frame this far in: the first ones are often black, or a hand at the camera.
 POSTER_AT = 0.3
 
 
 def video(container: Any) -> bytes:
-    """Seconds, width and height of a video that browsers play."""
+    """Seconds, width, height of a video, whether browsers play it, and whether it is silent."""
     if not container.streams.video:
         raise FileRefused(NO_PICTURE)
-    stream = container.streams.video[0]
-    frame = next(container.decode(stream))
-    _check_playable(stream.codec_context.name, frame.format.name)
+    frame = next(container.decode(container.streams.video[0]))
     width, height = (frame.width, frame.height) if frame.rotation % 180 == 0 else (frame.height, frame.width)
     if width * height > LARGEST:
         raise FileRefused(TOO_LARGE.format(width, height))
-    return json.dumps([_seconds(container), width, height]).encode()
+    playable, seconds = _is_playable(container, frame), _seconds(container)
+    return json.dumps([seconds, width, height, playable, is_silent(container)]).encode()
+
+
+def moving_picture(path: str) -> bytes:
+    """As `video`, of a GIF or WebP, which becomes a silent clip."""
+    frames = [(frame.size, seconds) for frame, seconds in picture_frames(path)]
+    if len(frames) < 2:
+        raise FileRefused(STANDS_STILL)
+    (width, height), _ = frames[0]
+    return json.dumps([round(sum(seconds for _, seconds in frames), 2), width, height, False, True]).encode()
 
 
 def decode_sound(container: Any) -> bytes:
@@ -63,13 +78,23 @@ def poster(container: Any) -> bytes:
     if container.duration:
         container.seek(int(container.duration * POSTER_AT))
     frame = next(container.decode(stream))
-    picture = frame.to_image().rotate(frame.rotation, expand=True)
+    return _as_poster(frame.to_image().rotate(frame.rotation, expand=True))
+
+
+def _as_poster(picture: Image.Image) -> bytes:
     picture.thumbnail(POSTER_SIZE)
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=88)
     return buffer.getvalue()
 
 
+def first_picture(path: str) -> bytes:
+    """The first frame of a GIF or WebP as a JPEG."""
+    frame, _ = next(picture_frames(path))
+    return _as_poster(frame)
+
+
+PICTURE_ANSWERS: dict[str, Callable[[str], bytes]] = {"video": moving_picture, "poster": first_picture}
 ANSWERS: dict[str, Callable[[Any], bytes]] = {"video": video, "sound": decode_sound, "poster": poster}
 
 
@@ -78,21 +103,51 @@ def main(kind: str, path: str) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     try:
-        with av.open(path, mode="r", metadata_errors="replace") as container:
-            sys.stdout.buffer.write(ANSWERS[kind](container))
+        sys.stdout.buffer.write(_answer(kind, path))
     except FileRefused as error:
         sys.stdout.buffer.write(str(error).encode())
         return REFUSED
     return 0
 
 
-def _check_playable(codec: str, pixels: str) -> None:
-    if codec == "hevc":
-        raise FileRefused(HEVC)
-    if codec not in PLAYABLE:
-        raise FileRefused(UNPLAYABLE.format(codec))
-    if codec == "h264" and pixels not in EIGHT_BIT:
-        raise FileRefused(UNPLAYABLE.format("ten-bit or uncut H.264"))
+def is_silent(container: Any) -> bool:
+    """Whether nothing is heard: no sound track, or one that stays below the noise of a quiet room."""
+    if not container.streams.audio:
+        return True
+    container.seek(0)
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=HEARING_RATE)
+    loud = 0.0
+    for frame in container.decode(container.streams.audio[0]):
+        for piece in resampler.resample(frame):
+            samples = array("h", bytes(piece.planes[0])[: piece.samples * 2])
+            loud += len(samples) / HEARING_RATE if _level(samples) > QUIET_ROOM else 0.0
+        if loud > HEARD_SECONDS or (frame.time or 0) > LISTENING_SECONDS:
+            break
+    return loud <= HEARD_SECONDS
+
+
+def _level(samples: "array[int]") -> float:
+    """The root mean square in dB below full scale."""
+    power = sum(sample * sample for sample in samples) / max(1, len(samples))
+    return 10 * math.log10(power / 32768**2) if power else -math.inf
+
+
+def _answer(kind: str, path: str) -> bytes:
+    if kind in PICTURE_ANSWERS and is_picture(path):
+        return PICTURE_ANSWERS[kind](path)
+    with av.open(path, mode="r", metadata_errors="replace") as container:
+        return ANSWERS[kind](container)
+
+
+def _is_playable(container: Any, frame: Any) -> bool:
+    codec = container.streams.video[0].codec_context.name
+    sounds = [track.codec_context.name for track in container.streams.audio[:1]]
+    return (
+        codec in PLAYABLE
+        and (codec != "h264" or frame.format.name in EIGHT_BIT)
+        and frame.width * frame.height <= LARGEST_PLAYABLE
+        and all(sound in PLAYABLE_SOUNDS for sound in sounds)
+    )
 
 
 def _seconds(container: Any) -> float:

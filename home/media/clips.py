@@ -1,13 +1,20 @@
 """What is in an uploaded clip or sound, whether browsers play it, and a frame for a poster."""
 
 import json
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
+
+from django.core.files import File
 
 from home.media.own_process import answer_of, on_disk
 
 DAMAGED = "This file is damaged or incomplete. Save or send it again, then upload it once more."
 PATIENCE = 60  # seconds for the whole reading
+
+# How a file is written anew, by its ending: FFmpeg's names.
+CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".webm": "webm", ".mp3": "mp3", ".m4a": "ipod"}
 
 
 @dataclass(frozen=True)
@@ -17,10 +24,12 @@ class Facts:
     seconds: float
     width: int = 0
     height: int = 0
+    playable: bool = True
+    silent: bool = False
 
 
 def read_clip(file: IO[bytes]) -> Facts:
-    """The facts of a video that browsers play. Raises ValidationError, in words, for any other file."""
+    """The facts of a video, also of one that browsers do not play. Raises ValidationError, in words, for any other file."""
     return Facts(*json.loads(_read("video", file)))
 
 
@@ -32,6 +41,22 @@ def read_sound(file: IO[bytes]) -> Facts:
 def poster_frame(file: IO[bytes]) -> bytes:
     """A frame of the video as a JPEG, the right way up. Raises ValidationError where none can be read."""
     return _read("poster", file)
+
+
+def without_metadata(file: File) -> File:
+    """The same picture and sound, and nothing else: no place, device or time. A GIF or WebP as it is.
+
+    Raises ValidationError, in words, for what cannot be written anew.
+    """
+    stem, ending = Path(file.name or "clip").stem, Path(file.name or "").suffix.lower()
+    if ending not in CONTAINERS:
+        return file
+    made = tempfile.NamedTemporaryFile(prefix="clip-", suffix=ending)  # noqa: SIM115  (closed with the upload)
+    with on_disk(file) as path:
+        program = "home.media.conversion.program"
+        answer_of(program, "copy", path, made.name, CONTAINERS[ending], damaged=DAMAGED, patience=PATIENCE)
+    made.seek(0)
+    return File(made, name=f"{stem}{ending}")
 
 
 def _read(kind: str, file: IO[bytes]) -> bytes:

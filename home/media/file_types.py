@@ -10,6 +10,8 @@ CLIP_TYPES = {
     "video/x-matroska",
     "video/quicktime",
     "video/x-m4v",
+    "image/gif",
+    "image/webp",
     "audio/mpeg",
     "audio/mp4",
 }

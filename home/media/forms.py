@@ -11,10 +11,15 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from home.media.models import CustomMedia
 from home.media.pictures.fields import NormalFile, normal_file
 from home.media.pictures.reading import NO_PICTURE
 
-KINDS = {"audio": "MP3 or M4A.", "video": "MP4 with H.264 plays everywhere; WebM and MOV mostly."}
+KINDS = {
+    "audio": "MP3 or M4A.",
+    "video": "A film from the phone, also as HEVC; MP4, MOV, WebM, or a GIF or WebP that moves. What browsers do not play "
+    "is turned into what they do, in the background.",
+}
 PICTURE = {
     "audio": "A JPG, PNG, WebP or GIF.",
     "video": "Shown before it plays: a JPG, PNG, WebP or GIF. Without one, a frame of the video is taken.",
@@ -24,6 +29,18 @@ ANY_PICTURE = (
     "in a size that the site can use, and without what the camera noted: place, time and device."
 )
 TOO_HEAVY = "This file of {} is larger than the {} that are taken. Save the picture smaller."
+
+
+STATES = {
+    CustomMedia.State.WAITING: "This clip waits to be turned into what browsers play. Pages show its picture meanwhile.",
+    CustomMedia.State.WORKING: "This clip is being turned into what browsers play. Pages show its picture meanwhile.",
+    CustomMedia.State.FAILED: "Pages show only the picture of this clip. {}",
+}
+
+
+def state_in_words(clip: CustomMedia) -> str:
+    """What the coach should know of a clip that does not play yet; "" for one that does."""
+    return STATES.get(CustomMedia.State(clip.state), "").format(clip.failure)
 
 
 class SafeImageField(WagtailImageField):
@@ -59,7 +76,14 @@ class ClipForm(BaseMediaForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = f"{KINDS[self.instance.type]} At most {settings.CLIP_MAX_MB} MB."
+        help_text = f"{KINDS[self.instance.type]} At most {settings.CLIP_MAX_MB} MB."
+        self.fields["file"].help_text = f"{state_in_words(self.instance)} {help_text}".strip()
         self.fields["thumbnail"].help_text = PICTURE[self.instance.type]
+        self.fields["playback"].required = False
         if self.instance.type == "audio":
-            del self.fields["captions"], self.fields["captions_language"]
+            for name in ("captions", "captions_language", "playback"):
+                del self.fields[name]
+
+    def clean_playback(self) -> str:
+        """By itself, where nothing was said."""
+        return str(self.cleaned_data["playback"] or CustomMedia.Playback.AUTOMATIC)

@@ -1,6 +1,7 @@
 """Pictures and clips: Wagtail's own models, ours to extend."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -12,19 +13,33 @@ from django.urls import reverse
 from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia
 
 from home.media.captions import LARGEST_CAPTIONS, TOO_LONG, as_webvtt
-from home.media.clips import read_clip, read_sound
+from home.media.clips import read_clip, read_sound, without_metadata
 from home.media.file_types import CLIP_TYPES, content_type
 from home.media.pictures.fields import ThumbnailField
 from home.media.pictures.models import CustomImage
 
 # How the names of posters begin that are frames of their films.
 FRAME = "frame-of-"
-NO_CLIP = "This is not a video or sound file that a browser can play. Use MP4, WebM, MOV, MP3 or M4A."
+LONGEST_LOOP = 60  # seconds
+NO_CLIP = (
+    "This is not a video or sound file that a browser can play. Use MP4, WebM, MOV, a moving GIF or WebP, MP3 or M4A."
+)
 TOO_HEAVY = "This file has {:.0f} MB, more than the {} MB that I take. Save it smaller: 1920 × 1080 is enough."
 
 
 class CustomMedia(AbstractMedia):
     """An uploaded video or sound file, with its captions and the picture shown before it plays."""
+
+    class Playback(models.TextChoices):
+        AUTOMATIC = "automatic", "By itself"
+        FILM = "film", "Like a film, with its sound"
+        LOOP = "loop", "Over and over, without sound"
+
+    class State(models.TextChoices):
+        READY = "ready", "Ready"
+        WAITING = "waiting", "Waits to be turned into what browsers play"
+        WORKING = "working", "Is being turned into what browsers play"
+        FAILED = "failed", "Could not be turned into what browsers play"
 
     thumbnail = ThumbnailField(upload_to="media_thumbnails", blank=True, verbose_name="thumbnail")
     captions = models.FileField(
@@ -43,11 +58,50 @@ class CustomMedia(AbstractMedia):
         CustomImage, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
-    admin_form_fields = ("title", "file", "thumbnail", "captions", "captions_language", "collection", "tags")
+    playback = models.CharField(
+        max_length=12,
+        choices=Playback.choices,
+        default=Playback.AUTOMATIC,
+        help_text="By itself a short clip without sound loops silently, and any other plays like a film.",
+    )
+    silent = models.BooleanField(null=True, editable=False)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.READY, editable=False, db_index=True)
+    failure = models.CharField(max_length=300, blank=True, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    leased_until = models.DateTimeField(null=True, editable=False)
+    stripped = models.BooleanField(default=False, editable=False, help_text="Free of what the camera noted.")
+
+    admin_form_fields = (
+        "title", "file", "thumbnail", "playback", "captions", "captions_language", "collection", "tags",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "video or sound file"
         verbose_name_plural = "video and sound files"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether browsers play it."""
+        return self.state == self.State.READY
+
+    @property
+    def loops(self) -> bool:
+        """Whether it plays muted and over and over: as the coach says, else a short movement without sound."""
+        if self.playback != self.Playback.AUTOMATIC:
+            return self.playback == self.Playback.LOOP
+        silent = not self.captions if self.silent is None else self.silent
+        return silent and self.duration <= LONGEST_LOOP
+
+    @property
+    def box(self) -> tuple[int, int]:
+        """Width and height as they are shown; 4:3 where they are not known."""
+        return (self.width, self.height) if self.width and self.height else (800, 600)
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether it is higher than wide."""
+        width, height = self.box
+        return height > width
 
     @property
     def captions_url(self) -> str:
@@ -85,9 +139,14 @@ class CustomMedia(AbstractMedia):
             raise ValidationError({"file": NO_CLIP})
         try:
             facts = read_sound(self.file) if self.type == "audio" else read_clip(self.file)
+            upload: Any = self
+            upload.file = without_metadata(self.file.file)
         except ValidationError as error:
             raise ValidationError({"file": error}) from error
         self.duration, self.width, self.height = facts.seconds, facts.width or None, facts.height or None
+        self.silent, self.stripped = facts.silent, True
+        self.state = self.State.READY if facts.playable else self.State.WAITING
+        self.failure, self.tries, self.leased_until = "", 0, None
         self._forget_still()
 
     def _forget_still(self) -> None:

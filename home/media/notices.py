@@ -4,9 +4,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from home.media.models import CustomImage
+from home.media.models import CustomImage, CustomMedia
 
 MOST_NAMED = 5
+
+
+def media_notices() -> tuple[SafeString | str, ...]:
+    """All of them, empty ones too."""
+    return failed_pictures(), unready_clips()
 
 
 def failed_pictures() -> SafeString | str:
@@ -23,3 +28,19 @@ def failed_pictures() -> SafeString | str:
     more = f" and {failed.count() - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
     words = "Pictures that cannot be shown, and leave an empty frame: {}{}. Upload each of them once more."
     return format_html(words, links, more)
+
+
+def unready_clips() -> SafeString | str:
+    """The clips that do not play: what is under way, and what failed; "" if all do."""
+    clips = CustomMedia.objects.exclude(state=CustomMedia.State.READY).order_by("state", "pk")[:MOST_NAMED]
+    if not clips:
+        return ""
+    links = format_html_join(
+        ", ",
+        '<a href="{}" title="{}">{}</a> ({})',
+        (
+            (reverse("wagtailmedia:edit", args=[one.pk]), one.failure, one.title, one.get_state_display().lower())
+            for one in clips
+        ),
+    )
+    return format_html("Clips that do not play yet, of which pages show the picture: {}.", links)

@@ -58,6 +58,7 @@ def video_object(
 ) -> dict[str, Any] | None:
     """schema.org VideoObject, or None without a video or without the picture that search engines require of one."""
     thumbnail = picture_url(poster, page.site) or (video.thumbnail_url if video else "")
+    clip = clip if clip and clip.is_ready else None
     if not thumbnail or not (video or clip):
         return None
     published = page.published_at

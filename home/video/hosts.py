@@ -1,7 +1,7 @@
 """The only module that knows video hosts. Addresses are read here, with no network."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
@@ -31,12 +31,13 @@ _CLOCK = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?", re.ASCII)
 
 @dataclass(frozen=True)
 class Video:
-    """A video at a host: its identity there, and where to begin, in seconds."""
+    """A video at a host: its identity there, where to begin, in seconds, and whether its address says that it is upright."""
 
     provider: str
     id: str
     start: int = 0
     hash: str = ""
+    portrait: bool = field(default=False, compare=False)
 
     @classmethod
     def from_url(cls, url: str) -> "Video":
@@ -112,7 +113,7 @@ def _youtube(host: str, path: str, query: dict[str, list[str]], fragment: str) -
         identity = match[1] if match else (query.get("v", [""])[0] if path.rstrip("/") == "/watch" else "")
     if not _YOUTUBE_ID.fullmatch(identity) or identity in _YOUTUBE_OTHER:
         return None
-    return Video("youtube", identity, _start(query, fragment))
+    return Video("youtube", identity, _start(query, fragment), portrait=path.startswith("/shorts/"))
 
 
 def _vimeo(host: str, path: str, query: dict[str, list[str]], fragment: str) -> Video | None:

@@ -78,24 +78,6 @@ def test_what_browsers_play_is_taken(send: Send, codec: str, container: str, nam
 
 
 @pytest.mark.parametrize(
-    ("codec", "container", "pixels", "name", "words"),
-    [
-        ("libx265", "mov", "yuv420p", "clip.mov", "recorded as HEVC"),
-        ("libx265", "mp4", "yuv420p", "clip.mp4", "recorded as HEVC"),
-        ("mpeg4", "mp4", "yuv420p", "clip.mp4", "recorded as mpeg4"),
-        ("prores_ks", "mov", "yuv422p10le", "clip.mov", "recorded as prores"),
-        ("libx264", "mp4", "yuv420p10le", "clip.mp4", "which browsers cannot play"),
-    ],
-)
-def test_what_browsers_do_not_play_is_refused_with_what_to_do(
-    send: Send, codec: str, container: str, pixels: str, name: str, words: str
-) -> None:
-    html = send(make_film(codec, container, pixels), name)
-    assert words in html and "H.264" in html
-    assert not CustomMedia.objects.exists()
-
-
-@pytest.mark.parametrize(
     ("spoil", "words"),
     [
         (lambda film: b"<html>not a clip</html>", "not a video or sound file"),
@@ -152,7 +134,7 @@ def test_a_clip_whose_frame_cannot_be_read_is_kept(
     monkeypatch.setattr("home.media.posters.poster_frame", fail)
     send(film)
     clip = CustomMedia.objects.get()
-    assert clip.file.size == len(film) and not clip.thumbnail
+    assert clip.file.size > 1000 and not clip.thumbnail
     assert "No poster could be made" in caplog.text
 
 
@@ -217,7 +199,7 @@ def test_a_film_that_brings_the_decoder_down_is_refused_in_words(
     crash = tmp_path / "python"
     crash.write_text("#!/bin/sh\nkill -SEGV $$\n")
     crash.chmod(0o755)
-    monkeypatch.setattr("home.media.clips.sys.executable", str(crash))
+    monkeypatch.setattr("home.media.own_process.sys.executable", str(crash))
     with pytest.raises(ValidationError, match="damaged"):
         read_clip(io.BytesIO(film))
 

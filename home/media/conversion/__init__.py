@@ -1,0 +1,1 @@
+"""Clips that browsers do not play are turned into such that they do, in the background."""
