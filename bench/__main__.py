@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-NAMES = ("articles", "exercises", "inquiries")
+NAMES = ("front", "articles", "exercises", "inquiries")
 
 
 def main() -> None:
