@@ -42,6 +42,7 @@ check: install-dev ## Look for mistakes without running anything: style, templat
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry . --no-ansi
+	$(BIN)/python -m tests.house_rules
 	@echo "manage.py check --deploy, on production settings"
 	@DJANGO_SETTINGS_MODULE=config.settings.production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		ALLOWED_HOSTS=example.org SITE_URL=https://example.org EMAIL_URL=consolemail:// DEFAULT_FROM_EMAIL=coach@example.org \

@@ -13,7 +13,7 @@ from blog.articles.models import BlogIndexPage, PostPage
 from blog.promises import followers
 from blog.related import similar_text
 from blog.taxonomy import topic_lists
-from home.pages.redirects import keep_old_route
+from home.pages.addresses.redirects import keep_old_route
 
 
 @receiver(page_published)

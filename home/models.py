@@ -7,9 +7,9 @@ from home.comments.site_settings import CommentSettings
 from home.mail.models import OutgoingMail
 from home.media.models import CustomImage, CustomMedia
 from home.media.pictures.models import CustomRendition
+from home.pages.addresses.lost_link import LostLink
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.edition import Edition
-from home.pages.lost_link import LostLink
 from home.pages.models import HomePage, StandardPage
 from home.pages.site_settings import SiteSettings
 from home.practice.models import DaySalt, Practice

@@ -18,7 +18,7 @@ _MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Report:
+class ReadinessReport:
     """What each part says. Only without its database is the site not ready; the rest it can do without for a while."""
 
     parts: dict[str, str]
@@ -31,12 +31,12 @@ class Report:
         return {"status": status, **self.parts}
 
 
-def report() -> Report:
+def readiness_report() -> ReadinessReport:
     """Ask each part."""
     database = _database()
     ready = database == OK
     mail = _mail() if ready else "not asked, because the database does not answer"
-    return Report({"database": database, "cache": _cache(), "disk": _disk(), "mail": mail}, ready)
+    return ReadinessReport({"database": database, "cache": _cache(), "disk": _disk(), "mail": mail}, ready)
 
 
 def _database() -> str:

@@ -17,9 +17,9 @@ from wagtail.signals import page_published
 
 from home.media.models import CustomMedia
 from home.media.posters import picture_clip
+from home.pages.addresses.links import forget_lost_links, note_lost_links, pages_referring_to
+from home.pages.addresses.redirects import free_addresses, keep_old_address
 from home.pages.base import BasePage
-from home.pages.links import forget_lost_links, note_lost_links, pages_referring_to
-from home.pages.redirects import free_addresses, keep_old_address
 from home.video.health import let_go
 
 logger = logging.getLogger(__name__)

@@ -35,7 +35,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """For whoever sends visitors here: 200 while the site can do its work, else 503; either in words."""
-    report = readiness.report()
+    report = readiness.readiness_report()
     return JsonResponse(report.as_dict(), status=200 if report.ready else 503, headers={"Cache-Control": "no-store"})
 
 

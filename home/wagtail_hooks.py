@@ -11,11 +11,11 @@ from home.comments.admin.menu import register as register_comments
 from home.comments.personal_data import comments
 from home.dashboard import show_notices
 from home.mail.admin import OutgoingMailViewSet
+from home.pages.addresses.links import LivePageLinkHandler
+from home.pages.addresses.old_queries import lead_old_queries_on
 from home.pages.admin import register as register_lost_links
 from home.pages.admin import standard_page_checks
 from home.pages.cache_parameters import note_page_parameters
-from home.pages.links import LivePageLinkHandler
-from home.pages.old_addresses import lead_old_queries_on
 from home.practice.admin.menu import register as register_impact
 from home.practice.personal_data import practices
 from home.privacy import personal_data

@@ -26,9 +26,9 @@ from blog.articles.structured_data import blog_posting, leading_video
 from blog.taxonomy.filing import Filing
 from blog.taxonomy.topic_lists import known_to_search_engines, ways
 from home.media.models import CustomImage
+from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.cards import as_cards, children_of, without_doubles
-from home.pages.old_addresses import QUERIES
 from home.pages.prepare_stream import Story, count_stream_words, minutes, prepare_story
 from home.studies.models import Study
 from home.text.dates import date_in_words

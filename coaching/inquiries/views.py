@@ -12,8 +12,8 @@ from coaching.inquiries.forms import InquiryForm
 from coaching.inquiries.models import Inquiry
 from home.antispam import client_address, form_timing
 from home.antispam.captcha import csp_sources
+from home.pages.addresses.reserved import reserved_words
 from home.pages.base import BasePage
-from home.pages.reserved import reserved_words
 
 NOT_NOW = (
     "My database is busy or out of room, so I could not keep your message. Wait half a minute, then send it again."

@@ -20,7 +20,7 @@ _SAFE: Headers = [
 
 
 @dataclass(slots=True)
-class Answer:
+class StoredAnswer:
     """Status, headers and body; or, in place of the body, the path of a file that holds it.
 
     A `passing` file was made for this answer only.
@@ -44,10 +44,10 @@ class Refusal(Exception):
         super().__init__(words)
         self.status, self.words, self.headers = status, words, headers or []
 
-    def answer(self) -> Answer:
+    def answer(self) -> StoredAnswer:
         """The sentence as a small page."""
         body = _PAGE.format(title=escape(self.status.phrase), words=escape(self.words)).encode()
-        return Answer(self.status, [("content-type", "text/html; charset=utf-8"), *_SAFE, *self.headers], body)
+        return StoredAnswer(self.status, [("content-type", "text/html; charset=utf-8"), *_SAFE, *self.headers], body)
 
 
 def busy() -> Refusal:
@@ -56,7 +56,7 @@ def busy() -> Refusal:
     return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, words, [("retry-after", str(RETRY_SECONDS))])
 
 
-def send(protocol: Any, answer: Answer, head: bool, *extra: tuple[str, str]) -> None:
+def send(protocol: Any, answer: StoredAnswer, head: bool, *extra: tuple[str, str]) -> None:
     """Hand the answer to the server; for HEAD without its body."""
     headers = [*answer.headers, *extra]
     if answer.file and not head:

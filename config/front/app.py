@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from config.front import bodies, files, health
-from config.front.answers import Answer, Refusal, busy, send
+from config.front.answers import Refusal, StoredAnswer, busy, send
 from config.front.cache_key import has_session, is_allowed, is_personal, scheme_of
 from config.front.edition_watch import EditionWatch
 from config.front.handover import Handover
@@ -56,12 +56,12 @@ class FrontDoor:
                 send(protocol, busy().answer(), head)
             except Exception:
                 logger.exception("The front door could not answer %s %s", scope.method, scope.path)
-                send(protocol, Answer(HTTPStatus.INTERNAL_SERVER_ERROR), head)
+                send(protocol, StoredAnswer(HTTPStatus.INTERNAL_SERVER_ERROR), head)
 
     async def _answer(self, scope: Any, protocol: Any, head: bool) -> None:
         path, is_safe = scope.path, scope.method in SAFE_METHODS
         if path in health.ADDRESSES and is_safe:
-            return send(protocol, await health.answer(path), head)
+            return send(protocol, await health.answer_health(path), head)
         host = scope.headers.get("host") or ""
         if not is_allowed(host):
             raise Refusal(HTTPStatus.BAD_REQUEST, BAD_HOST)
@@ -80,7 +80,7 @@ class FrontDoor:
         folder = next((one for one in self.folders if path.startswith(one.prefix)), None)
         if folder is None or (settings.SECURE_SSL_REDIRECT and not secure):
             return False
-        found = files.answer(folder, path, scope.headers, secure)
+        found = files.answer_file(folder, path, scope.headers, secure)
         if found is None:
             return False
         answer, part = found

@@ -24,7 +24,7 @@ class EditionWatch:
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Hear of changes from now on. The loop runs what it is told in turn, so no later answer overtakes it."""
         self._loop = loop
-        edition.follow(self._hear)
+        edition.follow_edition(self._hear)
         self._thread.start()
 
     def stop(self) -> None:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.module_loading import import_string
 
-from config.front.answers import Answer, Headers
+from config.front.answers import Headers, StoredAnswer
 from config.front.compression import preferred
 from home.media.hashed_names import YEAR, cache_header
 
@@ -38,7 +38,7 @@ _MEDIA = (
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class ServedFolder:
     """A folder that is served under a prefix, and what it adds to each answer."""
 
     prefix: str
@@ -54,15 +54,17 @@ class Folder:
         return f"{self.root}/{name}"
 
 
-def folders() -> list[Folder]:
+def folders() -> list[ServedFolder]:
     """What lies on this disk. Uploads in a bucket are led to by Django, and documents are Wagtail's to guard."""
-    found = [Folder(settings.STATIC_URL, str(settings.STATIC_ROOT), _COMMON, is_static=True)]
+    found = [ServedFolder(settings.STATIC_URL, str(settings.STATIC_ROOT), _COMMON, is_static=True)]
     if not settings.S3_BUCKET:
-        found.append(Folder(settings.MEDIA_URL, str(settings.MEDIA_ROOT), _MEDIA, is_static=False))
+        found.append(ServedFolder(settings.MEDIA_URL, str(settings.MEDIA_ROOT), _MEDIA, is_static=False))
     return found
 
 
-def answer(folder: Folder, path: str, asked: Any, secure: bool) -> tuple[Answer, tuple[int, int] | None] | None:
+def answer_file(
+    folder: ServedFolder, path: str, asked: Any, secure: bool
+) -> tuple[StoredAnswer, tuple[int, int] | None] | None:
     """The answer and the part of the file that it holds (None: all of it); None where there is no such file.
 
     `asked` are the request's headers.
@@ -74,11 +76,11 @@ def answer(folder: Folder, path: str, asked: Any, secure: bool) -> tuple[Answer,
     name, status, encoding = _encoded(folder, name, status, asked)
     headers = [*_headers(folder, path, status, encoding), *common_headers(folder.middleware, secure)]
     if _is_known(headers, asked):
-        return Answer(HTTPStatus.NOT_MODIFIED, [pair for pair in headers if pair[0] != "content-type"]), None
+        return StoredAnswer(HTTPStatus.NOT_MODIFIED, [pair for pair in headers if pair[0] != "content-type"]), None
     return _whole_or_part(name, status.st_size, headers, asked)
 
 
-def _is_served(folder: Folder, path: str) -> bool:
+def _is_served(folder: ServedFolder, path: str) -> bool:
     return folder.is_static or not path.startswith(f"{folder.prefix}documents/")
 
 
@@ -90,7 +92,7 @@ def _status_of(name: str) -> os.stat_result | None:
     return found if stat.S_ISREG(found.st_mode) else None
 
 
-def _encoded(folder: Folder, name: str, status: os.stat_result, asked: Any) -> tuple[str, os.stat_result, str]:
+def _encoded(folder: ServedFolder, name: str, status: os.stat_result, asked: Any) -> tuple[str, os.stat_result, str]:
     """The compressed copy beside a static file, where the client takes it; a part is always one of the plain file."""
     suffix = SUFFIXES.get(preferred(asked.get("accept-encoding") or ""))
     if folder.is_static and suffix and not asked.get("range") and (copy := _status_of(name + suffix)):
@@ -98,8 +100,8 @@ def _encoded(folder: Folder, name: str, status: os.stat_result, asked: Any) -> t
     return name, status, ""
 
 
-def _headers(folder: Folder, path: str, status: os.stat_result, encoding: str) -> Headers:
-    kind = content_type(path)
+def _headers(folder: ServedFolder, path: str, status: os.stat_result, encoding: str) -> Headers:
+    kind = safe_content_type(path)
     headers = [
         ("content-type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind),
         ("last-modified", http_date(status.st_mtime)),
@@ -114,13 +116,13 @@ def _headers(folder: Folder, path: str, status: os.stat_result, encoding: str) -
     return [*headers, ("content-encoding", encoding)] if encoding else headers
 
 
-def _cache_control(folder: Folder, path: str) -> str:
+def _cache_control(folder: ServedFolder, path: str) -> str:
     if not folder.is_static:
         return cache_header(path)
     return f"public, max-age={YEAR}, immutable" if _COLLECTED.search(path) else "public, max-age=60"
 
 
-def content_type(path: str) -> str:
+def safe_content_type(path: str) -> str:
     """By the name alone; what is in the file was looked at when it was uploaded."""
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     return _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
@@ -136,16 +138,16 @@ def _is_known(headers: Headers, asked: Any) -> bool:
     return since is not None and modified is not None and modified <= since
 
 
-def _whole_or_part(name: str, size: int, headers: Headers, asked: Any) -> tuple[Answer, tuple[int, int] | None]:
+def _whole_or_part(name: str, size: int, headers: Headers, asked: Any) -> tuple[StoredAnswer, tuple[int, int] | None]:
     bounds = _part(asked, size, dict(headers))
     if bounds is None:
-        return Answer(HTTPStatus.OK, [*headers, ("content-length", str(size))], file=name), None
+        return StoredAnswer(HTTPStatus.OK, [*headers, ("content-length", str(size))], file=name), None
     first, end = bounds
     if first >= end:
         told = [*headers, ("content-range", f"bytes */{size}")]
-        return Answer(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, told), None
+        return StoredAnswer(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, told), None
     told = [*headers, ("content-range", f"bytes {first}-{end - 1}/{size}"), ("content-length", str(end - first))]
-    return Answer(HTTPStatus.PARTIAL_CONTENT, told, file=name), bounds
+    return StoredAnswer(HTTPStatus.PARTIAL_CONTENT, told, file=name), bounds
 
 
 def _part(asked: Any, size: int, told: dict[str, str]) -> tuple[int, int] | None:

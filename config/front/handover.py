@@ -8,7 +8,7 @@ from typing import IO, Any
 from django.conf import settings
 
 from config.front import wsgi_call
-from config.front.answers import Answer, send
+from config.front.answers import StoredAnswer, send
 from config.front.cache_key import Key, declared_query
 from config.front.pool import Pool
 from config.front.stored_page import PARAMETERS, StoredPage, declared_parameters, prepare
@@ -60,10 +60,10 @@ class Handover:
 
 
 # The answer, the parameters that it declares, and the page where anybody may be given it.
-Rendered = tuple[Answer, tuple[str, ...] | None, StoredPage | None]
+Rendered = tuple[StoredAnswer, tuple[str, ...] | None, StoredPage | None]
 
 
-def without_parameters(answer: Answer) -> Answer:
+def without_parameters(answer: StoredAnswer) -> StoredAnswer:
     """What is told to this front door only stays here."""
     answer.headers = [pair for pair in answer.headers if pair[0].lower() != PARAMETERS]
     return answer

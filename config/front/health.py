@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from django.db import close_old_connections
 
-from config.front.answers import Answer, Headers
+from config.front.answers import Headers, StoredAnswer
 from home import readiness
 
 ALIVE, READY = "/healthz", "/readyz"
@@ -17,7 +17,7 @@ KEEP_SECONDS = 1
 HEADERS: Headers = [("content-type", "application/json"), ("cache-control", "no-store")]
 
 
-async def answer(path: str) -> Answer:
+async def answer_health(path: str) -> StoredAnswer:
     """Alive as soon as the server answers; ready by what it depends on, asked once a second at most."""
     if path == ALIVE:
         return _as_json(HTTPStatus.OK, {"status": "ok"})
@@ -29,18 +29,20 @@ class _Readiness:
 
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="readiness")
-        self._asked: asyncio.Future[readiness.Report] | None = None
+        self._asked: asyncio.Future[readiness.ReadinessReport] | None = None
         self._at = 0.0
 
-    async def answer(self) -> Answer:
+    async def answer(self) -> StoredAnswer:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 report = await asyncio.shield(self._report())
         except TimeoutError:
-            report = readiness.Report({"database": f"no answer within {PATIENCE_SECONDS} seconds"}, ready=False)
+            report = readiness.ReadinessReport(
+                {"database": f"no answer within {PATIENCE_SECONDS} seconds"}, ready=False
+            )
         return _as_json(HTTPStatus.OK if report.ready else HTTPStatus.SERVICE_UNAVAILABLE, report.as_dict())
 
-    def _report(self) -> "asyncio.Future[readiness.Report]":
+    def _report(self) -> "asyncio.Future[readiness.ReadinessReport]":
         loop = asyncio.get_running_loop()
         if self._asked is None or (self._asked.done() and loop.time() - self._at > KEEP_SECONDS):
             self._at = loop.time()
@@ -48,17 +50,17 @@ class _Readiness:
         return self._asked
 
 
-def _ask() -> readiness.Report:
+def _ask() -> readiness.ReadinessReport:
     close_old_connections()
     try:
-        return readiness.report()
+        return readiness.readiness_report()
     finally:
         close_old_connections()
 
 
-def _as_json(status: HTTPStatus, said: object) -> Answer:
+def _as_json(status: HTTPStatus, said: object) -> StoredAnswer:
     body = json.dumps(said).encode()
-    return Answer(status, [*HEADERS, ("content-length", str(len(body)))], body)
+    return StoredAnswer(status, [*HEADERS, ("content-length", str(len(body)))], body)
 
 
 _ready = _Readiness()

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
-from config.front.answers import Answer, send
+from config.front.answers import StoredAnswer, send
 from config.front.cache_key import LONGEST_QUERY, Key, declared_query, scheme_header
 from config.front.compression import preferred
 from config.front.handover import PASSED, Handover, without_parameters
@@ -54,7 +54,7 @@ class PageReader:
         page, how = generation.pages.get(key), HIT
         if page is None:
             began, how = await self._render_once(generation, key), MISS
-            if isinstance(began, Answer):
+            if isinstance(began, StoredAnswer):
                 return await self._answer_unstored(scope, protocol, began, head)
             page = began
         else:
@@ -77,7 +77,7 @@ class PageReader:
     async def _pass(self, scope: Any, protocol: Any) -> None:
         await self.handover.answer(scope, protocol, BytesIO(), signed_in=False)
 
-    async def _render_once(self, generation: Generation, key: Key) -> StoredPage | Answer:
+    async def _render_once(self, generation: Generation, key: Key) -> StoredPage | StoredAnswer:
         task = generation.renders.get(key)
         if task is None:
             task = asyncio.get_running_loop().create_task(self._render(generation, key))
@@ -85,7 +85,7 @@ class PageReader:
             task.add_done_callback(lambda _: generation.renders.pop(key, None))
         return await asyncio.shield(task)
 
-    async def _render(self, generation: Generation, key: Key) -> StoredPage | Answer:
+    async def _render(self, generation: Generation, key: Key) -> StoredPage | StoredAnswer:
         answer, declared, page = await self.handover.render(key)
         place = Key(key.scheme, key.host, key.path)
         if declared is not None:
@@ -99,7 +99,7 @@ class PageReader:
             self.memory.store(generation, page)
         return page
 
-    async def _answer_unstored(self, scope: Any, protocol: Any, answer: Answer, head: bool) -> None:
+    async def _answer_unstored(self, scope: Any, protocol: Any, answer: StoredAnswer, head: bool) -> None:
         """A 404 or a redirect is the same for all; anything else is asked for again with the request's own headers."""
         if answer.status == HTTPStatus.OK or answer.header("set-cookie"):
             return await self._pass(scope, protocol)
@@ -113,7 +113,7 @@ class PageReader:
             return send(protocol, page.not_modified(encoding), head, how)
         answer = page.answer(encoding)
         if how is HIT and not page.dropped:
-            again = Answer(HTTPStatus.OK, [*answer.headers, HIT], answer.body)
+            again = StoredAnswer(HTTPStatus.OK, [*answer.headers, HIT], answer.body)
             self.memory.add_shortcut(self._said(scope, headers), page, again)
         return send(protocol, answer, head, how)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from config.front.answers import Answer, Headers
+from config.front.answers import Headers, StoredAnswer
 from config.front.cache_key import Key
 from config.front.compression import GZIP, PLAIN, SMALLEST, compressed, compressible
 
@@ -34,19 +34,19 @@ class StoredPage:
     """`answers` holds status 200 in each encoding; a plain body is unpacked for the few who ask for it."""
 
     key: Key
-    answers: dict[str, Answer]
+    answers: dict[str, StoredAnswer]
     etag: str = ""
     modified: str = ""
     size: int = 0
     hits: int = 0
     dropped: bool = False
 
-    def answer(self, encoding: str) -> Answer:
+    def answer(self, encoding: str) -> StoredAnswer:
         """The page in the encoding, or plain where it has no such."""
         found = self.answers.get(encoding, self.answers[PLAIN])
         if found.body or GZIP not in self.answers:
             return found
-        return Answer(found.status, found.headers, gzip.decompress(self.answers[GZIP].body))
+        return StoredAnswer(found.status, found.headers, gzip.decompress(self.answers[GZIP].body))
 
     def is_known(self, if_none_match: str | None, if_modified_since: str | None) -> bool:
         """Whether the client has this state of it already."""
@@ -55,13 +55,13 @@ class StoredPage:
             return bool(self.etag) and ("*" in tags or self.etag in tags)
         return bool(self.modified and if_modified_since) and _not_after(self.modified, str(if_modified_since))
 
-    def not_modified(self, encoding: str) -> Answer:
+    def not_modified(self, encoding: str) -> StoredAnswer:
         """304, with the headers of the answer that it stands for."""
         headers = [(name, value) for name, value in self.answer(encoding).headers if name.lower() in _ON_304]
-        return Answer(HTTPStatus.NOT_MODIFIED, headers)
+        return StoredAnswer(HTTPStatus.NOT_MODIFIED, headers)
 
 
-def declared_parameters(answer: Answer) -> tuple[str, ...] | None:
+def declared_parameters(answer: StoredAnswer) -> tuple[str, ...] | None:
     """The parameters that the answer depends on; None for one that nobody else may see."""
     if answer.status != HTTPStatus.OK or answer.file or len(answer.body) > LARGEST:
         return None
@@ -73,7 +73,7 @@ def declared_parameters(answer: Answer) -> tuple[str, ...] | None:
     return tuple(name.strip() for name in answer.header(PARAMETERS).split(",") if name.strip())
 
 
-def prepare(key: Key, answer: Answer) -> StoredPage:
+def prepare(key: Key, answer: StoredAnswer) -> StoredPage:
     """The page ready to be stored: compressed once for all who will read it."""
     etag, vary = answer.header("etag").removeprefix("W/"), answer.header("vary")
     headers = [pair for pair in answer.headers if pair[0].lower() not in _RECOUNTED]
@@ -81,11 +81,11 @@ def prepare(key: Key, answer: Answer) -> StoredPage:
     if compressible(answer.header("content-type")) and len(answer.body) >= SMALLEST:
         bodies = compressed(answer.body)
         vary = _with_encoding(vary)
-    plain = Answer(HTTPStatus.OK, _headers(headers, len(answer.body), etag, vary), b"" if bodies else answer.body)
+    plain = StoredAnswer(HTTPStatus.OK, _headers(headers, len(answer.body), etag, vary), b"" if bodies else answer.body)
     answers = {PLAIN: plain}
     for encoding, body in bodies.items():
         told = [*_headers(headers, len(body), f"W/{etag}" if etag else "", vary), ("content-encoding", encoding)]
-        answers[encoding] = Answer(HTTPStatus.OK, told, body)
+        answers[encoding] = StoredAnswer(HTTPStatus.OK, told, body)
     size = OVERHEAD + sum(len(one.body) for one in answers.values())
     return StoredPage(key, answers, etag, answer.header("last-modified"), size)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from config.front.answers import Answer, Headers
+from config.front.answers import Headers, StoredAnswer
 from config.wsgi import application
 
 IN_MEMORY = 4 * 1024 * 1024
@@ -71,12 +71,12 @@ def bare_environ(scheme: str, host: str, path: str, query: str) -> dict[str, Any
     return known
 
 
-def call(known: dict[str, Any]) -> Answer:
+def call(known: dict[str, Any]) -> StoredAnswer:
     """What Django answers, read to its end."""
     started: list[Any] = []
     chunks = application(known | {"wsgi.file_wrapper": FileWrapper}, lambda *said: started.extend(said[:2]))
     try:
-        answer = Answer(int(started[0][:3]), list(started[1]))
+        answer = StoredAnswer(int(started[0][:3]), list(started[1]))
         if isinstance(chunks, FileWrapper) and (path := chunks.path()):
             answer.file = path
         else:
@@ -88,7 +88,7 @@ def call(known: dict[str, Any]) -> Answer:
     return answer
 
 
-def _read(answer: Answer, chunks: Iterable[bytes]) -> None:
+def _read(answer: StoredAnswer, chunks: Iterable[bytes]) -> None:
     """To memory; a long answer to a file, because the server would keep in memory what a slow client has not read."""
     with tempfile.SpooledTemporaryFile(IN_MEMORY, dir=settings.FILE_UPLOAD_TEMP_DIR) as spool:
         for chunk in chunks:

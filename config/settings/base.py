@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "home.pages.middleware.LeadOn",
+    "home.pages.addresses.middleware.LeadOn",
     "home.middleware.DatabaseAway",
     "home.middleware.OutOfRange",
 ]

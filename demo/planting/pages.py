@@ -11,8 +11,8 @@ from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
 from home.media.models import CustomImage, CustomMedia
+from home.pages.addresses.site_address import follow_settings
 from home.pages.models import HomePage, StandardPage
-from home.pages.site_address import follow_settings
 from home.pages.site_settings import SiteSettings
 
 Report = Callable[[str], None]

@@ -110,7 +110,7 @@ def csp_sources() -> CspSources:
     return provider().csp_sources() if is_on() else {}
 
 
-def ask(url: str, values: dict[str, str]) -> dict[str, Any]:
+def ask_provider(url: str, values: dict[str, str]) -> dict[str, Any]:
     """A provider's answer to a form that is sent there, within VERIFY_SECONDS. Raises for anything but a JSON object."""
     answer = json.loads(http_client.post(url, values, seconds=VERIFY_SECONDS))
     if not isinstance(answer, dict):
@@ -118,7 +118,7 @@ def ask(url: str, values: dict[str, str]) -> dict[str, Any]:
     return answer
 
 
-def verify(token: str, host: str) -> Verdict:
+def verify_token(token: str, host: str) -> Verdict:
     """The provider's word. Its silence, slowness or nonsense makes a message unverified."""
     try:
         return provider().verify(token, host)

@@ -98,4 +98,4 @@ def _of_content(form: GuardedForm, least: float) -> tuple[str, ...]:
 
 def verify(form: GuardedForm, request: HttpRequest) -> Verdict:
     """The provider's word on the form's token."""
-    return captcha.verify(form.cleaned_data["captcha"], request.get_host())
+    return captcha.verify_token(form.cleaned_data["captcha"], request.get_host())

@@ -84,7 +84,7 @@ class ReCaptcha(CaptchaProvider):
     def verify(self, token: str, host: str) -> Verdict:
         """Asks at RECAPTCHA_VERIFY_URL."""
         url = _setting("VERIFY_URL") or f"https://{_setting('DOMAIN')}/recaptcha/api/siteverify"
-        answer = captcha.ask(url, {"secret": _setting("PRIVATE_KEY"), "response": token})
+        answer = captcha.ask_provider(url, {"secret": _setting("PRIVATE_KEY"), "response": token})
         if not isinstance(answer["success"], bool):
             raise TypeError("neither yes nor no")
         return _passed(answer, host) if answer["success"] else _failed(answer)

@@ -70,7 +70,7 @@ def _hear_captcha(comment: Comment, form: CommentForm, request: HttpRequest) -> 
     """A solved CAPTCHA makes nothing clean: it says that a person sent it, and persons advertise, too."""
     if comment.verdict != Comment.Verdict.DOUBTFUL or "captcha" not in form.fields or not form.cleaned_data["captcha"]:
         return
-    heard = captcha.verify(form.cleaned_data["captcha"], request.get_host())
+    heard = captcha.verify_token(form.cleaned_data["captcha"], request.get_host())
     if heard.status == SUSPECT:
         comment.verdict, comment.reasons = Comment.Verdict.SPAM, [*comment.reasons, *heard.reasons]
     elif not heard.reasons:

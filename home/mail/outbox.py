@@ -81,7 +81,7 @@ def _keep(
     )
 
 
-def take_back(mail: OutgoingMail) -> bool:
+def take_back_mail(mail: OutgoingMail) -> bool:
     """Delete a mail that no worker has had in hand yet; whether it was still here."""
     return bool(OutgoingMail.objects.untouched().filter(pk=mail.pk).delete()[0])
 

@@ -17,7 +17,7 @@ import av
 from PIL import Image
 
 from home.media.conversion.program import is_picture, picture_frames
-from home.media.refusal import REFUSED, FileRefused
+from home.media.refusal import REFUSED, MediaRefused
 
 MOST_MEMORY = 4 << 30  # bytes of addresses, far more than a film of LARGEST pixels takes
 MOST_SECONDS = 30  # of computing
@@ -46,11 +46,11 @@ POSTER_AT = 0.3
 def video(container: Any) -> bytes:
     """Seconds, width, height of a video, whether browsers play it, and whether it is silent."""
     if not container.streams.video:
-        raise FileRefused(NO_PICTURE)
+        raise MediaRefused(NO_PICTURE)
     frame = next(container.decode(container.streams.video[0]))
     width, height = (frame.width, frame.height) if frame.rotation % 180 == 0 else (frame.height, frame.width)
     if width * height > LARGEST:
-        raise FileRefused(TOO_LARGE.format(width, height))
+        raise MediaRefused(TOO_LARGE.format(width, height))
     playable, seconds = _is_playable(container, frame), _seconds(container)
     return json.dumps([seconds, width, height, playable, is_silent(container)]).encode()
 
@@ -59,7 +59,7 @@ def moving_picture(path: str) -> bytes:
     """As `video`, of a GIF or WebP, which becomes a silent clip."""
     frames = [(frame.size, seconds) for frame, seconds in picture_frames(path)]
     if len(frames) < 2:
-        raise FileRefused(STANDS_STILL)
+        raise MediaRefused(STANDS_STILL)
     (width, height), _ = frames[0]
     return json.dumps([round(sum(seconds for _, seconds in frames), 2), width, height, False, True]).encode()
 
@@ -67,7 +67,7 @@ def moving_picture(path: str) -> bytes:
 def decode_sound(container: Any) -> bytes:
     """Seconds of a sound."""
     if not container.streams.audio:
-        raise FileRefused(NO_SOUND)
+        raise MediaRefused(NO_SOUND)
     next(container.decode(container.streams.audio[0]))
     return json.dumps([_seconds(container)]).encode()
 
@@ -104,7 +104,7 @@ def main(kind: str, path: str) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     try:
         sys.stdout.buffer.write(_answer(kind, path))
-    except FileRefused as error:
+    except MediaRefused as error:
         sys.stdout.buffer.write(str(error).encode())
         return REFUSED
     return 0

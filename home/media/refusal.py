@@ -3,5 +3,5 @@
 REFUSED = 3  # exit code of a reader in a process of its own: its answer says in words why
 
 
-class FileRefused(Exception):
+class MediaRefused(Exception):
     """The file cannot be taken; says why, in words for the person who sent it."""

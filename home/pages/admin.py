@@ -15,7 +15,7 @@ from wagtail.query import PageQuerySet
 
 from home.checks.findings import NOTHING, Finding, PageChecks
 from home.checks.streams import shows_something
-from home.pages.links import pages_with_lost_links
+from home.pages.addresses.links import pages_with_lost_links
 from home.pages.models import StandardPage
 
 INDEX, RESULTS = "lost_links", "lost_links_results"

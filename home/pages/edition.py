@@ -63,7 +63,7 @@ def move_on(path: str = "") -> None:
         transaction.on_commit(announcement, robust=True)
 
 
-def current() -> int:
+def current_edition() -> int:
     """The edition as this process knows it: another number after every change, and no number of another process's.
 
     A change that this process committed is known at once, one of another process within `settings.EDITION_SECONDS`.
@@ -81,7 +81,7 @@ def refresh() -> int:
     return _follower.number
 
 
-def follow(listener: Listener) -> None:
+def follow_edition(listener: Listener) -> None:
     """Call `listener` with the path of every change ("" for everything), in whatever thread hears of it first."""
     _follower.listeners.append(listener)
 

@@ -12,9 +12,9 @@ from wagtail.search import index
 from home.blocks.call_to_action import CallToActionBlock
 from home.blocks.story import StoryBlock
 from home.blocks.text import TextBlock
+from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage
 from home.pages.blocks import ListingBlock
-from home.pages.old_addresses import QUERIES
 from home.pages.prepare_stream import Story, prepare_story
 
 

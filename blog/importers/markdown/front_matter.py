@@ -70,7 +70,7 @@ def _fenced(found: re.Match[str], text: str) -> Head | None:
     language = found["language"].split("#")[0].strip().lower()
     head, rest = found["head"], text[found.end() :]
     if language in JAVASCRIPT:
-        given, is_whole = javascript_head.pairs(head)
+        given, is_whole = javascript_head.javascript_pairs(head)
         return given, rest, [] if is_whole else [_unread(head)]
     if language not in LANGUAGES:
         return ({}, rest, [_unread(head)]) if OPENED.match(text) else None

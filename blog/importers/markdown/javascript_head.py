@@ -14,7 +14,7 @@ COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//[^\n]*$)", re.DOTALL)
 FRAME = re.compile(r"(?:module\.exports\s*=|export\s+default|return)?\s*[\[\](){};,\s]*")
 
 
-def pairs(head: str) -> tuple[dict[str, Any], bool]:
+def javascript_pairs(head: str) -> tuple[dict[str, Any], bool]:
     """The names and their values, and whether the head holds nothing else."""
     bare = COMMENT.sub("", head)
     given = {_plain(found["key"]).lower(): _value(found["value"]) for found in PAIR.finditer(bare)}

@@ -17,7 +17,7 @@ from blog.importers.restrictions.vocabulary import restricted
 from blog.importers.wordpress.comments import answers_in
 from blog.importers.wordpress.damaged_items import BrokenOff
 from blog.importers.wordpress.footnotes import with_own_footnotes
-from blog.importers.wordpress.old_lists import ListsOfWordPress, site_of
+from blog.importers.wordpress.old_lists import ListsOfWordPress, host_and_folder
 from blog.importers.wordpress.shortcodes import Attachment, Library, expand
 from blog.importers.wordpress.wxr import WxrItem, elements, fields_of, item_of
 
@@ -81,7 +81,7 @@ class WordPress:
     def _about(self, name: str, text: str, given: dict[str, str]) -> None:
         """What stands before the items: the site and the people."""
         if name in ("wp:base_blog_url", "link") and text.strip():
-            self.site = site_of(text) if name == "wp:base_blog_url" or not self.site else self.site
+            self.site = host_and_folder(text) if name == "wp:base_blog_url" or not self.site else self.site
             self.lists.base = f"/{self.site.partition('/')[2]}/".replace("//", "/")
         elif name == "generator":
             self.is_squarespace = "squarespace" in text.lower()

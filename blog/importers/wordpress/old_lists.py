@@ -21,7 +21,7 @@ MOST_STEPS = 20  # of categories within one another
 
 
 @dataclass
-class Term:
+class OldTerm:
     """A category or tag: its name, its number in queries, and the one it stands under."""
 
     name: str
@@ -34,7 +34,7 @@ class ListsOfWordPress:
     """Filled while an export is surveyed."""
 
     base: str = "/"
-    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    terms: dict[tuple[str, str], OldTerm] = field(default_factory=dict)
     authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     months: set[str] = field(default_factory=set)
 
@@ -42,10 +42,10 @@ class ListsOfWordPress:
         """Read what stands before the items about a category, a tag or an author."""
         number = given.get("wp:term_id", "")
         if name == "wp:category" and given.get("wp:category_nicename"):
-            term = Term(one_line(given.get("wp:cat_name")), number, given.get("wp:category_parent", ""))
+            term = OldTerm(one_line(given.get("wp:cat_name")), number, given.get("wp:category_parent", ""))
             self.terms["category", given["wp:category_nicename"]] = term
         elif name == "wp:tag" and given.get("wp:tag_slug"):
-            self.terms["tag", given["wp:tag_slug"]] = Term(one_line(given.get("wp:tag_name")), number)
+            self.terms["tag", given["wp:tag_slug"]] = OldTerm(one_line(given.get("wp:tag_name")), number)
         elif name == "wp:author" and given.get("wp:author_login"):
             login = given["wp:author_login"]
             self.authors[login] = (
@@ -56,7 +56,7 @@ class ListsOfWordPress:
     def file(self, domain: str, slug: str, name: str) -> None:
         """Remember a category or tag that an article stood under, also where nothing before the items defines it."""
         if domain in BASES and slug:
-            self.terms.setdefault((BASES[domain], slug), Term(one_line(name)))
+            self.terms.setdefault((BASES[domain], slug), OldTerm(one_line(name)))
 
     def date(self, written: str) -> None:
         """Remember the month of an article."""
@@ -79,7 +79,7 @@ class ListsOfWordPress:
             places = (f"{year}/", f"{year}/{number}/", f"?m={year}", f"?m={year}{number}")
             yield OldList("year", year, tuple(f"{self.base}{place}" for place in places))
 
-    def _listed(self, base: str, slug: str, term: Term) -> Iterator[OldList]:
+    def _listed(self, base: str, slug: str, term: OldTerm) -> Iterator[OldList]:
         places = [f"{self.base}{base}/{steps}/" for steps in dict.fromkeys((slug, self._path(base, slug)))]
         query = f"cat={term.number}" if base == "category" else f"tag={slug}"
         queries = [f"{self.base}?{query}"] if not query.endswith("=") else []
@@ -95,7 +95,7 @@ class ListsOfWordPress:
         return "/".join(steps)
 
 
-def site_of(address: str) -> str:
+def host_and_folder(address: str) -> str:
     """The host and folder of an address, without what stands around them."""
     try:
         parts = urlsplit(address.strip())

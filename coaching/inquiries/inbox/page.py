@@ -168,13 +168,13 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Unmake an answer that has not left yet; its words are put back into the form."""
     if not policy.user_has_permission(request.user, "change"):
         return permission_denied(request)
     reply = get_object_or_404(Reply.objects.select_related("inquiry", "mail"), pk=pk)
     inquiry, words = reply.inquiry, (reply.subject, reply.text)
-    if answering.take_back(reply, request.user):
+    if answering.take_back_reply(reply, request.user):
         request.session[TAKEN_BACK] = taken_back_answers(request) | {str(inquiry.pk): words}
         messages.success(request, "Your answer was taken back. Nobody got it; its words are below.")
     else:

@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from coaching.inquiries.inbox.forms import TriageForm
 from coaching.inquiries.inbox.listing import SEARCHED, InquiryIndexView
-from coaching.inquiries.inbox.page import InquiryEditView, InquiryView, act, take_back
+from coaching.inquiries.inbox.page import InquiryEditView, InquiryView, act, take_back_view
 from coaching.inquiries.inbox.permission import InquiryPermission, policy
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.replies.response_times import late
@@ -73,4 +73,4 @@ class InquiryViewSet(ModelViewSet):
         acts = [
             path(f"{action}/<int:pk>/", act, {"action": action}, name=action) for action in ("release", "mark_answered")
         ]
-        return [*super().get_urlpatterns(), *acts, path("take-back/<int:pk>/", take_back, name="take_back")]
+        return [*super().get_urlpatterns(), *acts, path("take-back/<int:pk>/", take_back_view, name="take_back")]

@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from coaching.inquiries.mails import coach_address
 from coaching.inquiries.models import Inquiry
-from coaching.inquiries.replies.emptiness import GREETING, TEMPLATE, is_greeting, words_of
+from coaching.inquiries.replies.emptiness import GREETING, TEMPLATE, folded_words, is_greeting
 from coaching.inquiries.replies.models import Reply, ReplyTemplate
 from coaching.inquiries.replies.placeholders import fill_placeholders
 from home.mail import outbox
@@ -57,10 +57,10 @@ def reply(inquiry: Inquiry, subject: str, text: str, token: UUID, user: Any = No
 
 
 @transaction.atomic
-def take_back(kept: Reply, user: Any = None) -> bool:
+def take_back_reply(kept: Reply, user: Any = None) -> bool:
     """Unmake an answer whose mail is still here: the inquiry stands where it stood. False where the mail has gone out."""
     locked = Inquiry.objects.select_for_update().get(pk=kept.inquiry_id)
-    if kept.mail is None or not outbox.take_back(kept.mail):
+    if kept.mail is None or not outbox.take_back_mail(kept.mail):
         return False
     kept.delete()
     log(locked, "coaching.take_back", user=user)
@@ -161,8 +161,8 @@ def emptiness_of(inquiry: Inquiry, text: str) -> str:
     values = _values(inquiry)
     if is_greeting(text, (inquiry.name, values["coach"], values["site"])):
         return GREETING
-    said = words_of(text)
-    same = (each for each in ReplyTemplate.objects.all() if words_of(fill_placeholders(each.text, values)) == said)
+    said = folded_words(text)
+    same = (each for each in ReplyTemplate.objects.all() if folded_words(fill_placeholders(each.text, values)) == said)
     found = next(same, None)
     return TEMPLATE.format(found.name, values["first_name"] or "the person") if found else ""
 

@@ -8,13 +8,13 @@ TEMPLATE = "This is the template “{}” as it stands. Fit it to {} before you 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def words_of(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """The words of a text in small letters, whatever stands between them."""
     return [word.casefold() for word in _WORD.findall(text)]
 
 
 POLITE = frozenset(
-    words_of(
+    folded_words(
         "hello hi hey hallo dear good morning afternoon evening day liebe lieber guten tag servus moin ciao best kind kindest"
         " warm regards wishes greetings sincerely yours truly cheers love all the with from your and"
     )
@@ -23,5 +23,5 @@ POLITE = frozenset(
 
 def is_greeting(text: str, names: Iterable[str]) -> bool:
     """Whether a text holds nothing but a greeting, a farewell and these names."""
-    known = POLITE.union(*(words_of(name) for name in names))
-    return all(word in known for word in words_of(text))
+    known = POLITE.union(*(folded_words(name) for name in names))
+    return all(word in known for word in folded_words(text))

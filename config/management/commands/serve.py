@@ -16,7 +16,7 @@ from config.server.progress import Talk, console
 from config.server.statics import Collecting
 from config.server.stopping import Stopped, StopSignals
 from config.server.web_process import Web, own_address
-from home.pages.site_address import follow_settings
+from home.pages.addresses.site_address import follow_settings
 
 
 class Command(BaseCommand):

@@ -18,7 +18,7 @@ import av
 from av.filter import Graph
 from PIL import Image, ImageSequence
 
-from home.media.refusal import REFUSED, FileRefused
+from home.media.refusal import REFUSED, MediaRefused
 
 MOST_MEMORY = 4 << 30  # bytes of addresses
 NICENESS = 10
@@ -103,7 +103,7 @@ def _encode_film(source: str, made: Any) -> None:
     with av.open(source, metadata_errors="replace") as film:
         pictures, sounds = film.streams.video[:1], film.streams.audio[:1]
         if not pictures:
-            raise FileRefused(NO_TRACK)
+            raise MediaRefused(NO_TRACK)
         first = next(film.decode(pictures[0]))
         film.seek(0)
         graph = _upright(pictures[0], first)
@@ -174,7 +174,7 @@ def main(action: str, source: str, target: str, container: str) -> int:
     os.nice(NICENESS if action == "convert" else 0)
     try:
         {"copy": copy_tracks, "convert": convert_clip}[action](source, target, container)
-    except FileRefused as refusal:
+    except MediaRefused as refusal:
         sys.stdout.buffer.write(str(refusal).encode())
         return REFUSED
     return 0

@@ -13,7 +13,7 @@ from wagtail.utils.file import hash_filelike
 
 from home.media import own_process
 from home.media.pictures.reading import DAMAGED, Kept, is_small, normalise
-from home.media.refusal import FileRefused
+from home.media.refusal import MediaRefused
 
 PATIENCE = 90  # seconds
 _one_at_a_time = threading.Semaphore()  # large pictures: each takes the memory it needs
@@ -39,7 +39,7 @@ def normal_file(file: File, *, moving: bool = True) -> NormalFile:
     file.seek(0)
     try:
         kept = _normalised(file, moving=moving)
-    except FileRefused as refusal:
+    except MediaRefused as refusal:
         raise ValidationError(str(refusal), code="refused") from refusal
     return NormalFile(kept, Path(file.name or "picture").stem, source_hash)
 

@@ -14,7 +14,7 @@ from typing import IO, Any
 from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
-from home.media.refusal import REFUSED, FileRefused
+from home.media.refusal import REFUSED, MediaRefused
 
 register_heif_opener()
 
@@ -98,10 +98,10 @@ def normalise(source: str | IO[bytes], *, moving: bool) -> Kept:
             data, ending = _encoded(plain, lossless=lossless, webp=webp)
         del plain
         _prove(data)
-    except FileRefused:
+    except MediaRefused:
         raise
     except Exception as error:  # whatever a hostile or cut file makes of its decoder
-        raise FileRefused(DAMAGED) from error
+        raise MediaRefused(DAMAGED) from error
     return Kept(data, ending, moves)
 
 
@@ -119,21 +119,21 @@ def _opened(source: str | IO[bytes]) -> ImageFile.ImageFile:
         try:
             return Image.open(source, formats=FORMATS)
         except UnidentifiedImageError as error:
-            raise FileRefused(NO_PICTURE) from error
+            raise MediaRefused(NO_PICTURE) from error
         except Image.DecompressionBombError:
-            raise FileRefused(TOO_MANY.format("more than 10000", 10000)) from None
+            raise MediaRefused(TOO_MANY.format("more than 10000", 10000)) from None
         except Exception as error:
-            raise FileRefused(DAMAGED) from error
+            raise MediaRefused(DAMAGED) from error
 
 
 def _check(picture: Image.Image, *, moves: bool) -> None:
     width, height = picture.size
     if width * height > MOST_PIXELS:
-        raise FileRefused(TOO_MANY.format(width, height))
+        raise MediaRefused(TOO_MANY.format(width, height))
     if max(width, height) > LARGEST_RATIO * min(width, height):
-        raise FileRefused(TOO_LONG.format(width, height))
+        raise MediaRefused(TOO_LONG.format(width, height))
     if moves:
-        raise FileRefused(MOVES)
+        raise MediaRefused(MOVES)
 
 
 def _decoded(source: str | IO[bytes], picture: Image.Image) -> Image.Image:
@@ -259,7 +259,7 @@ def main(path: str, frames: str) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     try:
         kept = normalise(path, moving=frames == "moving")
-    except FileRefused as refusal:
+    except MediaRefused as refusal:
         sys.stdout.buffer.write(str(refusal).encode())
         return REFUSED
     sys.stdout.buffer.write(kept.as_answer())

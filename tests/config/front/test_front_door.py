@@ -247,8 +247,8 @@ def test_a_picture_is_sent_from_the_disk(door: Door) -> None:
 
 
 def test_readiness_is_said_in_words(door: Door, monkeypatch: Any) -> None:
-    broken = readiness.Report({"database": "does not answer"}, ready=False)
-    monkeypatch.setattr(readiness, "report", lambda: broken)
+    broken = readiness.ReadinessReport({"database": "does not answer"}, ready=False)
+    monkeypatch.setattr(readiness, "readiness_report", lambda: broken)
     answer = door.ask("/readyz")
     assert answer.status == 503 and b"does not answer" in answer.body
     assert door.ask("/healthz").status == 200

@@ -1,6 +1,6 @@
 """What is kept, what goes, and what a change leaves."""
 
-from config.front.answers import Answer
+from config.front.answers import StoredAnswer
 from config.front.cache_key import Key
 from config.front.page_memory import PageMemory
 from config.front.stored_page import OVERHEAD, StoredPage, declared_parameters, prepare
@@ -9,7 +9,7 @@ HTML = [("Content-Type", "text/html"), ("X-Cache-Parameters", "page")]
 
 
 def page(path: str, size: int = 100, query: str = "") -> StoredPage:
-    return prepare(Key("http", "a", path, query), Answer(200, [("Content-Type", "image/x")], b"x" * size))
+    return prepare(Key("http", "a", path, query), StoredAnswer(200, [("Content-Type", "image/x")], b"x" * size))
 
 
 def paths(memory: PageMemory) -> list[str]:
@@ -73,15 +73,15 @@ def test_what_is_read_most_is_known_after_changes() -> None:
 
 
 def test_only_what_says_so_may_be_stored() -> None:
-    assert declared_parameters(Answer(200, HTML, b"x")) == ("page",)
+    assert declared_parameters(StoredAnswer(200, HTML, b"x")) == ("page",)
     refused = [
-        Answer(404, HTML, b"x"),
-        Answer(500, HTML, b"x"),
-        Answer(200, HTML[:1], b"x"),
-        Answer(200, [*HTML, ("Set-Cookie", "a=b")], b"x"),
-        Answer(200, [*HTML, ("Cache-Control", "private")], b"x"),
-        Answer(200, [*HTML, ("Cache-Control", "No-Store")], b"x"),
-        Answer(200, HTML, file="/etc/hosts"),
-        Answer(200, HTML, b"x" * 3_000_000),
+        StoredAnswer(404, HTML, b"x"),
+        StoredAnswer(500, HTML, b"x"),
+        StoredAnswer(200, HTML[:1], b"x"),
+        StoredAnswer(200, [*HTML, ("Set-Cookie", "a=b")], b"x"),
+        StoredAnswer(200, [*HTML, ("Cache-Control", "private")], b"x"),
+        StoredAnswer(200, [*HTML, ("Cache-Control", "No-Store")], b"x"),
+        StoredAnswer(200, HTML, file="/etc/hosts"),
+        StoredAnswer(200, HTML, b"x" * 3_000_000),
     ]
     assert [declared_parameters(answer) for answer in refused] == [None] * len(refused)

@@ -29,5 +29,5 @@ class MadeUp(CaptchaProvider):
         return {"script-src": ("https://captcha.example",)}
 
     def verify(self, token: str, host: str) -> Verdict:
-        answer = captcha.ask(settings.MADE_UP_URL, {"token": token, "host": host})
+        answer = captcha.ask_provider(settings.MADE_UP_URL, {"token": token, "host": host})
         return Verdict() if answer["fine"] else Verdict(SUSPECT, ("the made-up CAPTCHA says no",))

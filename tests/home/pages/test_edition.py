@@ -154,12 +154,12 @@ def test_the_number_is_another_after_a_change_and_the_same_without(
     home: HomePage, django_capture_on_commit_callbacks: Any
 ) -> None:
     edition.refresh()
-    before = edition.current()
-    assert edition.current() == before
+    before = edition.current_edition()
+    assert edition.current_edition() == before
     with django_capture_on_commit_callbacks(execute=True):
         edition.move_on()
-        within = edition.current()
-    assert edition.current() not in (before, within)
+        within = edition.current_edition()
+    assert edition.current_edition() not in (before, within)
 
 
 def test_all_that_changes_in_one_transaction_is_one_edition(home: HomePage) -> None:

@@ -19,7 +19,7 @@ from config.server.banner import lines
 from config.settings.checked import folder
 from home.middleware import EDITOR_POLICY, PUBLIC_POLICY
 from home.models import HomePage, StandardPage, User
-from home.pages.reserved import reserved_words
+from home.pages.addresses.reserved import reserved_words
 from tests.factories import make_post
 
 ROOT = Path(__file__).parents[3]

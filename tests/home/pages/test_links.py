@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from blog.models import BlogIndexPage, PostPage
 from home.models import HomePage, LostLink
-from home.pages.links import pages_with_lost_links as lost_links
+from home.pages.addresses.links import pages_with_lost_links as lost_links
 from tests.factories import make_post
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from blog.models import Author, BlogIndexPage, PostPage, Series, Tag, Topic
 from coaching.models import LibraryPage
 from demo.planting.pages import plant_page
 from home.models import HomePage, StandardPage
-from home.pages.redirects import present_place
+from home.pages.addresses.redirects import present_place
 from tests.factories import make_exercise, make_post
 
 pytestmark = pytest.mark.django_db
@@ -185,7 +185,7 @@ def test_an_old_address_that_fails_to_be_kept_undoes_the_renaming(
     def fail(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("no room")
 
-    monkeypatch.setattr("home.pages.redirects._keep", fail)
+    monkeypatch.setattr("home.pages.addresses.redirects._keep", fail)
     with pytest.raises(RuntimeError):
         rename(blog_index, "articles")
     assert Page.objects.get(pk=blog_index.pk).slug == "blog"

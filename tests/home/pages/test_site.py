@@ -15,7 +15,7 @@ from blog.models import BlogIndexPage
 from coaching.models import Inquiry, InquiryPage, LibraryPage
 from demo.planting.pages import plant_page
 from home.models import HomePage, StandardPage
-from home.pages.site_address import follow_settings
+from home.pages.addresses.site_address import follow_settings
 from tests.factories import make_exercise, make_post
 
 pytestmark = pytest.mark.django_db

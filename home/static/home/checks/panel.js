@@ -29,7 +29,8 @@ function nameRows() {
   const rows = [...panel.querySelectorAll("[data-content-checker-row]")];
   for (const kind of new Set(rows.map(kindOf).filter(Boolean))) {
     const elements = marked(kind);
-    rows.filter((row) => kindOf(row) === kind).forEach((row, place) => nameRow(row, elements[place], kind));
+    const ofKind = rows.filter((row) => kindOf(row) === kind);
+    for (const [place, row] of ofKind.entries()) nameRow(row, elements[place], kind);
   }
 }
 

@@ -8,7 +8,7 @@ if (list) {
 
   function go(to) {
     here = Math.max(0, Math.min(items.length - 1, to));
-    items.forEach((item, number) => item.toggleAttribute("data-here", number === here));
+    for (const [number, item] of items.entries()) item.toggleAttribute("data-here", number === here);
     items[here].focus({ preventScroll: true });
     items[here].scrollIntoView({ block: "nearest" });
   }

@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from home.pages.redirects import Place, present_place
+from home.pages.addresses.redirects import Place, present_place
 
 
 class LeadOn:

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text.pages import PageLinkHandler
 
-from home.pages.lost_link import LostLink
+from home.pages.addresses.lost_link import LostLink
 
 
 class LivePageLinkHandler(PageLinkHandler):
