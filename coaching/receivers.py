@@ -16,6 +16,7 @@ from coaching.exercises.models import ExercisePage
 from coaching.exercises.taxonomy import TERMS
 from coaching.inquiries.models import Inquiry
 from coaching.library.edition import ShelfEdition
+from home.finding.models import Synonym
 from home.mail import outbox
 
 _OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked"}
@@ -50,7 +51,7 @@ def renew_on_wording(**kwargs: Any) -> None:
     ShelfEdition.renew()
 
 
-for model in TERMS:
+for model in (*TERMS, Synonym):
     post_save.connect(renew_on_wording, sender=model)
     post_delete.connect(renew_on_wording, sender=model)
 

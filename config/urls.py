@@ -13,7 +13,7 @@ from wagtail.views import serve
 from coaching.routines.views import offline_worker
 from home import views
 from home.pages.cache_parameters import depends_on
-from search.views import results
+from search.answering import views as search
 
 handler400 = "home.views.bad_request"
 
@@ -21,7 +21,11 @@ urlpatterns = [
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", views.media, name="media"),
-    path("search/", results, name="search"),
+    path("search/", search.results, name="search"),
+    path("search/suggestions/", search.suggestions, name="search_suggestions"),
+    path("search/opened/", search.opened, name="search_opened"),
+    path("search/description.xml", search.description, name="search_description"),
+    path("search.json", search.data, name="search_data"),
     path("promises/", include("blog.promises.urls")),
     path("comments/", include("home.comments.urls")),
     path("practice/", include("home.practice.urls")),

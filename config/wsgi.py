@@ -4,6 +4,7 @@ import io
 import os
 from collections.abc import Callable, Iterable
 from email.message import Message
+from importlib import import_module
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
@@ -16,6 +17,7 @@ MOST_IN_CHUNKS = 2**23
 NO_LENGTH = b"This is too much to take in without knowing its length. Send it with a Content-Length."
 
 _django = get_wsgi_application()
+import_module("search.learning.counts").write_regularly()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

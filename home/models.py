@@ -4,6 +4,7 @@ from home.accounts.models import User
 from home.antispam.learned.models import LearnedWeight
 from home.comments.models import ClosedPage, Comment
 from home.comments.site_settings import CommentSettings
+from home.finding.models import Synonym
 from home.mail.models import OutgoingMail
 from home.media.models import CustomImage, CustomMedia
 from home.media.pictures.models import CustomRendition
@@ -36,6 +37,7 @@ __all__ = [
     "SiteSettings",
     "StandardPage",
     "Study",
+    "Synonym",
     "User",
     "VideoCheck",
 ]

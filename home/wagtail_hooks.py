@@ -10,6 +10,7 @@ from home.checks.admin import register as register_checks
 from home.comments.admin.menu import register as register_comments
 from home.comments.personal_data import comments
 from home.dashboard import show_notices
+from home.finding import admin as synonyms_admin  # noqa: F401
 from home.mail.admin import OutgoingMailViewSet
 from home.pages.addresses.links import LivePageLinkHandler
 from home.pages.addresses.old_queries import lead_old_queries_on

@@ -8,3 +8,7 @@ class SearchConfig(AppConfig):
 
     name = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what happens to pages."""
+        from search.index import receivers  # noqa: F401

@@ -21,10 +21,12 @@ from blog.articles.dates import Dated, last_change
 from blog.articles.page_data import article_data
 from blog.articles.passages import rich_passages
 from blog.articles.routes import RESERVED, TopicListRoutes
+from blog.articles.search_document import describe_article
 from blog.articles.series import SeriesPlace, place_in_series
 from blog.articles.structured_data import blog_posting, leading_video
 from blog.taxonomy.filing import Filing
 from blog.taxonomy.topic_lists import known_to_search_engines, ways
+from home.finding.document import SearchDocument
 from home.media.models import CustomImage
 from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage, Card, ListingPage
@@ -184,6 +186,21 @@ class PostPage(Dated, Filing, BasePage):
         if self.author:
             return self.author.name
         return self.coach.coach_name if self.coach else ""
+
+    @classmethod
+    def draft_about(cls, words: str, author: Any) -> "PostPage | None":
+        """An article with these words as its title, in the first index that its author may write in."""
+        for articles in BlogIndexPage.objects.order_by("path"):
+            if articles.permissions_for_user(author).can_add_subpage():
+                draft = cls(title=words[:1].upper() + words[1:], live=False, owner=author)
+                articles.add_child(instance=draft)
+                draft.save_revision(user=author)
+                return draft
+        return None
+
+    def search_document(self) -> SearchDocument:
+        """Its title, where it is filed, and its sections."""
+        return describe_article(self)
 
     @property
     def structured_data(self) -> list[dict[str, Any]]:

@@ -13,8 +13,10 @@ from wagtailseo.models import TwitterCard
 from coaching.exercises.instructions import DoingFields
 from coaching.exercises.page_data import exercise_data
 from coaching.exercises.panels import ChainPanel
+from coaching.exercises.search_document import describe_exercise
 from coaching.exercises.suitability import SuitabilityFields
 from coaching.exercises.training import TrainingFields
+from home.finding.document import SearchDocument
 from home.pages.base import BasePage, Card
 from home.pages.seo import video_object
 from home.video.fields import VideoFields
@@ -84,6 +86,10 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
     def beginning(self) -> str:
         """How to begin it, for search engines where nothing says what it is for."""
         return Truncator(" ".join(step.value for step in self.steps)).chars(155)
+
+    def search_document(self) -> SearchDocument:
+        """Its names, what it trains, and every part of the page."""
+        return describe_exercise(self)
 
     @property
     def structured_data(self) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ from wagtail.fields import RichTextField, StreamField
 from coaching.inquiries import views
 from coaching.inquiries.blocks import NextStepBlock
 from coaching.inquiries.replies.promise import ReplyPromise
+from home.finding.document import SearchDocument, SearchSection
+from home.finding.streams import plain_text, stream_text
 from home.pages.base import BasePage
 
 
@@ -60,6 +62,19 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
         super().clean()
         if any(len(line.strip()) > 120 for line in self.goals.splitlines()):
             raise ValidationError({"goals": "Keep each line within 120 characters."})
+
+    def search_document(self) -> SearchDocument:
+        """What it offers, and what happens after a message."""
+        told = "\n".join(
+            filter(None, (self.heading, self.goals, stream_text(self.next_steps), plain_text(self.privacy_text)))
+        )
+        return SearchDocument(
+            kind="page",
+            title=self.title,
+            labels=("contact", "message", "inquiry", "coaching"),
+            summary=self.standfirst,
+            sections=(SearchSection(told),),
+        )
 
     @path("")
     def write(self, request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from coaching.library.word_index import WordIndex
+from home.finding.synonyms import Synonyms
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Catalogue:
     short: list[int]  # exercises with titles of up to two, three, four words
     usual: int  # exercises with the kit that most is done with, or none
     index: WordIndex
+    synonyms: Synonyms
 
     def names_at(self, place: int, facet: str) -> list[str]:
         """The terms of one exercise, in words."""

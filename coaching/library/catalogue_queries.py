@@ -11,10 +11,11 @@ from wagtail.models import Page
 
 from coaching.facets.choices import ShortList
 from coaching.facets.registry import Facet, facets, place_of
-from coaching.library.bit_sets import as_set, union
 from coaching.library.catalogue import Catalogue, FacetTerm
-from coaching.library.spelling import words_of
 from coaching.library.word_index import Indexer, WordIndex
+from home.finding.models import Synonym
+from home.finding.sets import as_set, union
+from home.finding.words import telling_words
 
 USUAL = 20  # kit is usual that one exercise in so many needs
 
@@ -62,6 +63,7 @@ def read_catalogue(exercises: Manager, token: uuid.UUID) -> Catalogue:
         short=_short([row[1] for row in rows]),
         usual=union(term.bits for term, _ in usual),
         index=_index(rows, _by_place(found, terms), chain(*(names for _, names in usual))),
+        synonyms=Synonym.objects.read(),
     )
 
 
@@ -146,7 +148,7 @@ def _few(found: Found, size: int) -> list[int]:
 
 
 def _short(titles: list[str]) -> list[int]:
-    lengths = Counter({place: len(words_of(title)) for place, title in enumerate(titles)})
+    lengths = Counter({place: len(telling_words(title)) for place, title in enumerate(titles)})
     return [as_set([place for place, count in lengths.items() if count <= most], len(titles)) for most in (2, 3, 4)]
 
 

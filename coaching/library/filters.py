@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from coaching.facets.registry import FACETS
 from coaching.library.catalogue import Catalogue
-from coaching.library.spelling import is_all_idle, tidy_words
+from home.finding.words import is_all_idle, tidy_words
 
 SORTS = {"match": "Best match", "name": "Name", "easiest": "Easiest first", "newest": "Newest"}
 MOST_VALUES = 20

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from coaching.library.bit_sets import Scores, members
 from coaching.library.catalogue import Catalogue
 from coaching.library.filters import Choice, Values
 from coaching.library.search.lookup import Hits, look_up
+from home.finding.sets import Scores, members
 
 
 class Selection:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from coaching.library.bit_sets import as_set
-from coaching.library.spelling import is_idle, opening_of, stem, words_of
+from home.finding.sets import as_set
+from home.finding.spelling import has_one_slip, meant_by
+from home.finding.words import is_idle, opening_of, stem, telling_words
 
 Places = dict[str, dict[str, int]]  # a word or name -> where it stands -> the set of exercises
 
@@ -35,13 +36,33 @@ class WordIndex:
             found.add(stem(spelling))
         return found
 
+    def knows(self, stem: str) -> bool:
+        """Whether anything has this word."""
+        return stem in self.words
+
+    def names_have(self, stem: str) -> bool:
+        """Whether a name has it. All that the library knows is names."""
+        return stem in self.words
+
+    def names_join(self, stem: str) -> bool:
+        """Whether two words of a name, written as one, make it."""
+        return stem in self.joined
+
+    def has_one_slip(self, word: str) -> bool:
+        """Whether a known word is but one letter off."""
+        return has_one_slip(word, self.spellings)
+
+    def meant_by(self, word: str) -> list[str]:
+        """The known words that one typed wrong may stand for."""
+        return meant_by(word, self.spellings, lambda other: self.often.get(other, 0))
+
 
 class Indexer:
     """Gathers names one by one; all of them are to be known before, for how they begin, and the names of usual kit."""
 
     def __init__(self, size: int, names: Iterable[str], kit: Iterable[str]) -> None:
         self._size = size
-        self._kit = {words[0] for words in map(words_of, kit) if len(words) == 1}
+        self._kit = {words[0] for words in map(telling_words, kit) if len(words) == 1}
         self._index = WordIndex(openings=frozenset(filter(None, map(opening_of, names))))
         self._words: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._names: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -90,7 +111,7 @@ class Indexer:
         return index
 
     def _read(self, name: str) -> tuple[str, ...]:
-        return words_of(name, self._index.openings)
+        return telling_words(name, self._index.openings)
 
     def _learn(self, word: str, where: str, bits: int) -> None:
         _join(self._index.words, stem(word), where, bits)

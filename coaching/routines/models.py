@@ -15,8 +15,10 @@ from coaching.exercises.models import ExercisePage
 from coaching.routines.blocks import RoutineSectionBlock
 from coaching.routines.page_data import routine_data
 from coaching.routines.plan import RoutinePlan, exercise_keys, open_exercises, read_plan
+from coaching.routines.search_document import describe_routine
 from coaching.routines.structured_data import exercise_plan
 from coaching.self_tests.models import SelfTestPage
+from home.finding.document import SearchDocument
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.cards import as_cards, prefetch_cards, without_doubles
@@ -118,6 +120,10 @@ class RoutinePage(BasePage):
         count = len(self.plan.items)
         facts = (f"About {self.plan.minutes} min", f"{count} exercise{'s' * (count != 1)}", self.frequency)
         return Card(self.title, self.url or "", self.standfirst, image=self.picture, facts=facts if count else ())
+
+    def search_document(self) -> SearchDocument:
+        """Its parts with their exercises."""
+        return describe_routine(self)
 
     @property
     def structured_data(self) -> list[dict[str, Any]]:

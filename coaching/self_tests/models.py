@@ -14,6 +14,8 @@ from wagtail.search import index
 from coaching.self_tests.blocks import SelfTestResultBlock, SelfTestStepBlock
 from coaching.self_tests.page_data import self_test_data
 from coaching.self_tests.rules import problems
+from coaching.self_tests.search_document import describe_self_test
+from home.finding.document import SearchDocument
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card
 
@@ -101,6 +103,10 @@ class SelfTestPage(BasePage):
     def stop(self) -> tuple[str, str]:
         """Heading and text of the stop. A page that lost its own, as an unfinished draft may, still has mine."""
         return self.stop_heading.strip() or STOP_HEADING, self.stop_text if has_words(self.stop_text) else STOP_TEXT
+
+    def search_document(self) -> SearchDocument:
+        """Its steps and results."""
+        return describe_self_test(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the steps and the results."""

@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from config.server.scheduler import Job
 from home.video import health
+from search.index.rebuild import keep_up
+from search.learning import counts
 
 MINUTE = timedelta(minutes=1)
 VIDEO_CHECK_DAYS = 7
@@ -33,5 +35,7 @@ JOBS: tuple[Job, ...] = (
     Job("send comment digest", 10 * MINUTE, command("send_comment_digest")),
     Job("ask who practised", timedelta(hours=1), command("ask_practised")),
     Job("convert clips", timedelta(seconds=10), command("convert_clips")),
+    Job("keep the search's index up", MINUTE, keep_up),
+    Job("forget old searches", timedelta(hours=6), counts.forget_old),
     Job("check videos", timedelta(hours=1), check_videos),
 )

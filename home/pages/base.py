@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import SeoMixin, SeoSettings
 
+from home.finding.document import SearchDocument
 from home.pages.addresses.reserved import reserved_words
 from home.pages.seo import breadcrumbs, organisation, picture_url
 from home.pages.site_settings import SiteSettings, read_settings
@@ -91,6 +92,15 @@ class BasePage(SeoMixin, Page):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """As Wagtail's; an alias is not another page."""
         return [] if self.alias_of_id else super().get_sitemap_urls(request)
+
+    def search_document(self) -> SearchDocument | None:
+        """What can be found of this page; None where nothing is to be."""
+        return SearchDocument(kind="page", title=self.title, summary=self.standfirst)
+
+    @classmethod
+    def draft_about(cls, words: str, author: Any) -> "BasePage | None":
+        """Begin a draft that answers a search, where pages of this class do and this author may; else None."""
+        return None
 
     @cached_property
     def site(self) -> Site | None:

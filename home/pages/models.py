@@ -12,6 +12,8 @@ from wagtail.search import index
 from home.blocks.call_to_action import CallToActionBlock
 from home.blocks.story import StoryBlock
 from home.blocks.text import TextBlock
+from home.finding.document import SearchDocument, SearchSection
+from home.finding.streams import shown_words, stream_sections
 from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage
 from home.pages.blocks import ListingBlock
@@ -53,6 +55,13 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = "home page"
 
+    def search_document(self) -> SearchDocument:
+        """Its sentence and its own texts; what it lists is found by itself."""
+        texts = (block for block in self.body if block.block_type == "text")
+        told = [words for block in texts for words in shown_words(block.block, block.value)]
+        sections = (SearchSection("\n".join(filter(None, (self.heading, *told)))),)
+        return SearchDocument(kind="page", title=self.title, summary=self.standfirst, sections=sections)
+
     @property
     def buttons(self) -> list[tuple[str, str]]:
         """Label and address of each button that leads to a live page."""
@@ -70,6 +79,12 @@ class StandardPage(BasePage):
 
     class Meta:
         verbose_name = "page"
+
+    def search_document(self) -> SearchDocument:
+        """Its sections by their anchors."""
+        anchors = [section.anchor for section in self.story.sections]
+        sections = tuple(stream_sections(self.body, anchors))
+        return SearchDocument(kind="page", title=self.title, summary=self.standfirst, sections=sections)
 
     @cached_property
     def story(self) -> Story:

@@ -88,6 +88,10 @@ class Study(index.Indexed, models.Model):
                 {"doi": f"“{twin.title}” has this DOI. Choose that one, it need not be entered again."}
             )
 
+    def search_texts(self) -> list[str]:
+        """What a page that cites it shows of it."""
+        return [self.title, self.authors, self.journal, f"{self.kind}. {self.size}", self.found]
+
     @property
     def url(self) -> str:
         """The study's address by its DOI, or ""."""

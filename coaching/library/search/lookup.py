@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from coaching.library.bit_sets import Scores, union
 from coaching.library.catalogue import Catalogue
-from coaching.library.search.query import read_query
 from coaching.library.search.ranking import Standing, rank
-from coaching.library.spelling import meant_by, stem
 from coaching.library.word_index import WordIndex
+from home.finding.reading import BEGINNING, ITSELF, QueryTerm, understand
+from home.finding.sets import Scores, union, with_most
+from home.finding.typed import Typed, take_apart
+from home.finding.words import stem
 
 
 @dataclass
@@ -23,38 +24,50 @@ class Hits:
 
 def look_up(shelf: Catalogue, text: str) -> Hits:
     """The exercises with all the words, or where none has, with as many as any has, but at least half."""
-    words = read_query(text, shelf.index)
+    typed = take_apart(text)
+    terms = understand(typed.words, shelf.index, shelf.synonyms)
     found = Hits(0)
-    guesses: dict[str, list[str]] = {}
-    standing = [_standing(shelf.index, words, place, guesses) for place in range(len(words))]
-    found.bits, found.partly = _with_most([union(places.values()) for places in standing])
+    standing = [_standing(shelf.index, term) for term in terms]
+    found.bits, found.partly = with_most([union(places.values()) for places in standing])
     if found.partly:
-        _take_for_others(shelf.index, words, standing, found)
-    if found.partly and len(guesses) < len(words):
-        _take_at_their_word(words, standing, found, guesses)
-    found.corrected = {word: _likeliest(shelf.index, others, found.bits) for word, others in guesses.items()}
-    meant = [stem(found.corrected.get(word, word)) for word in words]
+        _take_for_others(shelf.index, terms, standing, found)
+    if found.partly and not all(term.guesses for term in terms):
+        _take_at_their_word(terms, standing, found)
+    found.bits &= _allowed(shelf.index, typed)
+    found.corrected = {term.word: _likeliest(shelf.index, term.guesses, found.bits) for term in terms if term.guesses}
+    meant = [stem(found.corrected.get(term.word, term.word)) for term in terms]
     found.scores = rank(shelf, standing, meant, found.bits)
     return found
 
 
-def _standing(index: WordIndex, words: list[str], place: int, guesses: dict[str, list[str]]) -> Standing:
-    """Where a word stands: itself; as the beginning of others while it is still being typed; else what it was meant for."""
-    word, last = words[place], place == len(words) - 1
+def _allowed(index: WordIndex, typed: Typed) -> int:
+    """What has every phrase in one of its own names, and none of the words that were ruled out; -1 is everything."""
+    allowed = -1
+    for phrase in typed.phrases:
+        for left, right in pairwise(phrase):
+            allowed &= union(index.pairs.get(f"{stem(left)} {stem(right)}", {}).values())
+    for word in typed.without:
+        allowed &= ~union(index.words.get(stem(word), {}).values())
+    return allowed
+
+
+def _standing(index: WordIndex, term: QueryTerm) -> Standing:
+    """Where a word stands, by itself or said otherwise. What takes several words to say stands aside."""
     places: Standing = {}
-    _gather(places, index.words, [stem(word), *_with_neighbours(words, place)], 100)
-    _gather(places, index.joined, [stem(word)], 100)
-    if (last and (len(word) > 1 or len(words) > 1)) or (not places and len(word) > 2):
-        _gather(places, index.words, index.beginning_with(word), 60)
-    if not places and (meant := meant_by(word, index.spellings, index.often)):
-        guesses[word] = meant
-        _gather(places, index.words, [stem(other) for other in meant], 70)
+    _gather(places, index.joined, [stem(term.word)], ITSELF)
+    for stems, worth in term.ways.items():
+        if len(stems) == 1:
+            _gather(places, index.words, list(stems), worth)
+        elif bits := _with_all(index, stems):
+            places["aside", worth] = places.get(("aside", worth), 0) | bits
     return places
 
 
-def _with_neighbours(words: list[str], place: int) -> list[str]:
-    """The word as half of one that others do not split: "dead lift"."""
-    return [stem(left + right) for left, right in pairwise(words[max(place - 1, 0) : place + 2])]
+def _with_all(index: WordIndex, stems: tuple[str, ...]) -> int:
+    bits = -1
+    for one in stems:
+        bits &= union(index.words.get(one, {}).values())
+    return bits
 
 
 def _gather(places: Standing, among: dict[str, dict[str, int]], stems: list[str] | set[str], worth: int) -> None:
@@ -63,46 +76,35 @@ def _gather(places: Standing, among: dict[str, dict[str, int]], stems: list[str]
             places[where, worth] = places.get((where, worth), 0) | bits
 
 
-def _take_for_others(index: WordIndex, words: list[str], standing: list[Standing], found: Hits) -> None:
+def _take_for_others(index: WordIndex, terms: list[QueryTerm], standing: list[Standing], found: Hits) -> None:
     """A word that does not go with the others may be the beginning of one that does ("down dog"), and a mere beginning
     may be a slip ("brad jump" for a broad one).
     """
     longer = [dict(places) for places in standing]
-    for word, places in zip(words, longer, strict=True):
-        if len(word) > 2:
-            _gather(places, index.words, index.beginning_with(word), 50)
+    for term, places in zip(terms, longer, strict=True):
+        if len(term.word) > 2:
+            _gather(places, index.words, index.beginning_with(term.word), BEGINNING - 10)
     slips = [dict(places) for places in longer]
-    for word, places in zip(words, slips, strict=True):
-        if not any(worth == 100 for _, worth in places):
-            _gather(places, index.words, [stem(other) for other in meant_by(word, index.spellings, index.often)], 40)
+    for term, places in zip(terms, slips, strict=True):
+        if not any(worth == ITSELF for _, worth in places):
+            _gather(places, index.words, [stem(other) for other in index.meant_by(term.word)], BEGINNING - 20)
     for others in (longer, slips):
-        bits, partly = _with_most([union(places.values()) for places in others])
+        bits, partly = with_most([union(places.values()) for places in others])
         if not partly:
             standing[:], found.bits, found.partly = others, bits, False
             break
 
 
-def _take_at_their_word(words: list[str], standing: list[Standing], found: Hits, guesses: dict[str, list[str]]) -> None:
+def _take_at_their_word(terms: list[QueryTerm], standing: list[Standing], found: Hits) -> None:
     """A guess at a word that does not go with the others is no good guess, if anything is found without it."""
-    plain = [{} if word in guesses else places for word, places in zip(words, standing, strict=True)]
-    bits, partly = _with_most([union(places.values()) for places in plain])
+    plain = [{} if term.guesses else places for term, places in zip(terms, standing, strict=True)]
+    bits, partly = with_most([union(places.values()) for places in plain])
     if bits:
         standing[:], found.bits, found.partly = plain, bits, partly
-        guesses.clear()
+        for term in terms:
+            term.guesses = []
 
 
 def _likeliest(index: WordIndex, guesses: list[str], bits: int) -> str:
     """The first guess that is in what was found."""
     return next((word for word in guesses if union(index.words.get(stem(word), {}).values()) & bits), guesses[0])
-
-
-def _with_most(had: list[int]) -> tuple[int, bool]:
-    """The exercises that have the most of the words; whether that is fewer than all."""
-    counted = [0] * (len(had) + 1)  # number of words -> the exercises that have at least so many
-    for bits in had:
-        for count in range(len(had), 0, -1):
-            counted[count] |= bits if count == 1 else counted[count - 1] & bits
-    for count in range(len(had), (len(had) - 1) // 2, -1):
-        if count and counted[count]:
-            return counted[count], count < len(had)
-    return 0, False

@@ -4,9 +4,9 @@ from itertools import combinations, pairwise
 
 from coaching.facets.choices import LEVEL
 from coaching.facets.registry import facet_fields, place_of
-from coaching.library.bit_sets import Scores, union
 from coaching.library.catalogue import Catalogue
 from coaching.library.word_index import WordIndex, bag_of
+from home.finding.sets import Scores, union
 
 Standing = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
 

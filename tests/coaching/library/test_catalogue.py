@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from coaching.library import catalogue_memory
-from coaching.library.bit_sets import Scores, as_set, members
 from coaching.models import ExercisePage, Joint, LibraryPage, ShelfEdition
+from home.finding.sets import Scores, as_set, members
 from tests.factories import make_exercise
 
 pytestmark = pytest.mark.django_db

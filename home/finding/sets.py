@@ -1,4 +1,4 @@
-"""Sets of exercises as whole numbers, one bit for each: they are cut, joined and counted in no time, however many there are."""
+"""Sets as whole numbers, one bit for each: they are cut, joined and counted in no time, however many there are."""
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
@@ -29,8 +29,20 @@ def members(bits: int) -> Iterator[int]:
         place = text.find("1", place + 1)
 
 
+def with_most(had: list[int]) -> tuple[int, bool]:
+    """Of the sets of what has each word: what has the most words, but at least half; whether that is fewer than all."""
+    counted = [0] * (len(had) + 1)  # number of words -> what has at least so many
+    for bits in had:
+        for count in range(len(had), 0, -1):
+            counted[count] |= bits if count == 1 else counted[count - 1] & bits
+    for count in range(len(had), (len(had) - 1) // 2, -1):
+        if count and counted[count]:
+            return counted[count], count < len(had)
+    return 0, False
+
+
 class Scores:
-    """Points for every exercise at once, kept bit by bit: plane n holds the exercises with 2ⁿ in their score."""
+    """Points for everything at once, kept bit by bit: plane n holds what has 2ⁿ in their score."""
 
     def __init__(self) -> None:
         self._planes: list[int] = []
@@ -40,6 +52,10 @@ class Scores:
         for plane in range(points.bit_length()):
             if points >> plane & 1:
                 self._carry(bits, plane)
+
+    def of(self, place: int) -> int:
+        """The points of one."""
+        return sum((bits >> place & 1) << plane for plane, bits in enumerate(self._planes))
 
     def ranked(self, among: int) -> Iterator[int]:
         """The sets of equal score, the highest first."""

@@ -1,0 +1,53 @@
+"""Takes a search apart as it was typed: words, phrases in quotation marks, and words that must not stand in an answer."""
+
+import re
+from dataclasses import dataclass
+
+from home.finding.words import MOST_WORDS, all_words, is_idle, one_spelling, stem, tidy_words
+
+_PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
+_WITHOUT = re.compile(r"(?:^|(?<=\s))[-−]([^\W_][\w’'-]*)")
+# Who says one of these wants to be told something rather than shown a movement.
+_COMPLAINTS = frozenset(
+    map(stem, ["pain", "painful", "hurt", "ache", "sore", "tear", "torn", "injury", "pinch", "click", "impingement", "tendinitis",
+               "tendinopathy", "arthritis", "study", "research", "evidence", "science", "myth", "explained"])
+)  # fmt: skip
+_ASKS = frozenset(
+    ["how", "why", "what", "when", "should", "does", "do", "can", "is", "are", "which", "where", "who", "will"]
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A search. `words` holds the words of its phrases as well."""
+
+    text: str
+    words: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+    asks: bool = False  # it is put as a question
+    complains: bool = False  # it tells of pain, or asks for what is known
+
+
+def take_apart(text: str) -> Typed:
+    """Any text at all. Words alone that must not stand in an answer are no search: then they are looked for."""
+    text = tidy_words(text)
+    without = [word for found in _WITHOUT.findall(text) for word in all_words(found) if not is_idle(word)]
+    rest = _WITHOUT.sub(" ", text) if without else text
+    if without and not all_words(rest):
+        rest, without = text, []
+    phrases = [_telling(found) for found in _PHRASE.findall(rest)]
+    plain = all_words(rest)
+    asks = text.endswith("?") or (len(plain) > 2 and plain[0] in _ASKS)
+    return Typed(
+        text=text,
+        words=tuple(plain[: MOST_WORDS * 3]),
+        phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
+        without=tuple(map(one_spelling, without[:MOST_WORDS])),
+        complains=any(stem(one_spelling(word)) in _COMPLAINTS for word in plain),
+        asks=asks,
+    )
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    return tuple(one_spelling(word) for word in all_words(text) if not is_idle(word))

@@ -1,0 +1,100 @@
+"""The stretch of a page that answers a search best, and what of it is marked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from home.finding.words import all_words, is_idle, one_spelling, stem
+from search.answering import weights
+from search.answering.lookup import Matches
+from search.index.models import DocumentPassage
+
+LENGTH = 230  # characters of a passage that are shown
+BEFORE = 60  # of them before the first marked word
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best passage of a document, with the points that it is worth."""
+
+    passage: int
+    points: int
+
+
+def best_of(found: Matches, documents: Iterable[int]) -> dict[int, Best]:
+    """The best passage of each document, in one query. A document without any word in its passages has the first one."""
+    rows = DocumentPassage.objects.filter(document__in=list(documents)).order_by("document", "place")
+    wanted = [(_needles(term.ways), found.rarity(place)) for place, term in enumerate(found.terms)]
+    pairs = [f" {left} {right} " for left, right in pairwise(found.stems)]
+    best: dict[int, Best] = {}
+    for key, document, stems in rows.values_list("pk", "document_id", "stems"):
+        points = _points(stems, wanted, pairs)
+        if document not in best or points > best[document].points:
+            best[document] = Best(key, points)
+    return best
+
+
+def having_phrase(phrase: Sequence[str], documents: list[int]) -> set[int]:
+    """Those of the documents in whose text the words stand together."""
+    found = DocumentPassage.objects.filter(document__in=documents, stems__contains=f" {' '.join(map(stem, phrase))} ")
+    return set(found.values_list("document", flat=True))
+
+
+def _needles(ways: dict[tuple[str, ...], int]) -> list[tuple[tuple[str, ...], int]]:
+    return [(tuple(f" {one} " for one in stems), worth) for stems, worth in ways.items()]
+
+
+def _points(stems: str, wanted: list[tuple[list[tuple[tuple[str, ...], int]], float]], pairs: list[str]) -> int:
+    points, complete = 0.0, len(wanted) > 1
+    for ways, rarity in wanted:
+        worth = max((worth for needles, worth in ways if all(one in stems for one in needles)), default=0)
+        points += weights.IN_ONE_PASSAGE * rarity * worth / 100
+        complete = complete and worth > 0
+    points += weights.SIDE_BY_SIDE * sum(pair in stems for pair in pairs)
+    return round(points) + (weights.ALL_IN_ONE_PASSAGE if complete else 0)
+
+
+def stems_to_mark(found: Matches) -> set[str]:
+    """What is marked in an answer: every stem of every way of saying what was looked for."""
+    return {one for term in found.terms for stems in term.ways for one in stems}
+
+
+def shown(text: str, stems: set[str]) -> SafeString:
+    """About LENGTH characters around the place where most of the words stand, each marked. The text is escaped."""
+    starts = [match.start() for match in _WORD.finditer(text) if _is_meant(match[0], stems)]
+    return mark(_cut(text, _best_start(starts)), stems)
+
+
+def mark(text: str, stems: set[str]) -> SafeString:
+    """The text, escaped, with the words of these stems in <mark>."""
+    parts, end = [], 0
+    for match in _WORD.finditer(text):
+        if _is_meant(match[0], stems):
+            parts += [escape(text[end : match.start()]), "<mark>", escape(match[0]), "</mark>"]
+            end = match.end()
+    return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308
+
+
+def _is_meant(word: str, stems: set[str]) -> bool:
+    return any(not is_idle(one) and stem(one_spelling(one)) in stems for one in all_words(word))
+
+
+def _best_start(starts: list[int]) -> int:
+    """Where a window of LENGTH characters holds the most marked words."""
+    if not starts:
+        return 0
+    return max(starts, key=lambda start: (sum(start <= other < start + LENGTH - BEFORE for other in starts), -start))
+
+
+def _cut(text: str, begin: int) -> str:
+    start = max(0, begin - BEFORE)
+    start = text.find(" ", start) + 1 if start else 0
+    piece = text[start : start + LENGTH]
+    if start + LENGTH < len(text):
+        piece = piece.rsplit(" ", 1)[0] + " …"
+    return f"… {piece}" if start else piece

@@ -1,0 +1,35 @@
+"""Answers that the coach puts first, kept with `wagtail.contrib.search_promotions`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.search.utils import normalise_query_string
+
+from search.answering.answers import closed, page_address, root_paths
+
+
+@dataclass(frozen=True)
+class Promoted:
+    """One answer that stands above all others."""
+
+    title: str
+    url: str
+    text: str = ""
+
+
+def promoted(searches: Iterable[str]) -> list[Promoted]:
+    """The answers for these words, as typed and as understood. Pages that not everybody may read are left out."""
+    wanted = {normalise_query_string(text) for text in searches if text}
+    rows = SearchPromotion.objects.filter(query__query_string__in=wanted).select_related("page")
+    rows = rows.filter(Q(page=None) | (Q(page__live=True) & ~closed()))
+    roots = root_paths()
+    return [
+        Promoted(
+            title=row.page.title if row.page else row.external_link_text or row.external_link_url,
+            url=page_address(row.page.url_path, roots) if row.page else row.external_link_url,
+            text=row.description,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,161 @@
+"""Which of the documents that were found come first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
+
+from django.utils import timezone
+
+from home.finding.sets import Scores, as_set, members, union
+from home.finding.words import stem
+from search.answering import lookup, weights
+from search.answering.lookup import Matches
+from search.answering.passages import Best, best_of, having_phrase
+from search.index.tokens import facet_token
+
+LONGEST_NAME = 7  # words
+MOST_WITH_PHRASES = 400
+# What people call the kinds.
+NAMED_KINDS = {
+    stem(word): kind
+    for word, kind in (
+        ("exercise", "exercise"), ("drill", "exercise"), ("movement", "exercise"), ("article", "article"),
+        ("blog", "article"), ("post", "article"), ("routine", "routine"), ("workout", "routine"), ("test", "test"),
+    )
+}  # fmt: skip
+
+
+def score_documents(found: Matches) -> Scores:
+    """Points for everything that was found. Asks once more, for whole names and facts about documents."""
+    stems = found.stems
+    year = timezone.now().year
+    small = {
+        **weights.SHORT_TITLE,
+        **{facet_token("level", level): points for level, points in weights.EASY.items()},
+        **{f"y{year - ago}": points for ago, points in enumerate(weights.FRESH)},
+    }
+    lookup.load_sets(
+        found, [*small, *_name_tokens(stems), *(facet_token("kind", kind) for kind in weights.FOR_A_QUESTION)]
+    )
+    small |= {facet_token("kind", kind): points for kind, points in _kinds(found).items()}
+    scores = Scores()
+    _score_words(found, scores)
+    _score_names(found, stems, scores)
+    for token, points in small.items():
+        scores.add(found.sets.get(token, 0), points)
+    scores.add(found.complete, weights.ALL_WORDS)
+    return scores
+
+
+def _kinds(found: Matches) -> dict[str, int]:
+    """What kind of page is wanted, for each kind its points."""
+    named = {kind: weights.NAMED_KIND for word in found.typed.words if (kind := NAMED_KINDS.get(stem(word)))}
+    return _kinds_by_subject(found) | named
+
+
+def _kinds_by_subject(found: Matches) -> dict[str, int]:
+    if found.typed.asks:
+        return weights.FOR_A_QUESTION
+    if found.typed.complains:
+        return weights.FOR_A_COMPLAINT
+    return weights.FOR_A_NAME if _throughout(found, "nal") else weights.FOR_NO_NAME
+
+
+def _score_words(found: Matches, scores: Scores) -> None:
+    for place, places in enumerate(found.places):
+        rarity = found.rarity(place)
+        share = weights.COMMON + (1 - weights.COMMON) * rarity
+        seen = 0
+        for (where, worth), bits in sorted(places.items(), key=lambda pair: -weights.WORD[pair[0][0]] * pair[0][1]):
+            points = weights.WORD[where] * worth * share / 100
+            scores.add(bits & ~seen, round(points))
+            scores.add(bits & seen, round(points / weights.ELSEWHERE))
+            seen |= bits
+        scores.add(seen, round(weights.COVERED * rarity))
+        for stems, worth in found.terms[place].ways.items():
+            if len(stems) == 1:
+                scores.add(found.sets.get(f"o{stems[0]}", 0), round(weights.OFTEN * worth * share / 100))
+
+
+def _score_names(found: Matches, stems: list[str], scores: Scores) -> None:
+    seen = 0
+    for where, points in weights.EXACTLY.items():
+        key = " ".join(sorted(stems) if where == "b" else stems)
+        bits = found.sets.get(where + key, 0)
+        scores.add(bits & ~seen, points)
+        seen |= bits
+    for part in _parts(stems):
+        for where, points in weights.PARTLY.items():
+            scores.add(found.sets.get(where + " ".join(part), 0), points * len(part))
+    for left, right in pairwise(stems):
+        for where, points in weights.PAIR.items():
+            scores.add(found.sets.get(f"{where}{left} {right}", 0), points)
+    if len(stems) > 1:
+        scores.add(_throughout(found, "n"), weights.THROUGHOUT)
+
+
+def _throughout(found: Matches, fields: str) -> int:
+    """What has all the words in these fields."""
+    bits = -1
+    for places in found.places:
+        bits &= union(one for (where, _), one in places.items() if where in fields)
+    return bits
+
+
+def _name_tokens(stems: list[str]) -> Iterator[str]:
+    yield from (where + " ".join(sorted(stems) if where == "b" else stems) for where in weights.EXACTLY)
+    yield from (where + " ".join(part) for part in _parts(stems) for where in weights.PARTLY)
+    yield from (f"{where}{left} {right}" for left, right in pairwise(stems) for where in weights.PAIR)
+
+
+def _parts(stems: list[str]) -> Iterator[list[str]]:
+    """Every row of words within what was typed that is not all of it."""
+    for begin in range(len(stems)):
+        for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
+            if end - begin < len(stems):
+                yield stems[begin:end]
+
+
+def put_in_order(found: Matches, scores: Scores) -> "Ranked":
+    """The first RERANKED by their best passages as well, the others after them."""
+    if found.typed.phrases:
+        _keep_phrases(found, scores)
+    first = list(islice(_by_points(scores, found.bits), weights.RERANKED))
+    best = best_of(found, first)
+    points = {place: scores.of(place) + (best[place].points if place in best else 0) for place in first}
+    again = sorted(first, key=lambda place: -points[place])
+    return Ranked(again, scores, found.bits & ~as_set(first, max(first, default=0) + 1), best)
+
+
+def _keep_phrases(found: Matches, scores: Scores) -> None:
+    """Of the best MOST_WITH_PHRASES, those in which the words of every phrase stand together."""
+    among = list(islice(_by_points(scores, found.bits), MOST_WITH_PHRASES))
+    for phrase in found.typed.phrases:
+        in_texts = having_phrase(phrase, among)
+        found.bits &= as_set(in_texts, max(in_texts, default=0) + 1) | found.named(phrase)
+    found.complete &= found.bits
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Answers in their order: a sequence for a paginator that reads no further than it must."""
+
+    first: list[int]
+    scores: Scores
+    others: int
+    best: dict[int, Best]
+
+    def __len__(self) -> int:
+        return len(self.first) + self.others.bit_count()
+
+    def __getitem__(self, part: slice) -> list[int]:
+        return list(islice(chain(self.first, _by_points(self.scores, self.others)), part.start, part.stop))
+
+    def within(self, bits: int) -> "Ranked":
+        """Only those of a set, in the same order."""
+        return Ranked([one for one in self.first if bits >> one & 1], self.scores, self.others & bits, self.best)
+
+
+def _by_points(scores: Scores, bits: int) -> Iterator[int]:
+    for group in scores.ranked(bits):
+        yield from members(group)

@@ -1,0 +1,176 @@
+"""One search from its words to what a page of answers shows."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from home.finding.typed import take_apart
+from search.answering import lookup, ranking
+from search.answering.answers import Hit, hits
+from search.answering.kinds import ANSWER_KINDS, Kind
+from search.answering.lookup import Matches
+from search.answering.ranking import Ranked
+from search.answering.request import FILTERS, Asked
+from search.index.models import Posting
+from search.index.postings import as_number
+from search.index.tokens import facet_token
+
+BEST, OF_EACH = 3, 4  # how many are shown above all, and of each kind below
+MOST_VALUES = 12
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """One way to narrow the answers, with how many it leaves."""
+
+    label: str
+    count: int
+    address: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """The first answers of one kind, and how many there are."""
+
+    kind: Kind
+    hits: list[Hit]
+    count: int
+    address: str
+
+
+@dataclass
+class Answers:
+    """All that was found, narrowed as it was asked for."""
+
+    asked: Asked
+    found: Matches
+    ranked: Ranked
+    labels: dict[str, str] = field(default_factory=dict)  # of facet tokens
+    sets: dict[str, int] = field(default_factory=dict)  # of facet tokens
+
+    @cached_property
+    def chosen(self) -> Ranked:
+        """What the kind and the values leave."""
+        return self.ranked.within(self._left_by(self.asked.kind, self.asked.values))
+
+    def __len__(self) -> int:
+        return len(self.chosen)
+
+    def __getitem__(self, part: slice) -> list[Hit]:
+        return hits(self.found, self.chosen[part], self.ranked.best)
+
+    @cached_property
+    def kinds(self) -> list[Narrowing]:
+        """Every kind that has answers, after all of them together."""
+        left = self._left_by("", self.asked.values)
+        every = Narrowing("All", len(self.ranked.within(left)), self.asked.of_kind("").address, not self.asked.kind)
+        kinds = [
+            Narrowing(ANSWER_KINDS[slug].plural, count, self.asked.of_kind(slug).address, slug == self.asked.kind)
+            for slug, count in self.counts.items()
+        ]
+        return [every, *kinds]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind, by its short name."""
+        left = self._left_by("", self.asked.values)
+        counted = {slug: self._count(left & self.sets.get(facet_token("kind", slug), 0)) for slug in ANSWER_KINDS}
+        return {slug: count for slug, count in counted.items() if count}
+
+    @property
+    def understood(self) -> str:
+        """The words with those that were read as others put right."""
+        corrected = self.found.corrected
+        return " ".join(corrected.get(word, word) for word in self.found.typed.words)
+
+    @cached_property
+    def filters(self) -> list[tuple[str, list[Narrowing]]]:
+        """The values of each facet that leave something, the fullest first."""
+        return [(heading, options) for name, heading in FILTERS.items() if (options := self._options(name))]
+
+    @property
+    def is_short(self) -> bool:
+        """So few that they are one list."""
+        return len(self.chosen) <= BEST + OF_EACH or len(self.kinds) < 3
+
+    @property
+    def as_cards(self) -> bool:
+        """Of a kind that is shown as cards."""
+        return bool(self.asked.kind) and ANSWER_KINDS[self.asked.kind].cards
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The best answers of each kind, those left out that stand above all."""
+        above = set(self.best_places)
+        told = hits(self.found, self._first_of_each_kind(), self.ranked.best)
+        return [group for kind in self._kinds_in_order() if (group := self._group(kind, told, above))]
+
+    @cached_property
+    def best(self) -> list[Hit]:
+        """The answers above all."""
+        return hits(self.found, self.best_places, self.ranked.best)
+
+    @cached_property
+    def best_places(self) -> list[int]:
+        """Where the answers above all stand in the index."""
+        return self.chosen[:BEST]
+
+    def _group(self, kind: Kind, told: list[Hit], above: set[int]) -> Group | None:
+        mine = [hit for hit in told if hit.kind == kind and hit.place not in above]
+        of_kind = self.sets.get(facet_token("kind", kind.slug), 0)
+        return (
+            Group(kind, mine, len(self.chosen.within(of_kind)), self.asked.of_kind(kind.slug).address) if mine else None
+        )
+
+    def _kinds_in_order(self) -> list[Kind]:
+        """The kind of the best answer first."""
+        firsts = {
+            kind: self.chosen.within(self.sets.get(facet_token("kind", slug), 0))[:1]
+            for slug, kind in ANSWER_KINDS.items()
+        }
+        order = {place: number for number, place in enumerate(self.chosen[:100])}
+        return sorted(
+            (kind for kind in firsts if firsts[kind]), key=lambda kind: order.get(firsts[kind][0], len(order))
+        )
+
+    def _first_of_each_kind(self) -> list[int]:
+        above = set(self.best_places)
+        found: list[int] = []
+        for slug in ANSWER_KINDS:
+            ranked = self.chosen.within(self.sets.get(facet_token("kind", slug), 0))
+            found += [place for place in ranked[: OF_EACH + BEST] if place not in above][:OF_EACH]
+        return found
+
+    def _options(self, name: str) -> list[Narrowing]:
+        others = {key: value for key, value in self.asked.values.items() if key != name}
+        left = self._left_by(self.asked.kind, others)
+        prefix = facet_token(name, "")
+        options = [
+            Narrowing(
+                self.labels[token], count, self.asked.toggled(name, value).address, value == self.asked.values.get(name)
+            )
+            for token in self.labels
+            if token.startswith(prefix)
+            and (value := token.removeprefix(prefix))
+            and ((count := self._count(left & self.sets[token])) or value == self.asked.values.get(name))
+        ]
+        return sorted(options, key=lambda option: (not option.chosen, -option.count, option.label))[:MOST_VALUES]
+
+    def _left_by(self, kind: str, values: dict[str, str]) -> int:
+        bits = -1
+        for name, value in (("kind", kind), *values.items()):
+            if value:
+                bits &= self.sets.get(facet_token(name, value), 0)
+        return bits
+
+    def _count(self, bits: int) -> int:
+        return len(self.ranked.within(bits))
+
+
+def search(asked: Asked) -> Answers:
+    """Find, rank and narrow."""
+    found = lookup.find_documents(take_apart(asked.words), exactly=asked.exactly)
+    answers = Answers(asked, found, ranking.put_in_order(found, ranking.score_documents(found)))
+    for token, places, label in Posting.objects.exclude(label="").values_list("token", "places", "label"):
+        answers.sets[token], answers.labels[token] = as_number(places), label
+    return answers

@@ -1,0 +1,87 @@
+"""The page of answers, the same as data, suggestions while typing, and how browsers learn of this search."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Site
+
+from home.finding.words import tidy_words
+from home.pages.cache_parameters import depends_on
+from search.answering.api import as_data
+from search.answering.empty_state import ways_on
+from search.answering.promotions import promoted
+from search.answering.request import FILTERS, Asked
+from search.answering.results import search
+from search.answering.suggestions import suggest
+from search.learning import counts
+
+PER_PAGE, CARDS_PER_PAGE = 10, 24
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Answers from all pages that anyone may read, the best first; by kinds until one is chosen."""
+    asked = Asked.from_query(request.GET)
+    if not asked.words:
+        return render(request, "search/results.html", {"asked": asked, "ways": ways_on("")})
+    return render(request, "search/results.html", _answered(request, asked))
+
+
+def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    answers = search(asked)
+    per_page = CARDS_PER_PAGE if asked.kind == "exercise" else PER_PAGE
+    pages = Paginator(answers, per_page).get_page(request.GET.get("page"))
+    if pages.number == 1:
+        counts.count_search(asked.words, len(answers.ranked))
+    return {
+        "asked": asked,
+        "answers": answers,
+        "found": answers.found,
+        "pages": pages,
+        "promoted": promoted([asked.words, answers.understood]) if pages.number == 1 else [],
+        "ways": None if len(answers) else ways_on(asked.words),
+    }
+
+
+@require_safe
+@depends_on("q", "kind", *FILTERS, "exactly", "page")
+def data(request: HttpRequest) -> HttpResponse:
+    """The same answers as JSON; docs/search.md says what it holds."""
+    return JsonResponse(
+        as_data(Asked.from_query(request.GET), request.GET.get("page"), request.build_absolute_uri("/"))
+    )
+
+
+@require_safe
+@depends_on("q")
+@cache_control(public=True, max_age=60)
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Names of pages that begin as what was typed, in the form that browsers ask an OpenSearch description for."""
+    words = tidy_words(request.GET.get("q", ""))
+    found = suggest(words)
+    told = [f"{one.kind}, {one.named}" if one.named else one.kind for one in found]
+    return JsonResponse([words, [one.title for one in found], told, [one.url for one in found]], safe=False)
+
+
+@csrf_exempt
+@require_POST
+def opened(request: HttpRequest) -> HttpResponse:
+    """An answer was opened: the words are counted, nothing else of the request is read."""
+    counts.count_opened(tidy_words(request.POST.get("q", "")))
+    return HttpResponse(status=204)
+
+
+@require_safe
+@depends_on()
+@cache_control(public=True, max_age=86_400)
+def description(request: HttpRequest) -> HttpResponse:
+    """The OpenSearch description, by which a browser offers this search among its own."""
+    site = Site.find_for_request(request)
+    context = {"name": site.site_name or site.root_page.title if site else "", "root": request.build_absolute_uri("/")}
+    kind = "application/opensearchdescription+xml"
+    return render(request, "search/description.xml", context, content_type=kind)

@@ -1,0 +1,8 @@
+"""What the search adds to the editor."""
+
+from wagtail import hooks
+
+from search.learning.admin import searches_addresses, searches_menu_item
+
+hooks.register("register_admin_urls", searches_addresses)
+hooks.register("register_reports_menu_item", searches_menu_item)

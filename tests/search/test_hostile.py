@@ -1,0 +1,56 @@
+"""No text, however hostile, breaks the search or keeps it long."""
+
+import random
+import time
+
+import pytest
+from django.test import Client
+
+from blog.models import BlogIndexPage
+from tests.factories import make_post
+
+pytestmark = pytest.mark.django_db
+
+PIECES = (
+    '"', "'", "(", ")", "*", "AND", "OR", "NOT", "NEAR(hip)", "-", "--", "-hip", "title:hip", "^hip", "hip*", '"hip', "{}",
+    "\x00", "💪", "x" * 300, "a " * 200, "%", "_", "\\", ";", "<script>", "90/90", "&", "ﬀ", "\u202e", "\ud800", "\ufeff", "İ",
+    "ß",
+    "“", "”", "|", "&&", ":*", "!", "~", "hip", "rotation", "knees", "aaaaaaaaaaaaaaaaaaaa", "ab" * 60, "0" * 90, "́" * 50,
+)  # fmt: skip
+COUNT = 1_000
+SLOWEST = 0.2  # seconds
+
+
+def quoted(words: str) -> str:
+    return "".join(f"%{octet:02X}" for octet in words.encode("utf-8", "surrogatepass"))
+
+
+@pytest.fixture
+def written(blog_index: BlogIndexPage) -> None:
+    for number in range(3):
+        make_post(blog_index, f"Hip rotation {number}", body=[("text", "<p>Knees out, hips back, 90/90.</p>")])
+
+
+@pytest.mark.parametrize("words", PIECES)
+def test_any_text_gets_an_answer(client: Client, written: None, words: str) -> None:
+    for address in ("/search/", "/search.json", "/search/suggestions/"):
+        assert client.get(f"{address}?q={quoted(words)}").status_code == 200
+
+
+def test_a_thousand_hostile_searches(client: Client, written: None) -> None:
+    dice = random.Random(12)
+    client.get("/search/?q=hip")
+    slow = []
+    for _ in range(COUNT):
+        words = dice.choice(["", " "]).join(dice.choices(PIECES, k=dice.randint(1, 9)))
+        begun = time.process_time()
+        assert client.get(f"/search/?q={quoted(words)}").status_code == 200, words
+        if (took := time.process_time() - begun) > SLOWEST:
+            slow.append((round(took, 2), words[:80]))
+    assert not slow
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
+def test_other_methods_are_refused(client: Client, written: None, method: str) -> None:
+    assert getattr(client, method)("/search/").status_code in (200, 405)
+    assert client.get("/search/opened/").status_code == 405

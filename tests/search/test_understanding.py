@@ -1,0 +1,90 @@
+"""How a search is read: joined words, slips, endings, accents, synonyms, shorthand; the same on the site and in the library."""
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching.models import LibraryPage
+from home.finding.synonyms import Synonyms, starting_set
+from home.finding.typed import take_apart
+from home.finding.words import tidy_words
+from home.models import Synonym
+from tests.factories import make_exercise
+from tests.search.finding import answers, page
+
+pytestmark = pytest.mark.django_db
+
+# As typed -> the exercise that is meant.
+TABLE = {
+    "birddog": "Bird dog", "bird-dog": "Bird dog", "BIRD DOG": "Bird dog", "bird dogs": "Bird dog", "brid dog": "Bird dog",
+    "dead lift": "Deadlift", "deadlifts": "Deadlift", "turkish getup": "Turkish get-up", "tgu": "Turkish get-up",
+    "turkisch get up": "Turkish get-up", "façade pull": "Façade pull", "facade pull": "Façade pull",
+    "hip aeroplane": "Hip airplane", "airpl": "Hip airplane", "butt": "Glute bridge", "glut bridge": "Glute bridge",
+    "how do i do a bird dog": "Bird dog",
+}  # fmt: skip
+
+
+@pytest.fixture
+def exercises(library: LibraryPage) -> LibraryPage:
+    for title in (
+        "Bird dog",
+        "Deadlift",
+        "Turkish get-up",
+        "Façade pull",
+        "Hip airplane",
+        "Glute bridge",
+        "Setup drill",
+    ):
+        make_exercise(library, title)
+    return library
+
+
+@pytest.mark.parametrize(("words", "title"), TABLE.items())
+def test_site_and_library_read_a_search_alike(client: Client, exercises: LibraryPage, words: str, title: str) -> None:
+    assert answers(client, words)[0] == title
+    response = client.get(exercises.url, {"q": words})
+    assert response.context["cards"][0].title == title
+
+
+def test_a_synonym_that_the_coach_adds_counts_at_once(client: Client, exercises: LibraryPage) -> None:
+    assert answers(client, "pointer") == []
+    Synonym.objects.create(words="pointer, bird dog")
+    assert answers(client, "pointer") == ["Bird dog"]
+    response = client.get(exercises.url, {"q": "pointer"})
+    assert [card.title for card in response.context["cards"]] == ["Bird dog"]
+
+
+def test_a_site_begins_with_anatomy_and_gym_talk() -> None:
+    assert Synonym.objects.count() == len(list(starting_set())) > 60
+
+
+def test_a_line_needs_two_words() -> None:
+    with pytest.raises(Exception, match="at least two"):
+        Synonym(words="glutes, ").full_clean()
+
+
+def test_synonyms_of_several_words_are_found_within_a_search() -> None:
+    synonyms = Synonyms.from_lines(["hip flexors, psoas", "shin, front of the lower leg"])
+    assert synonyms.longest_at(["tight", "hip", "flexor"], 1) == (2, frozenset({("psoa",)}))
+    assert synonyms.longest_at(["hip", "flexor"], 1) == (1, frozenset())
+
+
+def test_a_search_is_taken_apart() -> None:
+    typed = take_apart('why do my “knees out” hurt -squat "one"')
+    assert typed.phrases == (("knees", "out"),)
+    assert typed.without == ("squat",)
+    assert typed.asks and typed.complains
+    assert take_apart("90 - 90").without == ()
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_understanding(text: str) -> None:
+    assert len(tidy_words(text)) <= 200 and "\x00" not in tidy_words(text)
+    take_apart(text)
+
+
+def test_a_private_word_is_never_offered(client: Client, exercises: LibraryPage) -> None:
+    make_exercise(exercises, "Zirkadian drill").unpublish()
+    assert '?q=zirkadian"' not in page(client, "zirkadiann")
+    assert answers(client, "zirkadiann") == []
