@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0015_clip_playback_and_conversion'),
+        ('home', '0015_comment_queue_order'),
     ]
 
     operations = [
