@@ -1,7 +1,9 @@
 """The front door as a real server: what slow, broken and many clients do to it."""
 
+import re
 import socket
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -137,6 +139,45 @@ def test_many_at_once_get_the_same_page_or_are_told_to_come_again(server: Server
     assert {answer.status for answer in answers} <= {200, 503}
     assert all(answer.headers["retry-after"] for answer in answers if answer.status == 503)
     assert server.ask("/healthz").seconds < 1
+
+
+def test_with_several_workers_no_page_is_older_than_a_second(tmp_path: Path) -> None:
+    """Readers without a pause, and thirty changes by another process meanwhile."""
+    changes: list[float] = []
+    failures: list[str] = []
+    over = threading.Event()
+
+    def read(server: Server) -> int:
+        answered = 0
+        while not over.is_set():
+            settled = sum(1 for at in changes if at < time.monotonic() - 1)
+            answer = server.ask("/blog/")
+            seen = re.findall(rb"<h1[^>]*>\s*Edition (\d+)", answer.body)
+            if answer.status != 200 or len(seen) != 1 or int(seen[0]) < settled:
+                failures.append(f"{answer.status}, {seen} after {settled}")
+            answered += 1
+        return answered
+
+    with serving(tmp_path / "var", "several", WEB_WORKERS="4") as server, ThreadPoolExecutor(4) as readers:
+        change(server.var, 0)
+        time.sleep(1)
+        counts = [readers.submit(read, server) for _ in range(4)]
+        for number in range(1, 31):
+            change(server.var, number)
+            changes.append(time.monotonic())
+            time.sleep(0.1)
+        over.set()
+        assert sum(count.result() for count in counts) > 100
+    assert failures == []
+
+
+def change(var: Path, number: int) -> None:
+    """As another process does it: the page and the edition in one transaction."""
+    with closing(sqlite3.connect(var / "db.sqlite3", isolation_level=None, timeout=10)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute(f"UPDATE wagtailcore_page SET title = 'Edition {number}' WHERE slug = 'blog'")
+        other.execute(f"INSERT INTO home_edition (path, at, mark) VALUES ('', '2030-01-01', {number})")
+        other.execute("COMMIT")
 
 
 def test_it_ends_in_time_while_somebody_downloads(tmp_path: Path) -> None:
