@@ -17,6 +17,7 @@ from wagtail.signals import page_published
 
 from home.media.models import CustomMedia
 from home.media.posters import picture_clip
+from home.pages import edition
 from home.pages.addresses.links import forget_lost_links, note_lost_links, pages_referring_to
 from home.pages.addresses.redirects import free_addresses, keep_old_address
 from home.pages.base import BasePage
@@ -88,7 +89,13 @@ def make_renditions(page: BasePage) -> None:
 def picture_on_upload(sender: type[CustomMedia], instance: CustomMedia, raw: bool = False, **kwargs: Any) -> None:
     """Give a film its poster, once the upload itself is safe."""
     if not raw and instance.type == "video" and instance.still_id is None:
-        transaction.on_commit(partial(picture_clip, instance.pk), robust=True)
+        transaction.on_commit(partial(_show_poster, instance.pk), robust=True)
+
+
+def _show_poster(clip: int) -> None:
+    """Pages that show the film show its poster from now on."""
+    picture_clip(clip)
+    edition.move_on()
 
 
 @receiver(post_delete, sender=CustomMedia)

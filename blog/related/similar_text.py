@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 from snowballstemmer import stemmer
 
 from blog.related.models import Keyword, Kinship
+from home.pages import edition
 from home.pages.base import BasePage
 
 MOST = 10  # articles that are kept as close to one
@@ -48,6 +49,7 @@ def remember_kin(post: BasePage) -> None:
         Kinship.objects.bulk_create(
             Kinship(post=post, other_id=key, closeness=close[key]) for key in best if close[key]
         )
+        edition.move_on()
 
 
 def kin_of(post: BasePage) -> dict[int, float]:

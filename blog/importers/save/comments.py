@@ -11,6 +11,7 @@ from blog.articles.models import PostPage
 from blog.importers.post import Answer
 from home.comments import verdicts
 from home.comments.models import Comment
+from home.pages import edition
 
 
 def keep_answers(page: PostPage, answers: Iterable[Answer], at: datetime.datetime) -> int:
@@ -27,6 +28,7 @@ def keep_answers(page: PostPage, answers: Iterable[Answer], at: datetime.datetim
         made[identity or f"#{place}"] = _comment(page, replace(answer, id=identity), at)
         parents[identity or f"#{place}"] = answer.parent
     Comment.objects.bulk_create(made.values())
+    edition.move_on()
     for identity, comment in made.items():
         comment.parent = made.get(parents[identity]) if _is_rooted(identity, parents) else None
     Comment.objects.bulk_update([comment for comment in made.values() if comment.parent], ["parent"])

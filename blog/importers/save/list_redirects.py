@@ -11,6 +11,7 @@ from blog.importers.save.redirects import old_paths
 from blog.taxonomy.author import Author
 from blog.taxonomy.filing import Tag
 from blog.taxonomy.topic import Topic
+from home.pages import edition
 
 FORMS = {"atom": "feed/", "rss": "feed/rss/", "json": "feed/json/"}
 
@@ -31,6 +32,7 @@ def redirect_lists(index: BlogIndexPage, lists: Iterable[OldList]) -> int:
         if path not in taken and path != Redirect.normalise_path(target)
     ]
     Redirect.objects.bulk_create(made)
+    edition.move_on()
     return len(made)
 
 

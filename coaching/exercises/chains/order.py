@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from coaching.exercises.chains.models import Chain, ChainStep
+from home.pages import edition
 from home.pages.base import BasePage
 
 CIRCLE = "This would make a circle: the harder exercise leads back to this one."
@@ -79,3 +80,4 @@ def _write(order: list[int], name: str) -> None:
     ChainStep.objects.bulk_create(
         ChainStep(chain=chain, exercise_id=pk, sort_order=place) for place, pk in enumerate(order)
     )
+    edition.move_on()

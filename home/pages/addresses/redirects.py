@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from home.pages import edition
+
 logger = logging.getLogger(__name__)
 
 LONGEST = 255  # characters, as much as a redirect's old address takes
@@ -37,6 +39,7 @@ def keep_old_route(page: Page, old_route: str, new_route: str) -> None:
     Redirect.objects.filter(redirect_page=page, redirect_page_route_path=old, automatically_created=True).update(
         redirect_page_route_path=new
     )
+    edition.move_on()
     for site, path in _paths(page.url_path):
         free_address(site, f"{path.rstrip('/')}{new}")
         for before in [path, *_below_older_addresses(site, path)]:
@@ -112,6 +115,7 @@ def _keep(site: Site, old_path: str, page: Page, route: str = "") -> None:
         Redirect.objects.create(site=site, old_path=old_path, automatically_created=True, **values)
     else:
         made.filter(automatically_created=True).update(**values)
+        edition.move_on()
 
 
 def _paths(url_path: str) -> list[tuple[Site, str]]:

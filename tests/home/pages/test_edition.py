@@ -16,12 +16,15 @@ from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction, Site
 
 from blog.models import Author, BlogIndexPage, Series, Topic
+from blog.related.similar_text import remember_kin
 from coaching.models import Joint, LibraryPage, ReplyTemplate
+from home import receivers
 from home.comments import moderation, own
 from home.comments.models import Comment
 from home.mail import outbox
 from home.models import Edition, HomePage, SiteSettings, User
 from home.pages import edition
+from home.pages.addresses.redirects import keep_old_route
 from tests.factories import make_clip, make_exercise, make_image, make_inquiry, make_post, make_study
 
 Change = Callable[["Things"], Any]
@@ -111,6 +114,9 @@ SEEN: dict[str, Change] = {
     "a shown comment is taken back": lambda it: taken_back(it.comment),
     "a redirect is made": lambda it: Redirect.objects.create(old_path="/older", redirect_link="/new"),
     "a redirect is deleted": lambda it: it.redirect.delete(),
+    "articles that are close are found": lambda it: remember_kin(it.post),
+    "a film gets its poster": lambda it: receivers._show_poster(it.clip.pk),
+    "an old address below a page is kept": lambda it: keep_old_route(it.blog, "topic/hips/", "topic/hip/"),
     "the site's settings are changed": lambda it: saved(it.settings, email="coach@example.com"),
     "the site gets another name": lambda it: saved(it.site, site_name="Full"),
     "a site is added": lambda it: Site.objects.create(hostname="b.example", port=80, root_page=it.home),
