@@ -12,6 +12,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
+from home.media.pictures.descriptions import names_a_file
+
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = ["p", "li", "blockquote", *HEADINGS]
 _ADDRESS = ("mailto:", "tel:", "http://", "https://", "/")
@@ -53,6 +55,7 @@ class PassagePicture:
     place: int
     title: str
     described: bool
+    names_file: bool = False
     label: str = ""
     block: str = ""
 
@@ -132,8 +135,9 @@ def _inside(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any
 
 
 def _picture(place: int, image: Any) -> PassagePicture:
-    described = bool(image.decorative or (image.contextual_alt_text or "").strip())
-    return PassagePicture(place, image.title, described)
+    words = (image.contextual_alt_text or "").strip()
+    names_file = not image.decorative and names_a_file(words, image.title, image.filename)
+    return PassagePicture(place, image.title, bool(image.decorative or words), names_file)
 
 
 def _passages(value: Any) -> list[Passage]:

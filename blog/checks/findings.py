@@ -28,6 +28,10 @@ ADVICE: dict[str, tuple[str, str]] = {
         "This picture has no description",
         "Say in one sentence what it shows, for those who cannot see it, or mark it as decorative.",
     ),
+    "file-name-description": (
+        "This description is the name of a file, or the title",
+        "Say in one sentence what the picture shows, for those who cannot see it, or mark it as decorative.",
+    ),
     "naked-email": (
         "This e-mail address cannot be clicked",
         "Select it and make it a link to an e-mail address, so that a click begins a mail.",
@@ -67,7 +71,8 @@ def findings(page: BasePage) -> list[Finding]:
         for passage in section.passages:
             found += _of_passage(passage, section, place in skipping)
             place += 1
-        found += [_undescribed(picture, section) for picture in section.pictures if not picture.described]
+        for picture in section.pictures:
+            found += _of_picture(picture, section)
     return found
 
 
@@ -98,9 +103,11 @@ def _of_passage(passage: Passage, section: Section, skips: bool) -> Iterator[Fin
         yield _in_passage("skipped-level", passage.text, passage, section)
 
 
-def _undescribed(picture: PassagePicture, section: Section) -> Finding:
-    where = _place(picture.label, section)
-    return Finding("no-description", picture.title, "", section.heading, picture.place, where, picture.block)
+def _of_picture(picture: PassagePicture, section: Section) -> Iterator[Finding]:
+    kind = "file-name-description" if picture.names_file else "" if picture.described else "no-description"
+    if kind:
+        where = _place(picture.label, section)
+        yield Finding(kind, picture.title, "", section.heading, picture.place, where, picture.block)
 
 
 def _in_passage(kind: str, words: str, passage: Passage, section: Section) -> Finding:

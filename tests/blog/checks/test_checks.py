@@ -187,8 +187,25 @@ def test_a_picture_needs_a_description_unless_it_is_decoration() -> None:
         return ("picture", {"picture": {"image": image} | values, "caption": "", "width": "column"})
 
     assert [one.kind for one in found(picture(alt_text="", decorative=False))] == ["no-description"]
-    assert found(picture(alt_text="A hip", decorative=False)) == []
+    assert found(picture(alt_text="A bent hip", decorative=False)) == []
     assert found(picture(alt_text="", decorative=True)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words", ["IMG_4821", "IMG 4821", "DSC00012", "hip.jpg", "A hip", "a-hip", "PXL_20240101_120000", "20240101"]
+)
+def test_the_name_of_a_file_and_the_title_are_no_description(words: str) -> None:
+    chosen = {"image": make_image("A hip"), "alt_text": words, "decorative": False}
+    body = ("picture", {"picture": chosen, "caption": "", "width": "column"})
+    assert [one.kind for one in found(body)] == ["file-name-description"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["A bent hip", "Photo of a hip", "Squat at 90 degrees", "A hip, seen from behind"])
+def test_words_that_say_what_is_shown_are_a_description(words: str) -> None:
+    chosen = {"image": make_image("A hip"), "alt_text": words, "decorative": False}
+    assert found(("picture", {"picture": chosen, "caption": "", "width": "column"})) == []
 
 
 def test_a_title_fits_a_search_result() -> None:
