@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from django.utils.html import escape
@@ -81,7 +82,12 @@ def mark(text: str, stems: set[str]) -> SafeString:
 
 
 def _is_meant(word: str, stems: set[str]) -> bool:
-    return any(not is_idle(one) and stem(one_spelling(one)) in stems for one in all_words(word))
+    return not stems.isdisjoint(_stems_in(word))
+
+
+@lru_cache(maxsize=50_000)
+def _stems_in(word: str) -> tuple[str, ...]:
+    return tuple(stem(one_spelling(one)) for one in all_words(word) if not is_idle(one))
 
 
 def _best_start(starts: list[int]) -> int:

@@ -120,7 +120,8 @@ def put_in_order(found: Matches, scores: Scores) -> "Ranked":
     """The first RERANKED by their best passages as well, the others after them."""
     if found.typed.phrases:
         _keep_phrases(found, scores)
-    first = list(islice(_by_points(scores, found.bits), weights.RERANKED))
+    count = weights.RERANKED if len(found.terms) > 1 else weights.RERANKED_BY_ONE_WORD
+    first = list(islice(_by_points(scores, found.bits), count))
     best = best_of(found, first)
     points = {place: scores.of(place) + (best[place].points if place in best else 0) for place in first}
     again = sorted(first, key=lambda place: -points[place])

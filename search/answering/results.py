@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
+
+from django.utils.functional import SimpleLazyObject
 
 from home.finding.typed import take_apart
 from search.answering import lookup, ranking
@@ -56,8 +59,11 @@ class Answers:
     def __len__(self) -> int:
         return len(self.chosen)
 
-    def __getitem__(self, part: slice) -> list[Hit]:
-        return hits(self.found, self.chosen[part], self.ranked.best)
+    def __getitem__(self, part: slice) -> Any:
+        """Read once somebody looks at them: where answers stand by kinds, nobody does."""
+        if not isinstance(part, slice):
+            raise TypeError  # a template that looks for an attribute asks for an item first
+        return SimpleLazyObject(lambda: hits(self.found, self.chosen[part], self.ranked.best))
 
     @cached_property
     def kinds(self) -> list[Narrowing]:

@@ -26,6 +26,7 @@ NAMED_KIND = 45  # the search says what kind of page is wanted: â€œhip routineâ€
 FOR_A_NAME = {"exercise": 6}
 # The best passage of the first RERANKED answers: for each word in it, by how rare it is, and for all of them together.
 RERANKED = 24
+RERANKED_BY_ONE_WORD = 10
 IN_ONE_PASSAGE = 26
 ALL_IN_ONE_PASSAGE = 28
 SIDE_BY_SIDE = 20  # two words that stand side by side in it as they were typed
