@@ -35,20 +35,37 @@ class Notices(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Each notice in a sentence, with where to go."""
-        address = _address(parent_context["request"])
+        request = parent_context["request"]
+        own = _own_address(request.user)
+        if not request.user.is_superuser:
+            return {"notices": [own]}
+        address = _address(request)
         return {
             "notices": list(
-                filter(None, (_captcha(), _mail(), broken_videos(), lost_links_notice(), *media_notices(), address))
+                filter(
+                    None, (_captcha(), _mail(), broken_videos(), lost_links_notice(), *media_notices(), address, own)
+                )
             )
         }
 
 
 def show_notices(request: HttpRequest, panels: list[Component]) -> None:
     """Lead the dashboard with the notices, for those who can act on them."""
-    if request.user.is_superuser:
+    if request.user.is_superuser or not request.user.email:
         panels.append(Notices())
     if request.user.has_perm("home.view_outgoingmail"):
         panels.append(MailAlarm())
+
+
+def _own_address(user: Any) -> str:
+    """An account without an address can never get a new password."""
+    if user.email:
+        return ""
+    words = (
+        "Your account has no e-mail address, so that no new password can be sent to you if you forget yours. "
+        '<a href="{}">Give your address</a>.'
+    )
+    return format_html(words, reverse("wagtailadmin_account"))
 
 
 def _captcha() -> str:

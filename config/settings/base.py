@@ -3,6 +3,7 @@
 `manage.py` and `make run` use this module; `production` tightens it for the open internet.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "blog",
     "coaching",
     "search",
+    "axes",
     "wagtailseo",
     "wagtailmedia",
     "wagtail.contrib.forms",
@@ -80,8 +82,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.pages.addresses.middleware.LeadOn",
+    "home.text.spreadsheet.CsvForExcel",
     "home.middleware.DatabaseAway",
     "home.middleware.OutOfRange",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -207,6 +211,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Sign-in is throttled by the sender's address: an account alone could be locked by anybody who knows its name.
+AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", default=10)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = "home.antispam.sign_in.counted_by"
+AXES_CLIENT_IP_CALLABLE = "home.antispam.sign_in.sender"
+AXES_LOCKOUT_CALLABLE = "home.antispam.sign_in.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
@@ -287,8 +301,6 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "tx
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-# One coach publishes alone: nobody has to approve it.
-WAGTAIL_WORKFLOW_ENABLED = False
 # Old addresses are kept by home.pages.redirects.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

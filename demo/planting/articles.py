@@ -43,11 +43,16 @@ def plant_index(home: HomePage, texts: dict[str, Any]) -> BlogIndexPage:
 
 
 def _let_editors_file() -> None:
-    """Who may write an article may also enter its studies, topics and series: Wagtail's groups know of none of ours."""
+    """Who may write an article may also enter its studies, topics and series: Wagtail's groups know of none of ours.
+
+    What stands on published pages is changed only by those who may publish.
+    """
     filed = ContentType.objects.get_for_models(Author, Series, Study, Tag, Topic).values()
     rights = Permission.objects.filter(content_type__in=filed).exclude(codename__startswith="delete_")
-    for group in Group.objects.filter(name__in=("Editors", "Moderators")):
+    for group in Group.objects.filter(name="Moderators"):
         group.permissions.add(*rights)
+    for group in Group.objects.filter(name="Editors"):
+        group.permissions.add(*rights.exclude(codename__startswith="change_"))
 
 
 def plant_studies() -> None:

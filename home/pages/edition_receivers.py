@@ -16,7 +16,16 @@ from wagtail.signals import page_slug_changed, post_page_move
 from home.pages import edition
 
 # Others' models that no visitor sees: the editor's own, the log, search indexes, and what rendering itself makes.
-UNSEEN_APPS = {"admin", "contenttypes", "sessions", "wagtailadmin", "wagtailembeds", "wagtailsearch", "wagtailusers"}
+UNSEEN_APPS = {
+    "admin",
+    "axes",
+    "contenttypes",
+    "sessions",
+    "wagtailadmin",
+    "wagtailembeds",
+    "wagtailsearch",
+    "wagtailusers",
+}
 UNSEEN_APPS |= {"migrations", "mfa", "account"}
 UNSEEN = {
     "auth.group",

@@ -1,6 +1,12 @@
-"""Cells that no spreadsheet program takes for a formula."""
+"""Tables for spreadsheet programs: cells that none takes for a formula, and the mark by which Excel knows UTF-8."""
 
+import codecs
 import re
+from collections.abc import Callable
+from itertools import chain
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 # A formula begins with one of these, full-width ones included, and some programs look past blanks, quotes and invisible
 # signs. A program that splits at other signs than commas (; in much of Europe) sees cells begin inside of ours.
@@ -23,3 +29,21 @@ def for_csv(value: object) -> object:
 def for_xlsx(value: object) -> object:
     """Text as it is, without the signs that the format has no room for. Its cell is marked as text by Wagtail."""
     return _ILLEGAL.sub("", value)[:LONGEST_CELL] if isinstance(value, str) else value
+
+
+class CsvForExcel:
+    """Tables that the editor hands out begin with the mark by which Excel knows UTF-8, else it spoils every umlaut."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Only what the editor makes: a file that somebody uploaded stays as it is."""
+        response = self.get_response(request)
+        is_table = response.headers.get("Content-Type", "").startswith("text/csv")
+        if is_table and request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            if response.streaming:
+                response.streaming_content = chain([codecs.BOM_UTF8], response.streaming_content)  # type: ignore[attr-defined]
+            else:
+                response.content = codecs.BOM_UTF8 + response.content
+        return response

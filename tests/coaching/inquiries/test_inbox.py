@@ -344,7 +344,7 @@ def cells_of(text: str) -> list[str]:
 def test_no_cell_of_the_csv_is_a_formula(editing: Client, text: str) -> None:
     make_inquiry(name=text, message=text, notes=text, answers=[[text, text]], came_from=text)
     response = editing.get(f"{INDEX}?export=csv")
-    body = b"".join(response.streaming_content).decode()
+    body = b"".join(response.streaming_content).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(body)))
     for cell in rows[1]:
         assert not cell.startswith(BEGINS)
@@ -367,7 +367,7 @@ def test_a_nul_is_left_out_of_a_cell() -> None:
 def test_an_export_says_the_time_of_the_clock_on_the_wall(editing: Client, settings: Any) -> None:
     settings.TIME_ZONE = "Europe/Berlin"
     make_inquiry(created_at=datetime(2026, 7, 1, 22, 30, 5, 123, tzinfo=UTC))
-    body = b"".join(editing.get(f"{INDEX}?export=csv").streaming_content).decode()
+    body = b"".join(editing.get(f"{INDEX}?export=csv").streaming_content).decode("utf-8-sig")
     assert "2026-07-02 00:30:05," in body
     book = io.BytesIO(b"".join(editing.get(f"{INDEX}?export=xlsx").streaming_content))
     assert openpyxl.load_workbook(book).active["A2"].value == datetime(2026, 7, 2, 0, 30, 5)
@@ -376,7 +376,7 @@ def test_an_export_says_the_time_of_the_clock_on_the_wall(editing: Client, setti
 def test_an_export_holds_what_the_list_shows_and_is_logged(editing: Client, editor: User) -> None:
     make_inquiry(name="Ben", status=Status.CLIENT, email="ben@example.com")
     make_inquiry(name="Cora")
-    body = b"".join(editing.get(f"{INDEX}?export=csv&status=client").streaming_content).decode()
+    body = b"".join(editing.get(f"{INDEX}?export=csv&status=client").streaming_content).decode("utf-8-sig")
     assert "ben@example.com" in body and "Cora" not in body
     entry = ModelLogEntry.objects.get(action="coaching.export")
     assert entry.user == editor and entry.message == "Exported 1 inquiries as CSV"
