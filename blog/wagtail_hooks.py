@@ -9,5 +9,5 @@ from blog.promises.dashboard import show_promises
 
 hooks.register("register_page_checks", article_checks)
 hooks.register("construct_homepage_panels", show_promises)
-hooks.register("register_personal_data", followers)
+hooks.register("register_personal_data", followers, order=20)
 register_reports()

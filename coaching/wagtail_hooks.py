@@ -21,7 +21,7 @@ for checks in (exercise_checks, routine_checks, self_test_checks):
     hooks.register("register_page_checks", checks)
 hooks.register("register_admin_viewset", InquiryViewSet)
 hooks.register("register_log_actions", register_inquiry_log_actions)
-hooks.register("register_personal_data", inquiries)
+hooks.register("register_personal_data", inquiries, order=30)
 hooks.register("construct_homepage_panels", show_waiting)
 hooks.register("count_inquiries_by_path", inquiries_from_pages)
 for action in (SetStatus, NotSpam, Delete):

@@ -32,8 +32,8 @@ hooks.register("register_page_checks", standard_page_checks)
 hooks.register("register_admin_urls", register_person_addresses)
 hooks.register("register_settings_menu_item", person_menu_item)
 hooks.register("register_personal_data", personal_data.mails)
-hooks.register("register_personal_data", comments)
-hooks.register("register_personal_data", practices)
+hooks.register("register_personal_data", comments, order=10)
+hooks.register("register_personal_data", practices, order=40)
 
 
 @hooks.register("insert_global_admin_css")

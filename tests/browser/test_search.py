@@ -4,7 +4,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.complaints import NewContext
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -70,8 +72,8 @@ def test_a_slash_that_is_typed_into_a_field_stays_there(page: Page, site: str) -
     expect(field(page)).to_have_value("90/")
 
 
-def test_without_a_script_the_form_is_enough(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_without_a_script_the_form_is_enough(new_context: NewContext, site: str) -> None:
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + "/")
     page.get_by_role("link", name="Search").first.click()

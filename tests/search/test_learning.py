@@ -20,9 +20,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def nothing_counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Counts of other tests are left out."""
+def nothing_counted(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Counts of other tests are left out, also those that another test's thread has written by now."""
     monkeypatch.setattr(counts, "_buffer", counts._Buffer())
+    SearchedWords.objects.all().delete()
+    Query.objects.all().delete()
     yield
 
 

@@ -115,7 +115,7 @@ def test_answers_are_counted_by_kind_and_narrowed(client: Client, written: BlogI
     "more", [{"kind": "\x00"}, {"kind": "x", "joint": "'"}, {"level": "a" * 5000}, {"topic": "💪"}]
 )
 def test_any_filter_gets_an_answer(client: Client, written: BlogIndexPage, more: dict[str, str]) -> None:
-    page(client, "hip", **more)
+    assert page(client, "hip", **more)
 
 
 def test_a_slip_is_read_told_and_can_be_taken_back(client: Client, library: LibraryPage) -> None:

@@ -42,7 +42,7 @@ def moved(blog_index: BlogIndexPage, tmp_path: Path) -> BlogIndexPage:
         ("/category/hip-care/feed/", "topic/hips/feed/rss/"), ("/?cat=2", "topic/hips/"), ("/tag/turning/", "tag/turn/"),
         ("/tag/slow-ly", "tag/slow/"), ("/?tag=turning", "tag/turn/"), ("/author/sam/", "author/sam/"),
         ("/?author=3", "author/sam/"), ("/2020/", "year/2020/"), ("/2020/03/", "year/2020/"), ("/?m=202003", "year/2020/"),
-        ("/?p=12", "hips-12/"), ("/?p=12&utm_source=letter", "hips-12/"), ("/feed/?utm=1", "feed/rss/"),
+        ("/?p=12", "hips-12/"), ("/?p=12&utm_source=letter", "hips-12/"), ("/feed/?utm=1", "feed/rss/?utm=1"),
     ],
 )  # fmt: skip
 def test_an_old_address_of_wordpress_leads_to_its_counterpart(

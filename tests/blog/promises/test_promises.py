@@ -203,7 +203,7 @@ def test_a_link_from_the_future_confirms_nothing(client: Client, post: PostPage,
     assert client.post(link("confirm")).status_code == 410
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", ":::", "%00", "é:1:ü", "W10:1tKaaa:abc", "x" * 5000])
+@pytest.mark.parametrize("token", ["x", "a:b:c", ":::", "é:1:ü", "W10:1tKaaa:abc", "x" * 5000])
 def test_a_made_up_link_is_gone_and_no_error(token: str, client: Client, post: PostPage) -> None:
     other = signing.dumps([1, post.pk], salt="another form")
     for made_up in (token, other):

@@ -228,7 +228,7 @@ def test_an_exercise_that_is_gone_or_hidden_vanishes_and_is_not_counted(
 
 def test_a_routine_without_exercises_says_so(client: Client, routines: RoutineIndexPage) -> None:
     html = read(client, make_routine(routines))
-    assert "Nothing to do yet" in html and "<dialog" not in html
+    assert "Nothing to do yet" in html and "data-do" not in html
     assert "About 0" not in read(client, routines)
 
 

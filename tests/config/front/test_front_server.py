@@ -15,6 +15,7 @@ import pytest
 
 from tests.config.front.server import FORM, Server, serving
 from tests.config.test_serve import rows
+from tests.waiting import take
 
 pytestmark = pytest.mark.embedded
 
@@ -160,12 +161,12 @@ def test_with_several_workers_no_page_is_older_than_a_second(tmp_path: Path) -> 
 
     with serving(tmp_path / "var", "several", WEB_WORKERS="4") as server, ThreadPoolExecutor(4) as readers:
         change(server.var, 0)
-        time.sleep(1)
+        take(1)
         counts = [readers.submit(read, server) for _ in range(4)]
         for number in range(1, 31):
             change(server.var, number)
             changes.append(time.monotonic())
-            time.sleep(0.1)
+            take(0.1)
         over.set()
         assert sum(count.result() for count in counts) > 100
     assert failures == []
