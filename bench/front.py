@@ -6,6 +6,7 @@ Needs wrk, and nginx for all but the first ratio. All are measured in turn, seve
 import os
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -25,7 +26,18 @@ ROOT = Path(__file__).parent.parent
 ARTICLE = "/blog/measured/"
 ROUNDS, SECONDS, CONNECTIONS = 5, 3, 16
 SITE, SAME, NGINX, THROUGH = "front door", "same bytes", "nginx, the file", "through nginx"
-PORTS = {SITE: 18_431, SAME: 18_432, NGINX: 18_433, THROUGH: 18_434}
+
+
+def _free_ports(names: tuple[str, ...]) -> dict[str, int]:
+    """One for each, because a second run at the same time would share a fixed one and measure both."""
+    probes = {name: socket.create_server(("127.0.0.1", 0)) for name in names}
+    ports = {name: int(probe.getsockname()[1]) for name, probe in probes.items()}
+    for probe in probes.values():
+        probe.close()
+    return ports
+
+
+PORTS = _free_ports((SITE, SAME, NGINX, THROUGH))
 RATIOS = ((SITE, SAME, 0.8), (SITE, NGINX, 0.5), (THROUGH, NGINX, 0.9))
 CONF = """daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/errors;
 events {{ worker_connections 1024; }}
