@@ -69,10 +69,10 @@ def test_the_link_of_a_section_is_copied_and_said_to_be(page: Page, site: str) -
 def test_a_search_finds_and_leads_to_the_page(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("link", name="Search").first.click()
-    page.get_by_role("searchbox").fill("dorsiflexion")
+    page.get_by_role("dialog", name="Search").get_by_role("combobox").fill("dorsiflexion")
     page.keyboard.press("Enter")
     expect(page.locator("mark").first).to_be_visible()
-    page.locator("main h2 a").first.click()
+    page.locator("main h3 a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 

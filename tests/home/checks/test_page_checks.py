@@ -110,7 +110,7 @@ def test_what_shows_something_is_no_finding(blog_index: BlogIndexPage, library: 
         kinds(make_post(blog_index, "B", body=[("exercise", {"exercise": hip, "dose": "", "detail": "", "note": ""})]))
         == []
     )
-    picture = {"image": make_image(), "alt_text": "A hip", "decorative": False}
+    picture = {"image": make_image(), "alt_text": "A hip turned inward", "decorative": False}
     shown = make_post(blog_index, "C", body=[("picture", {"picture": picture, "caption": "", "width": "column"})])
     assert kinds(shown) == []
     result = ("result", {"when": "good", "step": "", "heading": "Good", "text": "Go on.", "exercises": []})
