@@ -112,14 +112,22 @@ NONSENSE = ["promise=x", "status=x", "ordering=message", "ordering=-created_at",
 
 
 @pytest.mark.parametrize(
-    "query", ["created_at_from=0001-01-01", "created_at_to=9999-12-31", "created_at_from=9999-12-31"]
+    ("zone", "days", "history"),
+    [
+        ("Pacific/Auckland", "from=0001-01-01", 400),
+        ("Pacific/Auckland", "to=9999-12-31", 200),
+        ("America/Los_Angeles", "from=0001-01-01", 200),
+        ("America/Los_Angeles", "to=9999-12-31", 400),
+        ("America/Los_Angeles", "from=9999-12-31", 200),
+    ],
 )
-def test_the_ends_of_the_calendar_are_no_error_anywhere_on_earth(editing: Client, settings: Any, query: str) -> None:
-    for zone in ("Pacific/Auckland", "America/Los_Angeles"):
-        settings.TIME_ZONE = zone
-        assert editing.get(f"{INDEX}?{query}").status_code == 200
-        history = query.replace("created_at", "timestamp")
-        assert editing.get(f"/admin/reports/site-history/?{history}").status_code < 500
+def test_the_ends_of_the_calendar_are_no_error_anywhere_on_earth(
+    editing: Client, settings: Any, zone: str, days: str, history: int
+) -> None:
+    settings.TIME_ZONE = zone
+    assert editing.get(f"{INDEX}?created_at_{days}").status_code == 200
+    # Wagtail's own report cannot count a day that lies outside of the calendar in UTC.
+    assert editing.get(f"/admin/reports/site-history/?timestamp_{days}").status_code == history
 
 
 @pytest.mark.parametrize("query", NONSENSE)

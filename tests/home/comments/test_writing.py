@@ -249,6 +249,8 @@ def test_no_method_and_no_nonsense_breaks_anything(client: Client, post: PostPag
     url = f"/comments/on/{post.pk}/write/"
     assert client.get(url).status_code == 200 and client.put(url).status_code == 405
     assert client.post(url, b"\xff\xfe", content_type="application/json").status_code == 200
-    assert client.post(url, {"text": "\ud800".encode("utf-8", "surrogatepass"), "name": "x"}).status_code < 500
-    for path in ("on/999999999/write/", "on/0/write/", "999999999/", "on/1/?page=x", "decide/x/", "answers/stop/x/"):
-        assert client.get(f"/comments/{path}").status_code // 100 == 4
+    assert client.post(url, {"text": "\ud800".encode("utf-8", "surrogatepass"), "name": "x"}).status_code == 302
+    for path in ("on/999999999/write/", "on/0/write/", "999999999/", "on/1/?page=x"):
+        assert client.get(f"/comments/{path}").status_code == 404
+    for path in ("decide/x/", "answers/stop/x/"):
+        assert client.get(f"/comments/{path}").status_code == 410
