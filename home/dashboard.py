@@ -39,14 +39,18 @@ class Notices(Component):
         own = _own_address(request.user)
         if not request.user.is_superuser:
             return {"notices": [own]}
-        address = _address(request)
-        return {
-            "notices": list(
-                filter(
-                    None, (_captcha(), _mail(), broken_videos(), lost_links_notice(), *media_notices(), address, own)
-                )
-            )
-        }
+        site_settings = SiteSettings.for_request(request)
+        notices = (
+            _captcha(),
+            _mail(),
+            broken_videos(),
+            lost_links_notice(),
+            *media_notices(),
+            _address(site_settings),
+            _time_zone(site_settings),
+            own,
+        )
+        return {"notices": list(filter(None, notices))}
 
 
 def show_notices(request: HttpRequest, panels: list[Component]) -> None:
@@ -77,6 +81,13 @@ def _captcha() -> str:
     )
 
 
+def _time_zone(site_settings: SiteSettings) -> str:
+    if site_settings.time_zone or settings.TIME_ZONE != "UTC":
+        return ""
+    words = 'All times are shown in UTC. <a href="{}">Choose your time zone</a>.'
+    return format_html(words, reverse("wagtailsettings:edit", args=["home", "sitesettings"]))
+
+
 def _mail() -> str:
     if settings.EMAIL_URL:
         return ""
@@ -85,8 +96,8 @@ def _mail() -> str:
     )
 
 
-def _address(request: HttpRequest) -> str:
-    if SiteSettings.for_request(request).email:
+def _address(site_settings: SiteSettings) -> str:
+    if site_settings.email:
         return ""
     url = reverse("wagtailsettings:edit", args=["home", "sitesettings"])
     words = 'Nobody is told of inquiries by mail yet. <a href="{}">Give your e-mail address</a>.'

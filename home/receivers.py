@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.backends.signals import connection_created
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -21,9 +22,19 @@ from home.pages import edition
 from home.pages.addresses.links import forget_lost_links, note_lost_links, pages_referring_to
 from home.pages.addresses.redirects import free_addresses, keep_old_address
 from home.pages.base import BasePage
+from home.pages.site_settings import SiteSettings
+from home.pages.time_zone import follow_on_connect, follow_time_zone
 from home.video.health import let_go
 
 logger = logging.getLogger(__name__)
+
+connection_created.connect(follow_on_connect)
+
+
+@receiver(post_save, sender=SiteSettings)
+def follow_time_zone_on_save(sender: type[SiteSettings], **kwargs: Any) -> None:
+    """Others hear of it with their next connection; this process need not wait for one."""
+    transaction.on_commit(follow_time_zone, robust=True)
 
 
 @receiver(page_published)

@@ -223,8 +223,12 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+# Until the coach chooses one in the site's settings (home.pages.time_zone), which then stands in TIME_ZONE.
+TIME_ZONE = TIME_ZONE_OF_ENVIRONMENT = env.str("TIME_ZONE", default="UTC")
+# One zone for everybody: with a single entry Wagtail asks no account for its own.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 USE_TZ = True
+FORMAT_MODULE_PATH = ["config.formats"]
 
 # Mail -----------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from home.form_fields import InstagramNameField
 from home.text.instagram import instagram_url
+from home.text.time_zones import time_zone_choices
 
 Settings = TypeVar("Settings", bound=BaseSiteSetting)
 
@@ -47,6 +48,12 @@ class SiteSettings(BaseSiteSetting):
     tagline = models.CharField(max_length=200, blank=True, help_text="One or two short sentences in the footer.")
     email = models.EmailField("e-mail address", blank=True, help_text="Where inquiries go. Shown in the footer.")
     instagram = InstagramNameField(max_length=60, blank=True, help_text="Your Instagram name, without @.")
+    time_zone = models.CharField(
+        max_length=64,
+        blank=True,
+        choices=time_zone_choices,
+        help_text="Every time that you and your visitors are shown is in it. Empty: the one that the server was given.",
+    )
     action_label = models.CharField(
         max_length=30, blank=True, default="Work with me", help_text="The button in the header."
     )
@@ -65,6 +72,7 @@ class SiteSettings(BaseSiteSetting):
         "tagline",
         "email",
         "instagram",
+        "time_zone",
         "action_label",
         "action_page",
         "footer_links",

@@ -83,6 +83,9 @@ def tabs() -> list[dict[str, Any]]:
     ]
 
 
+TIMES = {"created_at", "promised_by", "answered_at", "closed_at"}
+
+
 class InquiryIndexView(IndexView):
     """Everybody who wrote."""
 
@@ -130,6 +133,11 @@ class InquiryIndexView(IndexView):
         here = self.request.get_full_path()
         context = {"tabs": tabs(), "here": here, "model_opts": self.model._meta}
         return super().get_context_data(*args, **kwargs) | context
+
+    def get_heading(self, queryset: QuerySet[Inquiry], field: str) -> str:
+        """Times say in which zone they are."""
+        heading = super().get_heading(queryset, field)
+        return f"{heading} ({timezone.get_current_timezone_name()})" if field in TIMES else heading
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Every cell made safe, whatever was done with it before. Times are the clock's on the wall, as in the list."""

@@ -83,7 +83,7 @@ def _waiting(due: datetime, now: datetime) -> WaitingState:
     if due < now:
         return WaitingState("late", f"Late by {waiting_in_words((now - due).total_seconds() / 3600)}")
     if timezone.localtime(due).date() == timezone.localtime(now).date():
-        return WaitingState("today", f"Due today, {timezone.localtime(due):%H:%M}")
+        return WaitingState("today", f"Due today, {timezone.localtime(due):%H:%M %Z}")
     return WaitingState("on-time", f"Due in {waiting_in_words((due - now).total_seconds() / 3600)}")
 
 

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
 from wagtail.admin.auth import permission_denied
 
 from home.comments.admin.queue import MAY
@@ -49,5 +50,5 @@ def _cells(comment: Comment) -> list[object]:
         comment.verdict,
         "; ".join(comment.reasons),
         "yes" if comment.by_coach else "",
-        comment.created_at.isoformat(),
+        timezone.localtime(comment.created_at).isoformat(timespec="seconds"),
     ]
