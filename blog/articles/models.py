@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -24,6 +25,7 @@ from blog.articles.routes import RESERVED, TopicListRoutes
 from blog.articles.search_document import describe_article
 from blog.articles.series import SeriesPlace, place_in_series
 from blog.articles.structured_data import blog_posting, leading_video
+from blog.feeds.html import feed_html
 from blog.taxonomy.filing import Filing
 from blog.taxonomy.topic_lists import known_to_search_engines, ways
 from home.finding.document import SearchDocument
@@ -42,6 +44,7 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.PostPage"]
     cache_parameters = ("page", *QUERIES)
+    serve_preview = BasePage.serve_preview  # in place of the routes' own, which know no modes
 
     class Meta:
         verbose_name = "article index"
@@ -111,6 +114,7 @@ class PostPage(Dated, Filing, BasePage):
     seo_description_sources = [*BasePage.seo_description_sources, "opening"]
     card_prefetch = ("cover__renditions", "topic")
     exclude_fields_in_copy = ["date", "updated", "modified_at"]
+    preview_modes = [*BasePage.preview_modes, ("feed", "In a feed reader")]
 
     content_panels = [*BasePage.content_panels, "body", "coming_next", PageChooserPanel("keeps")]
     promote_panels = [*Filing.filing_panels, FieldPanel("cover"), *BasePage.promote_panels]
@@ -197,6 +201,13 @@ class PostPage(Dated, Filing, BasePage):
                 draft.save_revision(user=author)
                 return draft
         return None
+
+    def serve_in_mode(self, request: HttpRequest, mode: str) -> HttpResponse:
+        """Adds the article as it stands in the feed."""
+        if mode != "feed":
+            return super().serve_in_mode(request, mode)
+        about = {"page": self, "self": self, "html": feed_html(self, request, base="")}
+        return TemplateResponse(request, "blog/feeds/preview.html", about)
 
     def search_document(self) -> SearchDocument:
         """Its title, where it is filed, and its sections."""

@@ -26,8 +26,9 @@ _KEPT = {
 }
 
 
-def feed_html(post: BasePage, request: HttpRequest) -> str:
-    """The story, cleaned. Addresses are taken from the article's own."""
+def feed_html(post: BasePage, request: HttpRequest, base: str | None = None) -> str:
+    """The story, cleaned. Addresses are taken from the article's own, or from `base`; "" leaves them as they are."""
+    base = (post.full_url or "") if base is None else base
     html = render_to_string("components/story.html", {"blocks": post.story.blocks}, request)
     soup = BeautifulSoup(html, "html.parser")
     for needless in soup.select(_NEEDLESS):
@@ -36,9 +37,9 @@ def feed_html(post: BasePage, request: HttpRequest) -> str:
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT}
         for name in ("href", "src", "poster"):
             if name in tag.attrs:
-                tag[name] = urljoin(post.full_url or "", str(tag[name]))
+                tag[name] = urljoin(base, str(tag[name]))
         if "srcset" in tag.attrs:
-            tag["srcset"] = _whole_srcset(str(tag["srcset"]), post.full_url or "")
+            tag["srcset"] = _whole_srcset(str(tag["srcset"]), base)
     return soup.decode()
 
 

@@ -3,7 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PreviewableMixin
 from wagtail.snippets.models import register_snippet
 
 from home.blocks.profiles import ProfileAddressBlock
@@ -11,7 +13,7 @@ from home.media.models import CustomImage
 
 
 @register_snippet
-class Author(models.Model):
+class Author(PreviewableMixin, models.Model):
     """A person who signs articles, with a page that says who that is."""
 
     name = models.CharField(max_length=100, unique=True)
@@ -32,3 +34,7 @@ class Author(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The top of the author's page."""
+        return "blog/articles/author_preview.html"

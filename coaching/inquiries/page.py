@@ -25,6 +25,7 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     cache_parameters = ("from", "sent")
+    serve_preview = BasePage.serve_preview  # in place of the routes' own, which know no modes
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
     # Refuses two further fields of the same name.
     base_form_class = WagtailAdminFormPageForm

@@ -18,6 +18,7 @@ from wagtailseo.models import SeoMixin, SeoSettings
 
 from home.finding.document import SearchDocument
 from home.pages.addresses.reserved import reserved_words
+from home.pages.previews import PreviewModes
 from home.pages.seo import breadcrumbs, organisation, picture_url
 from home.pages.site_settings import SiteSettings, read_settings
 
@@ -37,7 +38,7 @@ class Card:
     level_label: str = ""
 
 
-class BasePage(SeoMixin, Page):
+class BasePage(PreviewModes, SeoMixin, Page):
     """The base of every page class: a standfirst, wagtail-seo's fields, a card, and structured data."""
 
     standfirst = models.TextField(

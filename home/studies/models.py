@@ -1,13 +1,15 @@
 """The studies that claims stand on."""
 
 from collections.abc import Collection
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import PreviewableMixin
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
@@ -22,7 +24,7 @@ validate_doi = RegexValidator(
 
 
 @register_snippet
-class Study(index.Indexed, models.Model):
+class Study(PreviewableMixin, index.Indexed, models.Model):
     """A study, entered once and cited by any number of articles."""
 
     title = models.CharField(max_length=400)
@@ -87,6 +89,15 @@ class Study(index.Indexed, models.Model):
             raise ValidationError(
                 {"doi": f"“{twin.title}” has this DOI. Choose that one, it need not be entered again."}
             )
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Beside the text that it carries, and among the sources."""
+        return "home/studies/preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """With what a block that cites it holds."""
+        note = {"study": self, "number": 1, "sources": [self]}
+        return {**super().get_preview_context(request, mode_name), "note": note}
 
     def search_texts(self) -> list[str]:
         """What a page that cites it shows of it."""

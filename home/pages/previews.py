@@ -1,0 +1,108 @@
+"""How a page looks while it is written: as readers see it, on paper, as a search result, as a shared link.
+
+A preview is rendered for the one person who writes, under the editor's own address, and is kept by nobody.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import unquote, urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
+
+READERS, PAPER, SEARCH, SHARE = "", "paper", "search", "share"
+# What search engines show before they cut: some 600 pixels of a title, two lines of a description.
+TITLE_SHOWN, DESCRIPTION_SHOWN, DESCRIPTION_SHORT = 60, 155, 70
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long a text is beside what is shown of it, in words."""
+
+    text: str
+    most: int
+    least: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The text as it is cut: at a word, with an ellipsis."""
+        if not self.is_long:
+            return self.text
+        head = self.text[: self.most - 1]
+        return f"{head.rsplit(' ', 1)[0].rstrip(' ,;:.–—')} …"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its end is cut."""
+        return len(self.text) > self.most
+
+    @property
+    def verdict(self) -> str:
+        """What to do about it."""
+        if not self.text:
+            return "Missing: search engines then take any words of the page."
+        if self.is_long:
+            return "Too long: its end is cut off."
+        if len(self.text) < self.least:
+            return "Short: there is room to say what a reader gets."
+        return "Fits."
+
+
+class PreviewModes:
+    """For page classes: the modes and widths of the preview beside the editor."""
+
+    preview_modes: ClassVar[list[tuple[str, str]]] = [
+        (READERS, "As readers see it"),
+        (PAPER, "On paper"),
+        (SEARCH, "As a search result"),
+        (SHARE, "As a shared link"),
+    ]
+    preview_sizes: ClassVar[list[dict[str, Any]]] = [
+        {"name": "mobile", "icon": "mobile-alt", "device_width": 390, "label": "On a phone"},
+        {"name": "tablet", "icon": "tablet-alt", "device_width": 820, "label": "On a tablet"},
+        {"name": "desktop", "icon": "desktop", "device_width": 1360, "label": "On a desktop"},
+    ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str | None) -> HttpResponse:
+        """The page itself, or a page about it. Nobody may keep either."""
+        response = self.serve_in_mode(request, mode_name or READERS)
+        add_never_cache_headers(response)
+        return response
+
+    def serve_in_mode(self, request: HttpRequest, mode: str) -> HttpResponse:
+        """What a mode shows; for a mode that is not known, what readers see."""
+        about = {PAPER: dict, SEARCH: lambda: search_result(self), SHARE: lambda: shared_link(self)}.get(mode)
+        if about is None:
+            return self.serve_as_read(request)
+        return TemplateResponse(request, f"home/previews/{mode}.html", {"page": self, "self": self, **about()})
+
+    def serve_as_read(self, request: HttpRequest) -> HttpResponse:
+        """The page; one that routes addresses under it shows the first of them."""
+        if hasattr(self, "resolve_subpage"):
+            view, args, kwargs = self.resolve_subpage("/")
+            return view(request, *args, **kwargs)
+        return super().serve_preview(request, READERS)  # type: ignore[misc]
+
+
+def search_result(page: Any) -> dict[str, Any]:
+    """Title, address and description as a search engine shows them, and whether they fit."""
+    parts = urlsplit(page.full_url or "")
+    return {
+        "title": Length(page.seo_title or page.title, TITLE_SHOWN),
+        "description": Length(page.seo_description or "", DESCRIPTION_SHOWN, DESCRIPTION_SHORT),
+        "crumbs": [parts.netloc, *(unquote(step) for step in parts.path.split("/") if step)],
+    }
+
+
+def shared_link(page: Any) -> dict[str, Any]:
+    """The card that messengers and networks make of the page's Open Graph tags."""
+    picture = page.seo_image
+    rendition = picture.get_rendition("fill-1200x630|format-jpeg") if picture else None
+    return {
+        "title": page.seo_title or page.title,
+        "description": page.seo_description or "",
+        "host": urlsplit(page.full_url or "").hostname or "",
+        "picture": rendition if rendition and not rendition.failed else None,
+        "is_own": bool(picture) and picture != page.seo_org_fields.og_image_default,
+    }
