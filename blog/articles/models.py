@@ -113,7 +113,7 @@ class PostPage(Dated, Filing, BasePage):
     seo_image_sources = ["og_image", "cover"]
     seo_description_sources = [*BasePage.seo_description_sources, "opening"]
     card_prefetch = ("cover__renditions", "topic")
-    exclude_fields_in_copy = ["date", "updated", "modified_at"]
+    exclude_fields_in_copy = ["date", "updated", "modified_at", "keeps"]
     preview_modes = [*BasePage.preview_modes, ("feed", "In a feed reader")]
 
     content_panels = [*BasePage.content_panels, "body", "coming_next", PageChooserPanel("keeps")]

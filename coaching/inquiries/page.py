@@ -17,6 +17,11 @@ from coaching.inquiries.replies.promise import ReplyPromise
 from home.finding.document import SearchDocument, SearchSection
 from home.finding.streams import plain_text, stream_text
 from home.pages.base import BasePage
+from home.pages.writing.forms import PageForm
+
+
+class InquiryPageForm(PageForm, WagtailAdminFormPageForm):
+    """Refuses two further fields of the same name."""
 
 
 class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
@@ -27,8 +32,7 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
     cache_parameters = ("from", "sent")
     serve_preview = BasePage.serve_preview  # in place of the routes' own, which know no modes
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
-    # Refuses two further fields of the same name.
-    base_form_class = WagtailAdminFormPageForm
+    base_form_class = InquiryPageForm
 
     heading = models.CharField(max_length=160, blank=True, help_text="The large line. Empty: the title.")
     goals = models.TextField(

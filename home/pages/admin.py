@@ -1,8 +1,9 @@
-"""Reports > Lost links: published pages that refer to a page that is unpublished or deleted."""
+"""What the editor gets for every page: Reports > Lost links, the way to a copy, and the check of an empty page."""
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
@@ -73,9 +74,10 @@ def lost_links_notice() -> str:
 
 
 def register() -> None:
-    """Tell Wagtail of the report: its addresses and its place in the menu."""
+    """Tell Wagtail of the report, its addresses and its place in the menu, and where a copy leads."""
     hooks.register("register_admin_urls", _addresses)
     hooks.register("register_reports_menu_item", _menu_item)
+    hooks.register("after_copy_page", open_copy)
 
 
 def _addresses() -> list[Any]:
@@ -87,6 +89,11 @@ def _addresses() -> list[Any]:
 
 def _menu_item() -> MenuItem:
     return LostLinksMenuItem("Lost links", reverse(INDEX), name="lost-links", icon_name="link", order=660)
+
+
+def open_copy(request: HttpRequest, page: Page, copy: Page) -> HttpResponse:
+    """Lead to the copy of a page, which is what comes next."""
+    return redirect("wagtailadmin_pages:edit", copy.pk)
 
 
 EMPTY_PAGE = {

@@ -18,9 +18,10 @@ from wagtailseo.models import SeoMixin, SeoSettings
 
 from home.finding.document import SearchDocument
 from home.pages.addresses.reserved import reserved_words
-from home.pages.previews import PreviewModes
 from home.pages.seo import breadcrumbs, organisation, picture_url
 from home.pages.site_settings import SiteSettings, read_settings
+from home.pages.writing.forms import FreeCopyForm, PageForm
+from home.pages.writing.previews import PreviewModes
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class BasePage(PreviewModes, SeoMixin, Page):
         help_text="One or two sentences under the title: what the reader gets from this page.",
     )
 
+    base_form_class = PageForm
+    copy_form_class = FreeCopyForm
     seo_description_sources = ["search_description", "standfirst"]
     card_prefetch: tuple[str, ...] = ()
     # The query parameters that the page reads; all others change nothing. None: it is not the same for everybody.

@@ -13,7 +13,7 @@ from blog.models import Author, BlogIndexPage, PostPage
 from coaching.models import LibraryPage
 from home.models import HomePage, Study
 from home.pages.base import BasePage
-from home.pages.previews import Length
+from home.pages.writing.previews import Length
 from tests import factories
 
 LONG = "Twelve reasons why hips that turn are hips that squat deeper and last for longer"
