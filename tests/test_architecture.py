@@ -52,7 +52,7 @@ def test_only_one_module_with_its_template_knows_the_captcha_s_provider_and_one_
     files = [*everything, *ROOT.glob("templates/**/*.*"), *ROOT.glob("*/static/**/*.*")]
     captcha = {path.name for path in files if "recaptcha" in path.read_text(errors="ignore").lower()}
     hosts = {path.name for path in everything if "youtube-nocookie" in path.read_text()}
-    assert captcha == {"base.py", "recaptcha.py", "recaptcha.html"}
+    assert captcha == {"base.py", "variables.py", "recaptcha.py", "recaptcha.html"}
     assert hosts == {"hosts.py"}
 
 

@@ -1,7 +1,6 @@
 """`manage.py serve` for real: processes, ports and files, on one small site that all tests here share."""
 
 import os
-import re
 import signal
 import socket
 import sqlite3
@@ -205,11 +204,3 @@ def test_a_file_that_is_no_database_is_said_in_one_line_and_kept(tmp_path: Path)
 def test_a_postgres_that_is_away_is_said_in_one_line(tmp_path: Path) -> None:
     with started(tmp_path, DATABASE_URL=f"postgres://nobody@127.0.0.1:{free_port()}/none") as site:
         assert "PostgreSQL does not answer" in site.refuse()
-
-
-def test_every_variable_that_the_settings_read_is_explained() -> None:
-    sources = "".join(path.read_text() for path in (ROOT / "config/settings").glob("*.py"))
-    explained = (ROOT / ".env.example").read_text()
-    read = set(re.findall(r'env\.\w+\(\s*"([A-Z0-9_]+)"', sources))
-    assert len(read) > 20
-    assert not {name for name in read if f"\n#{name}=" not in explained}

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from config.server import banner, guards, private_folder
 from config.server.background import Background
 from config.server.database import full_disk, preparation
+from config.server.environment import misspelt_variables
 from config.server.problem import Problem, explain
 from config.server.progress import Talk, console
 from config.server.statics import Collecting
@@ -41,6 +42,8 @@ class Command(BaseCommand):
 
     def serve(self, signals: StopSignals, reload: bool) -> None:
         """Guard, prepare, serve."""
+        for sentence in misspelt_variables():
+            self.stderr.write(self.style.WARNING(sentence))
         port = guards.port_number(settings.PORT)
         guards.require_free_port(settings.BIND_ADDRESS, port)
         folder = Path(settings.VAR_DIR)
