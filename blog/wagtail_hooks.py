@@ -1,13 +1,22 @@
 """What the blog adds to the editor."""
 
+from django.http import HttpRequest
 from wagtail import hooks
 
+from blog.articles.models import BlogIndexPage, PostPage
 from blog.checks.admin import article_checks
 from blog.importers.admin import register as register_reports
 from blog.personal_data import followers
 from blog.promises.dashboard import show_promises
+from home.dashboard.beginnings import Beginning, new_page
 
 hooks.register("register_page_checks", article_checks)
 hooks.register("construct_homepage_panels", show_promises)
 hooks.register("register_personal_data", followers, order=20)
 register_reports()
+
+
+@hooks.register("register_beginnings")
+def new_article(request: HttpRequest) -> list[Beginning]:
+    """New article, on top of the dashboard."""
+    return new_page(request, BlogIndexPage.objects.order_by("path"), PostPage, "New article", 10)

@@ -1,5 +1,6 @@
 """What coaching adds to the editor."""
 
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -8,14 +9,17 @@ from coaching.exercises.admin.bulk_actions import register as register_bulk_acti
 from coaching.exercises.admin.listing import register as register_exercises
 from coaching.exercises.chains import admin  # noqa: F401  registers the chains
 from coaching.exercises.checks import exercise_checks
+from coaching.exercises.models import ExercisePage
 from coaching.inquiries.inbox.bulk import Delete, NotSpam, SetStatus
 from coaching.inquiries.inbox.dashboard import inquiries_from_pages, show_waiting
 from coaching.inquiries.inbox.history import register_inquiry_log_actions
 from coaching.inquiries.inbox.viewset import InquiryViewSet
 from coaching.inquiries.personal_data import inquiries
 from coaching.inquiries.replies.models import ReplyTemplate
+from coaching.library.models import LibraryPage
 from coaching.routines.checks import routine_checks
 from coaching.self_tests.checks import self_test_checks
+from home.dashboard.beginnings import Beginning, new_page
 
 for checks in (exercise_checks, routine_checks, self_test_checks):
     hooks.register("register_page_checks", checks)
@@ -40,3 +44,9 @@ class ReplyTemplateViewSet(SnippetViewSet):
 register_snippet(ReplyTemplateViewSet)
 register_exercises()
 register_bulk_actions()
+
+
+@hooks.register("register_beginnings")
+def new_exercise(request: HttpRequest) -> list[Beginning]:
+    """New exercise, on top of the dashboard."""
+    return new_page(request, LibraryPage.objects.order_by("path"), ExercisePage, "New exercise", 20)

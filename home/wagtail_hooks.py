@@ -9,8 +9,9 @@ from wagtail import hooks
 from home.checks.admin import register as register_checks
 from home.comments.admin.menu import register as register_comments
 from home.comments.personal_data import comments
-from home.dashboard import show_notices
+from home.dashboard import panels
 from home.finding import admin as synonyms_admin  # noqa: F401
+from home.guide.admin import register as register_guide
 from home.mail.admin import OutgoingMailViewSet
 from home.pages.addresses.links import LivePageLinkHandler
 from home.pages.addresses.old_queries import lead_old_queries_on
@@ -25,7 +26,6 @@ from home.privacy.admin import register_addresses as register_person_addresses
 from home.privacy.log import ForgottenFormatter, PersonFormatter
 from home.video.admin import register as register_video_report
 
-hooks.register("construct_homepage_panels", show_notices)
 hooks.register("before_serve_page", lead_old_queries_on, order=500)
 hooks.register("before_serve_page", note_page_parameters, order=1000)
 hooks.register("register_page_checks", standard_page_checks)
@@ -63,6 +63,8 @@ def register_page_links(features: Any) -> None:
     features.register_link_type(LivePageLinkHandler)
 
 
+panels.register()
+register_guide()
 register_comments()
 register_impact()
 register_video_report()

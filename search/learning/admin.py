@@ -26,14 +26,15 @@ promotions = ModelPermissionPolicy(SearchPromotion)
 synonyms = ModelPermissionPolicy(Synonym)
 
 
-def _may(user: Any) -> bool:
+def may_see_searches(user: Any) -> bool:
+    """Whether this editor could answer a search."""
     return page_permission_policy.user_has_any_permission(user, MAY)
 
 
 @require_GET
 def searches(request: HttpRequest) -> HttpResponse:
     """The three lists, up to this minute for what this process has counted."""
-    if not _may(request.user):
+    if not may_see_searches(request.user):
         raise PermissionDenied
     counts.flush()
     context = {
@@ -57,7 +58,7 @@ def put_first(request: HttpRequest) -> HttpResponse:
 def write_about(request: HttpRequest) -> HttpResponse:
     """Make a draft about these words, and open it."""
     words = tidy_words(request.POST.get("words", ""))[:100]
-    if not _may(request.user) or not words:
+    if not may_see_searches(request.user) or not words:
         raise PermissionDenied
     for model in get_page_models():
         if issubclass(model, BasePage) and (draft := model.draft_about(words, request.user)):
@@ -72,7 +73,7 @@ class SearchesMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether this editor could answer a search."""
-        return _may(request.user)
+        return may_see_searches(request.user)
 
 
 def searches_addresses() -> list[Any]:

@@ -37,7 +37,7 @@ class SearchesReport:
 
 def searches_report(days: int = DAYS) -> SearchesReport:
     """Read the counts, in one query for each list."""
-    return SearchesReport(days, _not_found(days), _not_opened(days), _rising(days))
+    return SearchesReport(days, not_found_lately(days), _not_opened(days), _rising(days))
 
 
 def _since(days: int) -> Any:
@@ -50,7 +50,8 @@ def _summed(days: int) -> Any:
     return _since(days).annotate(**totals).order_by("-all_times", "words")
 
 
-def _not_found(days: int) -> list[Line]:
+def not_found_lately(days: int) -> list[Line]:
+    """What was searched for and never found, the most often first."""
     return [_line(row) for row in _summed(days).filter(all_found=0)[:MOST]]
 
 

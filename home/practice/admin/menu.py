@@ -29,7 +29,7 @@ class ImpactItem(MenuItem):
 class ImpactPanel(Component):
     """What readers put into practice, in place of how often they looked."""
 
-    order = 42
+    order = 80
     template_name = "home/admin/practice/panel.html"
 
     @property

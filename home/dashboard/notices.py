@@ -7,13 +7,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
 from home.antispam import captcha
+from home.guide.chapters import chapter_address
 from home.mail.trouble import mail_trouble
 from home.media.notices import media_notices
 from home.pages.admin import lost_links_notice
 from home.pages.site_settings import SiteSettings
 from home.video.admin import broken_videos
+
+MAY_SET = "home.change_sitesettings"
 
 
 class MailAlarm(Component):
@@ -24,7 +28,7 @@ class MailAlarm(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """The figures, and where to look."""
-        return {"trouble": mail_trouble(), "url": reverse("outbox:index")}
+        return {"trouble": mail_trouble(), "url": reverse("outbox:index"), "guide_url": chapter_address("mail")}
 
 
 class Notices(Component):
@@ -37,16 +41,16 @@ class Notices(Component):
         """Each notice in a sentence, with where to go."""
         request = parent_context["request"]
         own = _own_address(request.user)
-        if not request.user.is_superuser:
-            return {"notices": [own]}
+        if not request.user.has_perm(MAY_SET):
+            return {"notices": list(filter(None, [broken_videos(), lost_links_notice(), *media_notices(), own]))}
         site_settings = SiteSettings.for_request(request)
         notices = (
-            _captcha(),
+            _address(site_settings),
             _mail(),
+            _captcha(),
             broken_videos(),
             lost_links_notice(),
             *media_notices(),
-            _address(site_settings),
             _time_zone(site_settings),
             own,
         )
@@ -55,7 +59,7 @@ class Notices(Component):
 
 def show_notices(request: HttpRequest, panels: list[Component]) -> None:
     """Lead the dashboard with the notices, for those who can act on them."""
-    if request.user.is_superuser or not request.user.email:
+    if page_permission_policy.user_has_permission(request.user, "publish") or not request.user.email:
         panels.append(Notices())
     if request.user.has_perm("home.view_outgoingmail"):
         panels.append(MailAlarm())
@@ -75,10 +79,11 @@ def _own_address(user: Any) -> str:
 def _captcha() -> str:
     if captcha.is_on():
         return ""
-    return (
-        "CAPTCHA is off. The inquiry form is guarded by a hidden trap, a minimum time and a limit per address. "
-        f"To switch it on, {captcha.provider().how_to_switch_on()} and start the site again."
+    words = (
+        "CAPTCHA is off: programs can write to you as well as people. A hidden trap, a minimum time and a limit for each "
+        'sender guard your inquiry form meanwhile. <a href="{}">Switch it on</a>: {} and start the site again.'
     )
+    return format_html(words, chapter_address("captcha"), captcha.provider().how_to_switch_on())
 
 
 def _time_zone(site_settings: SiteSettings) -> str:
@@ -91,14 +96,19 @@ def _time_zone(site_settings: SiteSettings) -> str:
 def _mail() -> str:
     if settings.EMAIL_URL:
         return ""
-    return (
-        f"No mail server is set. Mail is written as files into {settings.EMAIL_FILE_PATH}. To send it, set EMAIL_URL."
+    words = (
+        "Your site cannot send mail yet, and no mail server is set: you are not told of inquiries, and nobody gets a copy or "
+        'an answer. Mails are kept as files until then. <a href="{}">Set it up</a>.'
     )
+    return format_html(words, chapter_address("mail"))
 
 
 def _address(site_settings: SiteSettings) -> str:
     if site_settings.email:
         return ""
     url = reverse("wagtailsettings:edit", args=["home", "sitesettings"])
-    words = 'Nobody is told of inquiries by mail yet. <a href="{}">Give your e-mail address</a>.'
-    return format_html(words, url)
+    words = (
+        'Nobody can reach you by mail yet: your site does not know your address. <a href="{}">Give your address</a>, '
+        'or <a href="{}">read how mail works</a>.'
+    )
+    return format_html(words, url, chapter_address("mail"))

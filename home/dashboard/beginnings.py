@@ -1,0 +1,49 @@
+"""New article, New exercise: the buttons on top of the dashboard, in the place of Wagtail's counts of pages and files."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """One button; apps return lists of them from the hook `register_beginnings`, called with the request."""
+
+    label: str
+    url: str
+    order: int = 100
+
+
+class BeginningButton(SummaryItem):
+    """A beginning where Wagtail shows its counts."""
+
+    template_name = "home/admin/beginning.html"
+
+    def __init__(self, request: HttpRequest, beginning: Beginning) -> None:
+        super().__init__(request)
+        self.beginning = beginning
+        self.order = beginning.order
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """The button."""
+        return {"beginning": self.beginning}
+
+
+def show_beginnings(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """In the place of everything that is there."""
+    found = [one for fn in hooks.get_hooks("register_beginnings") for one in fn(request)]
+    items[:] = [BeginningButton(request, one) for one in found]
+
+
+def new_page(request: HttpRequest, parents: Any, model: type[Page], label: str, order: int) -> list[Beginning]:
+    """The button for a page of this kind under the first of the parents where this editor may add one."""
+    for parent in parents:
+        if parent.permissions_for_user(request.user).can_add_subpage() and model.can_create_at(parent):
+            address = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
+            return [Beginning(label, address, order)]
+    return []
