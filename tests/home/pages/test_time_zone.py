@@ -143,6 +143,6 @@ def test_a_database_before_its_migration_is_no_fault(monkeypatch: pytest.MonkeyP
 
 def test_the_chooser_names_places() -> None:
     (utc, _), *continents = time_zone_choices()
-    places = dict(continents)["Europe"]
+    places: Any = dict(continents)["Europe"]
     assert utc == "UTC" and ("Europe/Berlin", "Berlin") in places
     assert not {"Etc", "US", "posix"} & set(dict(continents))
