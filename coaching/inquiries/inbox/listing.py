@@ -21,7 +21,7 @@ from coaching.inquiries.inbox.columns import AgeColumn, StateColumn, WhoColumn
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.replies.response_times import due_today, late
 from home.text.comparison import containing
-from home.text.spreadsheet import for_csv, for_xlsx
+from home.text.spreadsheet import for_xlsx
 
 SEARCHED = ["name", "email", "instagram", "goal", "message", "answers", "health", "notes"]
 
@@ -140,11 +140,11 @@ class InquiryIndexView(IndexView):
         return f"{heading} ({timezone.get_current_timezone_name()})" if field in TIMES else heading
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Every cell made safe, whatever was done with it before. Times are the clock's on the wall, as in the list."""
+        """Times are the clock's on the wall, as in the list; nothing that a workbook has no room for."""
         if isinstance(value, datetime):
             return timezone.make_naive(value).replace(microsecond=0)
-        safe = for_csv if export_format == self.FORMAT_CSV else for_xlsx
-        return safe(super().preprocess_field_value(field, value, export_format))
+        found = super().preprocess_field_value(field, value, export_format)
+        return for_xlsx(found) if export_format == self.FORMAT_XLSX else found
 
     def as_spreadsheet(self, queryset: QuerySet[Inquiry], spreadsheet_format: str) -> HttpResponse:
         """Logged: it takes personal data out of the site."""

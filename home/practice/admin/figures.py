@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.db.models import Count
 from django.db.models.functions import TruncWeek
@@ -75,13 +75,14 @@ def inquiries_by_path() -> dict[str, int]:
     """How many inquiries began on which page, from whatever app knows of inquiries."""
     found: Counter[str] = Counter()
     for count in hooks.get_hooks("count_inquiries_by_path"):
-        found.update(count())
+        for path, number in count().items():
+            found[unquote(path)] += number
     return dict(found)
 
 
 def path_of(page: Page) -> str:
-    """The page's address without its host."""
-    return urlsplit(page.url or "").path
+    """The page's address without its host, in letters."""
+    return unquote(urlsplit(page.url or "").path)
 
 
 def _pages_at(paths: dict[str, int]) -> list[Page]:

@@ -13,7 +13,6 @@ from wagtail.models import Page
 from home.comments.models import Comment
 from home.practice.admin import figures
 from home.practice.admin.chart import week_chart
-from home.text.spreadsheet import for_csv
 
 MAY = "home.view_practice"
 COLUMNS = ("page", "address", "will try", "did it", "made a difference", "practised", "inquiries")
@@ -45,7 +44,7 @@ def export_impact(request: HttpRequest) -> HttpResponse:
     """The same as CSV."""
     if not request.user.has_perm(MAY):
         return permission_denied(request)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="impact.csv"'
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
@@ -59,7 +58,7 @@ def export_impact(request: HttpRequest) -> HttpResponse:
             counts.difference,
             counts.practised,
         )
-        writer.writerow([for_csv(cell) for cell in (*cells, one.inquiries)])
+        writer.writerow((*cells, one.inquiries))
     return response
 
 
