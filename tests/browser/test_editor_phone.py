@@ -1,0 +1,34 @@
+"""The editor's lists on a phone: a wide table scrolls by itself, its names stay legible, the page is no wider than the screen."""
+
+from playwright.sync_api import Page
+
+WIDTH, LEGIBLE = 390, 110
+LISTS = ("exercises/", "inquiries/", "media/", "snippets/home/study/", "reports/aging-pages/")
+# Every table that is wider than what it stands in and that nothing lets one scroll to, and every squeezed name.
+LOOK = """() => {
+  const scrolls = element => element && (["auto", "scroll"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  const tables = [...document.querySelectorAll("main table.listing")];
+  return {
+    tables: tables.length,
+    page: document.documentElement.scrollWidth,
+    cut: tables.filter(table => table.getBoundingClientRect().right > innerWidth && !scrolls(table.parentElement)).length,
+    name: Math.min(...tables.flatMap(table => [...table.querySelectorAll("td.title")]).map(cell => cell.getBoundingClientRect().width)),
+  };
+}"""
+
+
+def test_lists_fit_a_phone(editor: Page, site: str) -> None:
+    sent = {"name": "Anna", "email": "anna@example.com", "message": "My hip pinches."}
+    assert editor.request.post(f"{site}/inquire/", form=dict(sent)).ok
+    editor.set_viewport_size({"width": WIDTH, "height": 844})
+    found = {}
+    for path in LISTS:
+        editor.goto(f"{site}/admin/{path}")
+        found[path] = editor.evaluate(LOOK)
+    assert all(look["tables"] for look in found.values()), found
+    wrong = {
+        path: look
+        for path, look in found.items()
+        if look["page"] > WIDTH or look["cut"] or (look["name"] or LEGIBLE) < LEGIBLE
+    }
+    assert not wrong
