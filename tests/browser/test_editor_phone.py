@@ -6,13 +6,14 @@ WIDTH, LEGIBLE = 390, 110
 LISTS = ("exercises/", "inquiries/", "media/", "snippets/home/study/", "reports/aging-pages/")
 # Every table that is wider than what it stands in and that nothing lets one scroll to, and every squeezed name.
 LOOK = """() => {
-  const scrolls = element => element && (["auto", "scroll"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  const overflow = element => getComputedStyle(element).overflowX;
+  const scrolls = element => element && (["auto", "scroll"].includes(overflow(element)) || scrolls(element.parentElement));
   const tables = [...document.querySelectorAll("main table.listing")];
   return {
     tables: tables.length,
     page: document.documentElement.scrollWidth,
     cut: tables.filter(table => table.getBoundingClientRect().right > innerWidth && !scrolls(table.parentElement)).length,
-    name: Math.min(...tables.flatMap(table => [...table.querySelectorAll("td.title")]).map(cell => cell.getBoundingClientRect().width)),
+    name: Math.min(...[...document.querySelectorAll("main td.title")].map(cell => cell.getBoundingClientRect().width)),
   };
 }"""
 
