@@ -8,11 +8,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
-from wagtail.views import serve
 
 from coaching.routines.views import offline_worker
 from home import views
 from home.pages.cache_parameters import depends_on
+from home.pages.serving import serve_page
 from search.answering import views as search
 
 handler400 = "home.views.bad_request"
@@ -37,6 +37,6 @@ urlpatterns = [
     path("sitemap.xml", depends_on()(sitemap), name="sitemap"),
     # Pages are the same for every visitor and act on nobody's login, so a forged request gains nothing, and a prospect
     # whose browser refuses cookies can still write. Wagtail's own forms (a page's password) stand under _util/.
-    re_path(r"^(?!_util/)" + serve_pattern.removeprefix("^"), csrf_exempt(serve)),
+    re_path(r"^(?!_util/)" + serve_pattern.removeprefix("^"), csrf_exempt(serve_page)),
     path("", include(wagtail_urls)),
 ]

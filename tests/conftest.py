@@ -11,6 +11,7 @@ from blog.models import BlogIndexPage
 from coaching.models import InquiryPage, LibraryPage
 from demo.planting.site import plant_empty
 from home.models import HomePage, User
+from home.pages.remembered import forget_remembered
 from tests import databases
 
 LONGEST = ("test_serve.py", "test_demo.py", "test_inquiry_faults.py", "test_workers.py", "test_writing.py")
@@ -75,8 +76,9 @@ def editing(client: Client, editor: User) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def fresh_site_roots() -> Iterator[None]:
-    """Wagtail remembers root paths in the cache, across the tests' databases."""
+def nothing_remembered() -> Iterator[None]:
+    """Wagtail remembers root paths in the cache, and the site its pages for an edition, across the tests' databases."""
     Site.clear_site_root_paths_cache()
+    forget_remembered()
     yield
     Site.clear_site_root_paths_cache()

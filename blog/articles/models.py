@@ -71,9 +71,12 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
     @path("")
     def newest(self, request: HttpRequest) -> HttpResponse:
         """The page of cards that the address asks for, and the other ways in."""
+        number = request.GET.get("page", "")
+        return self.render(request, context_overrides=self.once(("data", number), lambda: self._data(request)))
+
+    def _data(self, request: HttpRequest) -> dict[str, Any]:
         pages = self.paginate(request)
-        found = {"pages": pages, "cards": as_cards(pages.object_list), "ways": ways(self.posts())}
-        return self.render(request, context_overrides=found)
+        return {"pages": pages, "cards": as_cards(pages.object_list), "ways": ways(self.posts())}
 
 
 class PostPage(Dated, Filing, BasePage):
@@ -221,4 +224,4 @@ class PostPage(Dated, Filing, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the story, its sources, and what to read next."""
-        return super().get_context(request, *args, **kwargs) | article_data(self)
+        return super().get_context(request, *args, **kwargs) | self.once("data", lambda: article_data(self))

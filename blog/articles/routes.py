@@ -1,5 +1,6 @@
 """The addresses under an index that are no article's."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,12 +24,12 @@ class TopicListRoutes(RoutablePageMixin):
     @re_path(rf"^{_TOPIC_LIST}$", name="topic_list")
     def topic_list(self, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         """The articles of one topic, tag, series or author."""
-        return self._show(request, topic_list(self.posts(), kind, slug))
+        return self._show(request, lambda: topic_list(self.posts(), kind, slug))
 
     @re_path(r"^year/(?P<year>\d{1,4})/$", name="year")
     def year(self, request: HttpRequest, year: str) -> HttpResponse:
         """The articles of one year."""
-        return self._show(request, year_list(self.posts(), int(year)))
+        return self._show(request, lambda: year_list(self.posts(), int(year)))
 
     @re_path(r"^feed/$", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
@@ -48,15 +49,19 @@ class TopicListRoutes(RoutablePageMixin):
     def _feed(self, request: HttpRequest, form: str, topic_list: TopicList | None = None) -> HttpResponse:
         return FEEDS[form]()(request, index=self, topic_list=topic_list)
 
-    def _show(self, request: HttpRequest, topic_list: TopicList) -> HttpResponse:
+    def _show(self, request: HttpRequest, find: Callable[[], TopicList]) -> HttpResponse:
+        # The page that is remembered at this address is remembered for this list alone.
+        context = self.once(("data", request.GET.get("page", "")), lambda: self._list(request, find()))
+        return self.render(request, context_overrides=context, template="blog/articles/topic_list.html")
+
+    def _list(self, request: HttpRequest, topic_list: TopicList) -> dict[str, Any]:
         pages = self.paginate(request, topic_list.posts)
-        context: dict[str, Any] = {
+        return {
             "topic_list": topic_list,
             "pages": pages,
             "cards": as_cards(pages.object_list),
             "self": TopicListView(self, topic_list),
         }
-        return self.render(request, context_overrides=context, template="blog/articles/topic_list.html")
 
 
 class TopicListView:

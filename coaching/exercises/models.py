@@ -99,4 +99,4 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds its chain, movements like it, and the pages that use it."""
-        return super().get_context(request, *args, **kwargs) | exercise_data(self)
+        return super().get_context(request, *args, **kwargs) | self.once("data", lambda: exercise_data(self))

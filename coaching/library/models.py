@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from coaching.exercises.models import ExercisePage
@@ -15,6 +15,7 @@ from coaching.library.edition import ShelfEdition
 from coaching.library.page_data import library_data
 from home.pages.base import ListingPage
 from home.pages.cards import without_doubles
+from home.pages.serving import requested_site
 
 
 class LibraryPage(ListingPage):
@@ -53,12 +54,14 @@ class LibraryPage(ListingPage):
 
     def get_view_restrictions(self) -> QuerySet:
         """As Wagtail's, in the question that opens the library anyhow, while nothing is closed."""
+        if self.kept:
+            return super().get_view_restrictions()
         self._edition, closed = ShelfEdition.beside(self)
         return super().get_view_restrictions() if closed else PageViewRestriction.objects.none()
 
     def _open(self, request: HttpRequest) -> Catalogue:
         """The shelf. What the request has found out on its way here is not asked for again."""
-        site = Site.find_for_request(request)
+        site = requested_site(request)
         if site and self.path.startswith(site.root_page.path):
             self.site = site
             if self.depth == site.root_page.depth + 1:

@@ -17,7 +17,16 @@ from home.pages.prepare_stream import prefetch_renditions
 
 def library_data(page: ListingPage, request: HttpRequest, catalogue: Catalogue, exercises: Manager) -> dict[str, Any]:
     """The facets with their counts, and the page of cards."""
-    selection = Selection(catalogue, Choice.from_query(request.GET, catalogue), page.path)
+    choice = Choice.from_query(request.GET, catalogue)
+    asked = (catalogue.token, choice.address, request.GET.get("page", ""))
+    data = page.once(("data", asked), lambda: _found(page, request, catalogue, exercises, choice))
+    return data | {"asked": asked}
+
+
+def _found(
+    page: ListingPage, request: HttpRequest, catalogue: Catalogue, exercises: Manager, choice: Choice
+) -> dict[str, Any]:
+    selection = Selection(catalogue, choice, page.path)
     pages = page.paginate(request, selection)
     cards = [exercise.card for exercise in _fetch(catalogue, pages.object_list, exercises)]
     return {

@@ -41,9 +41,14 @@ class RoutineIndexPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the page of cards, and the tests on the first one."""
+        number = request.GET.get("page", "1")
+        data = self.once(("data", number), lambda: self._data(request))
+        return super().get_context(request, *args, **kwargs) | data
+
+    def _data(self, request: HttpRequest) -> dict[str, Any]:
         pages = self.paginate(request)
         tests = without_doubles(SelfTestPage.objects.child_of(self).live().public(), self).order_by("path")
-        return super().get_context(request, *args, **kwargs) | {
+        return {
             "pages": pages,
             "cards": as_cards(pages.object_list),
             "tests": as_cards(tests) if pages.number == 1 else [],
@@ -132,4 +137,5 @@ class RoutinePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the plan, its pictures fetched together, what it needs, and under which address a phone may keep it."""
-        return super().get_context(request, *args, **kwargs) | routine_data(self, request)
+        data = self.once("data", lambda: routine_data(self, request))
+        return super().get_context(request, *args, **kwargs) | data

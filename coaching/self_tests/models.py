@@ -110,4 +110,4 @@ class SelfTestPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the steps and the results."""
-        return super().get_context(request, *args, **kwargs) | self_test_data(self)
+        return super().get_context(request, *args, **kwargs) | self.once("data", lambda: self_test_data(self))

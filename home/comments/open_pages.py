@@ -24,10 +24,18 @@ def commented_page(pk: object) -> BasePage | None:
 
 def takes_more(page: Page, settings: CommentSettings | None = None) -> bool:
     """Whether somebody may write under a page now."""
+    return is_taken_now(page, *comment_rules(page, settings))
+
+
+def comment_rules(page: Page, settings: CommentSettings | None = None) -> tuple[bool, int | None]:
+    """Whether a page's comments are open, and for how many days after it was first published; None: for good."""
     rules = settings or settings_of(page)
-    if not rules.is_open or ClosedPage.objects.filter(page=page.pk).exists():
-        return False
-    return not _is_over(page, rules.close_after_days)
+    return rules.is_open and not ClosedPage.objects.filter(page=page.pk).exists(), rules.close_after_days
+
+
+def is_taken_now(page: Page, is_open: bool, days: int | None) -> bool:
+    """What these rules come to at this moment."""
+    return is_open and not _is_over(page, days)
 
 
 def settings_of(page: Page) -> CommentSettings:

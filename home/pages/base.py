@@ -1,6 +1,7 @@
 """What every page of the site is: findable, listable, and itself in a search engine's eyes."""
 
 import datetime
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +12,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import SeoMixin, SeoSettings
 
 from home.finding.document import SearchDocument
 from home.pages.addresses.reserved import reserved_words
+from home.pages.remembered import MadeOnce, Value
 from home.pages.seo import breadcrumbs, organisation, picture_url
 from home.pages.site_settings import SiteSettings, read_settings
 from home.pages.writing.forms import FreeCopyForm, PageForm
@@ -54,6 +56,8 @@ class BasePage(PreviewModes, SeoMixin, Page):
     card_prefetch: tuple[str, ...] = ()
     # The query parameters that the page reads; all others change nothing. None: it is not the same for everybody.
     cache_parameters: tuple[str, ...] | None = ()
+    # Of a page that all visitors share for an edition: what was made of it. Drafts, previews and private pages have none.
+    kept: MadeOnce | None = None
     takes_comments = False
     takes_practice = False  # whether readers can say that they put it into practice
 
@@ -80,6 +84,14 @@ class BasePage(PreviewModes, SeoMixin, Page):
     def card(self) -> Card:
         """How a list shows this page."""
         return Card(title=self.title, url=self.url or "", text=self.standfirst)
+
+    def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` returns: worked out once where visitors share this page, else whenever it is asked for."""
+        return self.kept.get(key, make) if self.kept else make()
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """As Wagtail's; a page that visitors share has none."""
+        return PageViewRestriction.objects.none() if self.kept else super().get_view_restrictions()
 
     @property
     def published_at(self) -> datetime.datetime | None:

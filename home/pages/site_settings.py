@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from home.form_fields import InstagramNameField
+from home.pages.remembered import for_edition
 from home.text.instagram import instagram_url
 from home.text.time_zones import time_zone_choices
 
@@ -88,6 +89,9 @@ class SiteSettings(BaseSiteSetting):
         return instagram_url(self.instagram)
 
 
-def read_settings(model: type[Settings], site: Site) -> Settings:
+def read_settings(model: type[Settings], site: Site | None) -> Settings:
     """The settings of a site, else the defaults, unsaved. Wagtail's own `for_site` would write them while a page is read."""
-    return model.base_queryset().filter(site=site).first() or model(site=site)
+    if site is None:
+        return model()
+    key = (model._meta.label_lower, site.pk)
+    return for_edition(key, lambda: model.base_queryset().filter(site=site).first() or model(site=site))

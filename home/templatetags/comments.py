@@ -1,24 +1,44 @@
 """What a page shows of its comments."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django import template
+from django.utils.functional import cached_property
 
 from home.antispam.form_timing import still
 from home.comments.forms import CommentForm
-from home.comments.open_pages import takes_more
-from home.comments.threads import as_html, threads_of
+from home.comments.open_pages import comment_rules, is_taken_now
+from home.comments.threads import Threads, as_html, threads_of
 from home.pages.base import BasePage
 
 register = template.Library()
 register.filter("comment_html", as_html)
 
 
+@dataclass
+class ShownComments:
+    """The comments of a page and the form for more. Looked up only where they are rendered anew."""
+
+    page: BasePage
+    is_open: bool
+
+    @cached_property
+    def found(self) -> Threads:
+        """The approved ones, in threads."""
+        return threads_of(self.page.pk)
+
+    @cached_property
+    def form(self) -> CommentForm | None:
+        """The same for every visitor; None where comments are closed."""
+        published = self.page.last_published_at
+        made = CommentForm(auto_id="comment_%s") if self.is_open else None
+        return made and still(made, published.timestamp() - 10 if published else 0)
+
+
 @register.simple_tag
-def comments_of(page: BasePage) -> dict[str, Any]:
-    """Threads, and the form where comments are open; the same for every visitor."""
+def comments_of(page: BasePage) -> ShownComments | None:
+    """Threads, and the form where comments are open."""
     if not page.pk:
-        return {}
-    published = page.last_published_at
-    form = still(CommentForm(auto_id="comment_%s"), published.timestamp() - 10 if published else 0)
-    return {"found": threads_of(page.pk), "form": form if page.live and takes_more(page) else None}
+        return None
+    rules = page.once("comment rules", lambda: comment_rules(page))
+    return ShownComments(page, page.live and is_taken_now(page, *rules))

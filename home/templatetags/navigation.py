@@ -1,6 +1,7 @@
-"""What the header, the footer and the trail of links show. Looked up once a request."""
+"""What the header, the footer and the trail of links show. Looked up once in an edition."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import template
@@ -9,6 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Site
 
+from home.pages.remembered import MadeOnce, Value, for_edition
+from home.pages.serving import requested_site
 from home.pages.site_settings import SiteSettings, read_settings
 
 register = template.Library()
@@ -33,11 +36,16 @@ class Navigation:
     site: SiteSettings | None = None
     action: NavItem | None = None
     search: NavItem | None = None
+    kept: MadeOnce = field(default_factory=MadeOnce, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` returns, worked out once while these are the links."""
+        return self.kept.get(key, make)
 
 
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> Navigation:
-    """The navigation, the same object for every part of one page."""
+    """The navigation, the same object for every part of one page and for every page at the same place in it."""
     request = context.get("request")
     if request is None:
         return Navigation(NavItem("", "/"))
@@ -47,27 +55,43 @@ def navigation(context: dict[str, Any]) -> Navigation:
 
 
 def _read(request: HttpRequest) -> Navigation:
-    site = Site.find_for_request(request)
+    site = requested_site(request)
     if site is None:
         return Navigation(NavItem("", "/"))
+    links = for_edition(("navigation", site.pk), lambda: _links(site, request))
+    urls = [item.url for item in (links.home, *links.items, links.action, links.search) if item]
+    current = tuple(_current(url, request.path) for url in urls)
+    return for_edition(("navigation", site.pk, current), lambda: _at(links, request.path))
+
+
+def _links(site: Site, request: HttpRequest) -> Navigation:
     closed = PageViewRestriction.objects.filter(page=OuterRef("pk"))
     children = list(site.root_page.get_children().live().exclude(Exists(closed)))
     items = [_item(page, request) for page in children if page.show_in_menus]
     settings = read_settings(SiteSettings, site)
-    home = NavItem(site.site_name or site.root_page.title, "/", _current("/", request))
-    search = NavItem("Search", reverse("search"), _current(reverse("search"), request))
+    home = NavItem(site.site_name or site.root_page.title, "/")
+    search = NavItem("Search", reverse("search"))
     return Navigation(home, items, _feed_url(children, request), settings, _action(settings, request), search)
 
 
+def _at(links: Navigation, path: str) -> Navigation:
+    """The links as the page at this path shows them."""
+
+    def at(item: NavItem | None) -> Any:
+        return item and replace(item, current=_current(item.url, path))
+
+    found = {"home": at(links.home), "items": [at(item) for item in links.items]}
+    return replace(links, **found, action=at(links.action), search=at(links.search), kept=MadeOnce())
+
+
 def _item(page: Page, request: HttpRequest, title: str = "") -> NavItem:
-    url = page.get_url(request) or ""
-    return NavItem(title or page.title, url, _current(url, request))
+    return NavItem(title or page.title, page.get_url(request) or "")
 
 
-def _current(url: str, request: HttpRequest) -> str:
-    if request.path == url:
+def _current(url: str, path: str) -> str:
+    if path == url:
         return "page"
-    return "true" if url != "/" and url and request.path.startswith(url) else ""
+    return "true" if url != "/" and url and path.startswith(url) else ""
 
 
 def _feed_url(pages: list[Page], request: HttpRequest) -> str:

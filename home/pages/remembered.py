@@ -1,0 +1,96 @@
+"""What a server process remembers of the public site for one edition: what is the same for every visitor is looked up,
+worked out or rendered once, and forgotten with the next change that anybody could see.
+
+`for_edition()` remembers what belongs to the whole site. What is remembered at an address (`at_address()`) goes with a
+change of that address alone, too. `MadeOnce` holds what was made of one thing that all threads share.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from home.pages import edition
+
+MOST_VALUES = 5_000  # cards, above all
+MOST_ADDRESSES = 100
+MOST_OF_ONE = 32  # parts of a page that differ by the number of a list or a choice of filters
+
+Value = TypeVar("Value")
+
+
+class Memory:
+    """Bounded: what was asked for longest ago goes first. Made twice where two ask at once, and kept once."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
+        self._lock = threading.Lock()
+        self._changes = 0
+
+    def get(self, key: tuple[Hashable, ...], make: Callable[[], Value]) -> Value:
+        """What is remembered, else what `make` returns: remembered unless it is None, or was begun before a change."""
+        if edition.current_edition() < 0:  # within a transaction that has changed something, and may come to nothing
+            return make()
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]  # type: ignore[no-any-return]
+            begun = self._changes
+        value = make()
+        with self._lock:
+            if value is None or begun != self._changes:
+                return value
+            value = self._values.setdefault(key, value)
+            if len(self._values) > self._most:
+                self._values.popitem(last=False)
+            return value
+
+    def forget(self, first: Hashable = "") -> None:
+        """What stands under keys that begin so, or all."""
+        with self._lock:
+            self._changes += 1
+            for key in [key for key in self._values if not first or key[0] == first]:
+                del self._values[key]
+
+
+class MadeOnce:
+    """What was made once of one thing. Whoever asks meanwhile waits for it, because making it may change that thing."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._made: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What was made under this key, else what `make` returns."""
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return self._made[key]  # type: ignore[no-any-return]
+            value = self._made[key] = make()
+            if len(self._made) > MOST_OF_ONE:
+                self._made.popitem(last=False)
+            return value
+
+
+_values, _addresses = Memory(MOST_VALUES), Memory(MOST_ADDRESSES)
+
+
+def for_edition(key: tuple[Hashable, ...], make: Callable[[], Value]) -> Value:
+    """What `make` returns, as long as nothing that a visitor sees changes."""
+    return _values.get(key, make)
+
+
+def at_address(path: str, key: Hashable, make: Callable[[], Value]) -> Value:
+    """The same of what stands at one address, which a comment there changes as well."""
+    return _addresses.get((path, key), make)
+
+
+def forget_remembered(path: str = "") -> None:
+    """After a change at one address, or of everything."""
+    _addresses.forget(path)
+    if not path:
+        _values.forget()
+
+
+edition.follow_edition(forget_remembered)
