@@ -46,7 +46,9 @@ class BlogTally:
         if self.known:
             yield f"{self.known:,} were moved in before and were left as they are."
         yield f"Words: {self.words_before:,} before, {self.words_after:,} after."
-        yield f"Comments: {self.answers:,} waiting to be looked at, {self.answers_skipped:,} left out (spam, bin, echoes)."
+        yield f"Comments: {self.answers:,} to look at, {self.answers_skipped:,} left out (spam, bin, echoes)."
+        if self.answers and not dry:
+            yield "They wait in the editor under Comments, marked “moved in”; readers see each one once you approve it."
         if self.notes:
             yield "To look at: " + ", ".join(f"{count} × {kind}" for kind, count in self.notes.most_common()) + "."
             if not dry:

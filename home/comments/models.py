@@ -17,6 +17,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Those that the coach has to look at."""
         return self.filter(status=Comment.Status.WAITING)
 
+    def moved_in(self) -> "CommentQuerySet":
+        """Those that came with an article from an old blog."""
+        return self.exclude(source_id="")
+
 
 class Comment(models.Model):
     """One answer under a page. Nobody sees it before it is approved."""
@@ -72,6 +76,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} on “{self.page}”"
+
+    @property
+    def is_moved_in(self) -> bool:
+        """Whether it came with an article from an old blog."""
+        return bool(self.source_id)
 
     @property
     def anchor(self) -> str:

@@ -13,20 +13,23 @@ from home.comments import verdicts
 from home.comments.models import Comment
 from home.pages import edition
 
+LONGEST_ID = 120
+
 
 def keep_answers(page: PostPage, answers: Iterable[Answer], at: datetime.datetime) -> int:
     """Make a comment of each answer and tie the replies together; how many were made. Undated ones are from `at`.
 
-    Two that say different things are two, even under one number or none.
+    Two that say different things are two, even under one number or none: each has an identity, by which it is known as moved in.
     """
     made: dict[str, Comment] = {}
     parents = {}
     for place, answer in enumerate(dict.fromkeys(answers)):
         if answer.id in made and made[answer.id].text == answer.text:
             continue
-        identity = answer.id if answer.id not in made else ""
-        made[identity or f"#{place}"] = _comment(page, replace(answer, id=identity), at)
-        parents[identity or f"#{place}"] = answer.parent
+        is_free = answer.id and answer.id not in made and len(answer.id) <= LONGEST_ID
+        identity = answer.id if is_free else f"#{place}"
+        made[identity] = _comment(page, replace(answer, id=identity), at)
+        parents[identity] = answer.parent
     Comment.objects.bulk_create(made.values())
     edition.move_on()
     for identity, comment in made.items():
@@ -42,7 +45,7 @@ def _comment(page: PostPage, answer: Answer, at: datetime.datetime) -> Comment:
         email=_email(answer.email),
         text=answer.text,
         created_at=answer.at or at,
-        source_id=answer.id if len(answer.id) <= 120 else "",
+        source_id=answer.id,
         digest=verdicts.fingerprint(answer.text),
     )
     verdicts.note(comment, verdicts.weigh(comment, []))

@@ -50,11 +50,18 @@ class WaitingComments(Component):
         """Counts by verdict, and where to go."""
         waiting = Comment.objects.waiting()
         doubtful = waiting.exclude(verdict=Comment.Verdict.CLEAN).count()
-        count = waiting.count()
+        count, moved_in = waiting.count(), waiting.moved_in().count()
         spam = Comment.objects.filter(status=Comment.Status.SPAM).count()
         first = waiting.filter(verdict=Comment.Verdict.CLEAN).select_related("page").order_by("created_at")[:TOLD]
         url = reverse("comment_queue:index")
-        return {"count": count, "doubtful": doubtful, "spam": spam, "first": list(first), "url": url}
+        return {
+            "count": count,
+            "moved_in": moved_in,
+            "doubtful": doubtful,
+            "spam": spam,
+            "first": list(first),
+            "url": url,
+        }
 
 
 def addresses() -> list[Any]:

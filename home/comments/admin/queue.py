@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 
 from home.comments import moderation
-from home.comments.models import Comment
+from home.comments.models import Comment, CommentQuerySet
 from home.pages.site_settings import SiteSettings
 from home.text.comparison import containing
 
@@ -38,7 +38,7 @@ class Tab:
 
 @never_cache
 def index(request: HttpRequest) -> HttpResponse:
-    """One list, a page at a time; `page_id` and `q` narrow it."""
+    """One list, a page at a time; `page_id`, `moved_in` and `q` narrow it."""
     if not request.user.has_perm(MAY):
         return permission_denied(request)
     status = request.GET.get("status", "waiting")
@@ -53,6 +53,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "undo": request.session.get(UNDO),
         "q": request.GET.get("q", ""),
         "page_id": request.GET.get("page_id", ""),
+        "moved_in": request.GET.get("moved_in", ""),
+        "moved_in_count": _narrowed(request, Comment.objects.filter(status=status)).moved_in().count(),
     }
     return render(request, "home/admin/comments/queue.html", context)
 
@@ -100,10 +102,12 @@ def _tabs(comments: QuerySet[Comment], here: str) -> list[Tab]:
     return [Tab(status, str(label), found.get(status, 0), status == here) for status, label in Comment.Status.choices]
 
 
-def _narrowed(request: HttpRequest, comments: QuerySet[Comment]) -> QuerySet[Comment]:
+def _narrowed(request: HttpRequest, comments: CommentQuerySet) -> CommentQuerySet:
     page_id, words = request.GET.get("page_id", ""), request.GET.get("q", "").replace("\x00", "").strip()[:100]
     if page_id.isdecimal() and len(page_id) < 10:
         comments = comments.filter(page=int(page_id))
+    if request.GET.get("moved_in"):
+        comments = comments.moved_in()
     return containing(comments, words, ["text", "name", "email"]) if words else comments
 
 

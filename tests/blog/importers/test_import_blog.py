@@ -21,6 +21,8 @@ from blog.importers import run
 from blog.importers.article import ArticlePicture, Film, Heading, ListPart, Paragraph, Quote, Table
 from blog.importers.dates import day, moment
 from blog.importers.html.article import parse_html
+from blog.importers.post import Answer
+from blog.importers.save.comments import keep_answers
 from blog.importers.save.pictures import Pictures
 from blog.importers.to_blocks.layout import lay_out
 from blog.importers.to_blocks.word_count import words_in
@@ -40,7 +42,7 @@ from tests.blog.importers.moving import (
     notes_of,
     text_of,
 )
-from tests.factories import picture_bytes
+from tests.factories import make_post, picture_bytes
 
 ROOT = Path(__file__).parents[3]
 DATA = Path(__file__).parent / "data" / "import"
@@ -172,7 +174,8 @@ def test_comments_wait_with_their_replies_and_spam_stays_behind(wordpress: str) 
     assert first.text == "My hips agree.\n\nThank you!"
     assert (reply.parent, reply.email) == (first, "")
     assert {comment.status for comment in (first, reply)} == {Comment.Status.WAITING}
-    assert "Comments: 2 waiting to be looked at, 2 left out" in wordpress
+    assert "Comments: 2 to look at, 2 left out" in wordpress
+    assert "They wait in the editor under Comments, marked “moved in”" in wordpress
 
 
 def test_old_addresses_lead_to_the_new_page(wordpress: str, client: Client) -> None:
@@ -479,6 +482,14 @@ def test_replies_that_go_in_circles_stand_by_themselves(blog_index: BlogIndexPag
     )
     import_blog(export(tmp_path, item(1, more=more)))
     assert list(Comment.objects.values_list("source_id", "parent")) == [(n, None) for n in ("1", "2", "3", "4")]
+
+
+def test_comments_without_a_number_are_known_as_moved_in_too(blog_index: BlogIndexPage) -> None:
+    answers = [
+        Answer(number, "", "A", "", text, None) for number, text in (("", "One"), ("", "Two"), ("7" * 200, "Three"))
+    ]
+    assert keep_answers(make_post(blog_index), answers, timezone.now()) == 3
+    assert Comment.objects.moved_in().count() == 3
 
 
 def test_twenty_megabytes_are_read_in_little_memory(tmp_path: Path) -> None:

@@ -194,6 +194,17 @@ def test_the_queue_and_the_dashboard_cost_the_same_however_many_there_are(editin
     assert (cost(QUEUE), cost("/admin/")) == before
 
 
+def test_what_was_moved_in_is_said_where_it_waits(editing: Client, post: PostPage) -> None:
+    waiting(post, "Fresh words")
+    assert "moved in" not in editing.get(QUEUE).content.decode() + editing.get("/admin/").content.decode()
+    waiting(post, "Old words", source_id="wp-1")
+    html = editing.get(QUEUE).content.decode()
+    assert "1 of these was moved in with old articles; no mail tells of it" in html and html.count(">moved in<") == 1
+    assert "1 moved in with old articles" in editing.get("/admin/").content.decode()
+    only = editing.get(f"{QUEUE}?moved_in=1").content.decode()
+    assert "Old words" in only and "Fresh words" not in only and "Only comments that were moved in" in only
+
+
 def test_nonsense_decides_nothing(editing: Client, post: PostPage) -> None:
     comment = waiting(post)
     for action in ("approve:", "approve:x", "approve:99999999999999999999", "explode:1", "", "answer:999999"):
