@@ -1,4 +1,4 @@
-"""What follows from publishing an article."""
+"""What follows from beginning and from publishing an article."""
 
 from typing import Any
 
@@ -7,13 +7,21 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published
+from wagtail.signals import init_new_page, page_published
 
+from blog.articles.beginning import skeleton
 from blog.articles.models import BlogIndexPage, PostPage
 from blog.promises import followers
 from blog.related import similar_text
 from blog.taxonomy import topic_lists
 from home.pages.addresses.redirects import keep_old_route
+
+
+@receiver(init_new_page)
+def begin_with_skeleton(sender: Any, page: Page, parent: Page, **kwargs: Any) -> None:
+    """What the form of a new article shows first."""
+    if isinstance(page, PostPage):
+        page.body = skeleton(parent)
 
 
 @receiver(page_published)

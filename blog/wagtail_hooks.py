@@ -7,6 +7,7 @@ from blog.articles.models import BlogIndexPage, PostPage
 from blog.checks.admin import article_checks
 from blog.importers.admin import register as register_reports
 from blog.personal_data import followers
+from blog.promises.admin import register as register_next_part
 from blog.promises.dashboard import show_promises
 from home.dashboard.beginnings import Beginning, new_page
 
@@ -14,6 +15,7 @@ hooks.register("register_page_checks", article_checks)
 hooks.register("construct_homepage_panels", show_promises)
 hooks.register("register_personal_data", followers, order=20)
 register_reports()
+register_next_part()
 
 
 @hooks.register("register_beginnings")

@@ -42,6 +42,12 @@ def register_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("home/css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def register_placeholders() -> str:
+    """Words to be written over are selected by the first click on them."""
+    return format_html('<script type="module" src="{}"></script>', static("home/js/admin/placeholders.js"))
+
+
 @hooks.register("register_admin_viewset")
 def register_outbox() -> OutgoingMailViewSet:
     """Settings > Outbox."""

@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import SeoType, TwitterCard
 
+from blog.articles.beginning import skeleton
 from blog.articles.blocks import ArticleBlock
 from blog.articles.citations import cite
 from blog.articles.dates import Dated, last_change
@@ -199,7 +200,8 @@ class PostPage(Dated, Filing, BasePage):
         """An article with these words as its title, in the first index that its author may write in."""
         for articles in BlogIndexPage.objects.order_by("path"):
             if articles.permissions_for_user(author).can_add_subpage():
-                draft = cls(title=words[:1].upper() + words[1:], live=False, owner=author)
+                title = words[:1].upper() + words[1:]
+                draft = cls(title=title, live=False, owner=author, body=skeleton(articles))
                 articles.add_child(instance=draft)
                 draft.save_revision(user=author)
                 return draft

@@ -5,6 +5,7 @@ from itertools import islice
 
 from blog.articles.passages import Passage, PassagePicture, Section, sections_of
 from blog.checks import capitals, rules
+from home.blocks.placeholders import is_unwritten
 from home.checks.findings import NOTHING, Finding
 from home.checks.streams import shows_something
 from home.pages.base import BasePage
@@ -15,6 +16,10 @@ ADVICE: dict[str, tuple[str, str]] = {
     NOTHING: (
         "This article shows nothing but its title",
         "Add a block with words, a picture or a video, or readers find an empty page.",
+    ),
+    "unwritten": (
+        "This is still to be written",
+        "Write your own words in place of those that the article began with, or delete the block.",
     ),
     "here-link": (
         "This link does not say where it leads",
@@ -170,7 +175,14 @@ def skipped_levels(passages: list[Passage]) -> set[int]:
     return skipping
 
 
+def unwritten(passage: Passage) -> Iterator[str]:
+    """Words of the skeleton."""
+    if is_unwritten(passage.text):
+        yield passage.text
+
+
 RULES: dict[str, Rule] = {
+    "unwritten": unwritten,
     "here-link": here_links,
     "shouting": shouting,
     "naked-email": naked_emails,

@@ -32,8 +32,8 @@ class Promises(Component):
         user = parent_context["request"].user
         editable = page_permission_policy.instances_user_has_permission_for(user, "change").values("pk")
         posts = with_waiting(owed().filter(pk__in=editable).defer("body")).order_by("date", "pk")
-        indexes = {index.path: _write_url(index, user) for index in BlogIndexPage.objects.all()}
-        return {"promises": [_owed(post, indexes) for post in posts]}
+        writable = {index.path for index in BlogIndexPage.objects.all() if _may_add(index, user)}
+        return {"promises": [_owed(post, writable) for post in posts]}
 
 
 def show_promises(request: HttpRequest, panels: list[Component]) -> None:
@@ -42,12 +42,10 @@ def show_promises(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(Promises())
 
 
-def _owed(post: PostPage, indexes: dict[str, str]) -> Owed:
-    edit_url = reverse("wagtailadmin_pages:edit", args=[post.pk])
-    return Owed(post, edit_url, indexes.get(post.path[: -PostPage.steplen], ""))
+def _owed(post: PostPage, writable: set[str]) -> Owed:
+    write_url = reverse("next_part", args=[post.pk]) if post.path[: -PostPage.steplen] in writable else ""
+    return Owed(post, reverse("wagtailadmin_pages:edit", args=[post.pk]), write_url)
 
 
-def _write_url(index: BlogIndexPage, user: Any) -> str:
-    if not index.permissions_for_user(user).can_add_subpage():
-        return ""
-    return reverse("wagtailadmin_pages:add", args=["blog", "postpage", index.pk])
+def _may_add(index: BlogIndexPage, user: Any) -> bool:
+    return index.permissions_for_user(user).can_add_subpage()

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from home.blocks.placeholders import UNWRITTEN, is_unwritten, refuse_unwritten
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -12,6 +16,12 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"features": TEXT_FEATURES} | kwargs))
+
+    def clean(self, value: Any) -> Any:
+        """Words to be written over may be kept, and not published."""
+        if not self.is_deferred_validation:
+            refuse_unwritten(value)
+        return super().clean(value)
 
     class Meta:
         icon = "pilcrow"
@@ -39,6 +49,12 @@ class SectionBlock(blocks.StructBlock):
         default=True,
         help_text="Numbers itself by its place. Untick for a section that is no reason or step.",
     )
+
+    def clean(self, value: Any) -> Any:
+        """A heading to be written over may be kept, and not published."""
+        if not self.is_deferred_validation and is_unwritten(value.get("heading")):
+            raise StructBlockValidationError(block_errors={"heading": ValidationError(UNWRITTEN)})
+        return super().clean(value)
 
     class Meta:
         icon = "list-ol"

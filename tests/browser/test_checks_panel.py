@@ -20,6 +20,7 @@ def test_a_check_says_where_it_is_and_leads_to_its_block(editor: Page) -> None:
     desk = Editor(editor)
     desk.add_article()
     desk.fill(title="Hips first")
+    desk.clear()
     text = desk.add_text("A good article about tendons: HERE.")
     desk.settle("HERE")
     editor.get_by_role("button", name="Toggle checks").click()

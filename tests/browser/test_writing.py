@@ -65,6 +65,7 @@ def test_the_coach_writes_a_long_article_in_the_editor_and_a_stranger_reads_all_
     enter_the_new_study(desk)
     desk.add_article()
     desk.fill(title=TITLE, standfirst=STANDFIRST)
+    desk.clear()
     write_the_body(desk)
     desk.fill(coming_next=COMING_NEXT)
     file_it(desk)

@@ -74,6 +74,14 @@ class Editor:
         self.page.get_by_role("link", name="Add child page").first.click()
         expect(self.page.get_by_role("heading", name="New: Article", level=1)).to_be_attached()
 
+    def clear(self) -> None:
+        """Take the skeleton out that a new article begins with."""
+        delete = self.body.get_by_role("button", name="Delete", exact=True)
+        expect(delete).to_have_count(6)
+        for left in range(5, -1, -1):
+            delete.first.click()
+            expect(delete).to_have_count(left)
+
     def open_article(self, title: str) -> None:
         """From the menu to an article that stands."""
         self.open_articles()

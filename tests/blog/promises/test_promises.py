@@ -355,7 +355,7 @@ def test_the_dashboard_lists_what_is_owed(editing: Client, blog_index: BlogIndex
     follower(post), follower(post, "second@example.com"), follower(post, "never@example.com", confirmed=False)
     html = dashboard(editing)
     assert "Part 2: ten minutes a day." in html and "2 readers wait." in html
-    assert reverse("wagtailadmin_pages:add", args=["blog", "postpage", blog_index.pk]) in html
+    assert reverse("next_part", args=[post.pk]) in html
     make_post(blog_index, "Ten minutes", keeps=post)
     assert "open-promises" not in dashboard(editing)
 
