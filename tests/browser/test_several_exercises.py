@@ -13,8 +13,8 @@ def test_several_exercises_are_chosen_at_once(editor: Page, site: str, outside: 
     writing = Editor(editor)
     editor.goto(f"{site}/admin/")
     writing.add_article()
-    writing.clear()
     writing.fill(title="A warm-up in two")
+    writing.clear()
     block = writing.add("Exercises")
     block.get_by_role("button", name="Choose several exercises").click()
     window = writing.window
