@@ -15,8 +15,8 @@ from home.guide.admin import register as register_guide
 from home.mail.admin import OutgoingMailViewSet
 from home.pages.addresses.links import LivePageLinkHandler
 from home.pages.addresses.old_queries import lead_old_queries_on
+from home.pages.admin import other_page_checks, standard_page_checks
 from home.pages.admin import register as register_lost_links
-from home.pages.admin import standard_page_checks
 from home.pages.cache_parameters import note_page_parameters
 from home.practice.admin.menu import register as register_impact
 from home.practice.personal_data import practices
@@ -29,6 +29,7 @@ from home.video.admin import register as register_video_report
 hooks.register("before_serve_page", lead_old_queries_on, order=500)
 hooks.register("before_serve_page", note_page_parameters, order=1000)
 hooks.register("register_page_checks", standard_page_checks)
+hooks.register("register_page_checks", other_page_checks, order=1000)
 hooks.register("register_admin_urls", register_person_addresses)
 hooks.register("register_settings_menu_item", person_menu_item)
 hooks.register("register_personal_data", personal_data.mails)

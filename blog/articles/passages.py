@@ -12,7 +12,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
-from home.media.pictures.descriptions import names_a_file
+from home.checks.pictures import picture_kind
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = ["p", "li", "blockquote", *HEADINGS]
@@ -50,12 +50,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class PassagePicture:
-    """A picture of the article; `place` counts them from 1."""
+    """A picture of the article; `place` counts them from 1, `kind` is what there is to find about its description."""
 
     place: int
     title: str
-    described: bool
-    names_file: bool = False
+    kind: str
     label: str = ""
     block: str = ""
 
@@ -135,9 +134,7 @@ def _inside(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any
 
 
 def _picture(place: int, image: Any) -> PassagePicture:
-    words = (image.contextual_alt_text or "").strip()
-    names_file = not image.decorative and names_a_file(words, image.title, image.filename)
-    return PassagePicture(place, image.title, bool(image.decorative or words), names_file)
+    return PassagePicture(place, image.title, picture_kind(image))
 
 
 def _passages(value: Any) -> list[Passage]:

@@ -7,6 +7,7 @@ from blog.articles.passages import Passage, PassagePicture, Section, sections_of
 from blog.checks import capitals, rules
 from home.blocks.placeholders import is_unwritten
 from home.checks.findings import NOTHING, Finding
+from home.checks.pictures import PICTURE_ADVICE, field_picture_findings
 from home.checks.streams import shows_something
 from home.pages.base import BasePage
 
@@ -29,14 +30,7 @@ ADVICE: dict[str, tuple[str, str]] = {
         "Capitals shout",
         "Write these words small, and make one of them bold if it has to stand out.",
     ),
-    "no-description": (
-        "This picture has no description",
-        "Say in one sentence what it shows, for those who cannot see it, or mark it as decorative.",
-    ),
-    "file-name-description": (
-        "This description is the name of a file, or the title",
-        "Say in one sentence what the picture shows, for those who cannot see it, or mark it as decorative.",
-    ),
+    **PICTURE_ADVICE,
     "naked-email": (
         "This e-mail address cannot be clicked",
         "Select it and make it a link to an e-mail address, so that a click begins a mail.",
@@ -78,7 +72,7 @@ def findings(page: BasePage) -> list[Finding]:
             place += 1
         for picture in section.pictures:
             found += _of_picture(picture, section)
-    return found
+    return [*found, *field_picture_findings(page)]
 
 
 def _standfirst(words: str) -> Passage:
@@ -109,10 +103,9 @@ def _of_passage(passage: Passage, section: Section, skips: bool) -> Iterator[Fin
 
 
 def _of_picture(picture: PassagePicture, section: Section) -> Iterator[Finding]:
-    kind = "file-name-description" if picture.names_file else "" if picture.described else "no-description"
-    if kind:
+    if picture.kind:
         where = _place(picture.label, section)
-        yield Finding(kind, picture.title, "", section.heading, picture.place, where, picture.block)
+        yield Finding(picture.kind, picture.title, "", section.heading, picture.place, where, picture.block)
 
 
 def _in_passage(kind: str, words: str, passage: Passage, section: Section) -> Finding:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from coaching.exercises.models import ExercisePage
 from home.checks.findings import NOTHING, Finding, PageChecks
+from home.checks.pictures import PICTURE_ADVICE, picture_findings
 from home.checks.streams import shows_something
 
 EXERCISE_ADVICE = {
+    **PICTURE_ADVICE,
     NOTHING: (
         "This exercise shows nothing to do",
         "Add its steps, a video or a dose, or visitors find a name and a drawing.",
@@ -21,7 +23,7 @@ _STREAMS = ("steps", "cues", "mistakes", "prescription")
 
 def exercise_checks() -> list[PageChecks]:
     """The checks of exercises."""
-    return [PageChecks(ExercisePage, EXERCISE_ADVICE, lambda page: list(_find(page)))]
+    return [PageChecks(ExercisePage, EXERCISE_ADVICE, lambda page: [*_find(page), *picture_findings(page)])]
 
 
 def _find(page: ExercisePage) -> Iterator[Finding]:

@@ -6,8 +6,10 @@ from coaching.exercises.models import ExercisePage
 from coaching.routines.models import RoutinePage
 from coaching.routines.plan import exercise_keys, open_exercises
 from home.checks.findings import NOTHING, Finding, PageChecks
+from home.checks.pictures import PICTURE_ADVICE, picture_findings
 
 ROUTINE_ADVICE = {
+    **PICTURE_ADVICE,
     NOTHING: (
         "This routine has no exercise that visitors can see",
         "Add a part with an exercise that is published, or visitors find an empty plan.",
@@ -21,7 +23,7 @@ ROUTINE_ADVICE = {
 
 def routine_checks() -> list[PageChecks]:
     """The checks of routines."""
-    return [PageChecks(RoutinePage, ROUTINE_ADVICE, lambda page: list(_find(page)))]
+    return [PageChecks(RoutinePage, ROUTINE_ADVICE, lambda page: [*_find(page), *picture_findings(page)])]
 
 
 def _find(page: RoutinePage) -> Iterator[Finding]:

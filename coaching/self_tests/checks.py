@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from coaching.self_tests.models import SelfTestPage
 from home.checks.findings import NOTHING, Finding, PageChecks
+from home.checks.pictures import PICTURE_ADVICE, picture_findings
 
 SELF_TEST_ADVICE = {
+    **PICTURE_ADVICE,
     NOTHING: (
         "This self-test asks nothing",
         "Add a step to try, or visitors find a test that they cannot do.",
@@ -19,7 +21,7 @@ SELF_TEST_ADVICE = {
 
 def self_test_checks() -> list[PageChecks]:
     """The checks of self-tests."""
-    return [PageChecks(SelfTestPage, SELF_TEST_ADVICE, lambda page: list(_find(page)))]
+    return [PageChecks(SelfTestPage, SELF_TEST_ADVICE, lambda page: [*_find(page), *picture_findings(page)])]
 
 
 def _find(page: SelfTestPage) -> Iterator[Finding]:

@@ -15,8 +15,10 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from home.checks.findings import NOTHING, Finding, PageChecks
+from home.checks.pictures import PICTURE_ADVICE, picture_findings
 from home.checks.streams import shows_something
 from home.pages.addresses.links import pages_with_lost_links
+from home.pages.base import BasePage
 from home.pages.models import StandardPage
 
 INDEX, RESULTS = "lost_links", "lost_links_results"
@@ -97,6 +99,7 @@ def open_copy(request: HttpRequest, page: Page, copy: Page) -> HttpResponse:
 
 
 EMPTY_PAGE = {
+    **PICTURE_ADVICE,
     NOTHING: (
         "This page shows nothing but its title",
         "Add a block with words, a picture or a video, or readers find an empty page.",
@@ -106,8 +109,14 @@ EMPTY_PAGE = {
 
 def standard_page_checks() -> list[PageChecks]:
     """The checks of standard pages."""
-    return [PageChecks(StandardPage, EMPTY_PAGE, _find_nothing)]
+    return [PageChecks(StandardPage, EMPTY_PAGE, _find)]
 
 
-def _find_nothing(page: StandardPage) -> list[Finding]:
-    return [] if shows_something(page.body) else [Finding(NOTHING, place="The page’s blocks", block="body")]
+def other_page_checks() -> list[PageChecks]:
+    """The checks of every page that has none of its own, such as home, the lists and the inquiry page: come last."""
+    return [PageChecks(BasePage, PICTURE_ADVICE, lambda page: list(picture_findings(page)))]
+
+
+def _find(page: StandardPage) -> list[Finding]:
+    nothing = [] if shows_something(page.body) else [Finding(NOTHING, place="The page’s blocks", block="body")]
+    return [*nothing, *picture_findings(page)]

@@ -5,17 +5,19 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data
 
 from blog.models import BlogIndexPage
-from coaching.models import ExercisePage, LibraryPage, RoutineIndexPage, RoutinePage, SelfTestPage
+from coaching.models import ExercisePage, InquiryPage, LibraryPage, RoutineIndexPage, RoutinePage, SelfTestPage
 from demo.planting.pages import plant_page
 from home.checks.findings import NOTHING, Finding, checks_of
-from home.models import HomePage, StandardPage
-from tests.factories import make_clip, make_exercise, make_image, make_post
+from home.media.pictures.descriptions import names_a_file
+from home.models import CustomImage, HomePage, StandardPage
+from tests.factories import make_clip, make_exercise, make_image, make_post, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +119,86 @@ def test_what_shows_something_is_no_finding(blog_index: BlogIndexPage, library: 
     test = SelfTestPage(title="Test", steps=[("step", STEP)], results=[result])
     assert kinds(test) == []
     assert kinds(StandardPage(title="About", body=[("text", "<p>Me.</p>")])) == []
-    assert checks_of(home) is None is checks_of(library)
+    assert kinds(home) == [] == kinds(library)
+
+
+NAMES = [
+    "IMG_4821", "img 4821", "IMG-20240101-WA0007", "DSC_0012", "DSC00012", "PXL_20240501_101112345", "GOPR0123", "DJI 0042",
+    "P1010012", "Screenshot 2024-05-01 at 10.11.12", "Screen Shot 2024-05-01 at 9.10.11 AM",
+    "Bildschirmfoto 2024-05-01 um 10.11.12",
+    "WhatsApp Image 2024-05-01 at 10.11.12 (1)", "Photo 12.05.24, 10 11 12", "signal-2024-05-01-101112", "FullSizeRender",
+    "image0", "1080x1350", "0B2F6D3C-11AA-4F0E-9C77-2D3E4F5A6B7C", "hip turned inward.jpeg", "hip_turned_inward",
+    "Copy of IMG 4821",
+    "A hip", "a-hip", "A picture of a hip, turned inward on the floor",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_a_description_that_is_the_name_of_a_file_or_the_title(words: str) -> None:
+    assert names_a_file(words, "A hip" if len(words) < 20 else words, "x.jpg")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A hip turned inward",
+        "Left",
+        "The 90/90 position",
+        "Copenhagen plank",
+        "Photo of a hip",
+        "Step 2: turn",
+        "Day 12",
+        "Hip CARs",
+        "",
+    ],
+)
+def test_words_that_say_something(words: str) -> None:
+    assert not names_a_file(words, "Another title", "hip.jpg")
+
+
+def test_words_for_pictures_are_looked_at_on_every_kind_of_page(
+    empty: dict[str, Page], home: HomePage, library: LibraryPage, inquiry_page: InquiryPage
+) -> None:
+    image = make_image("Hips")
+    image.description = "IMG_4821"
+    image.save()
+    bad = {"image": image, "alt_text": "Hips", "decorative": False}
+    silent = {"image": CustomImage.objects.get(pk=image.pk), "alt_text": "", "decorative": False}
+    left, right = {"picture": bad, "label": "In"}, {"picture": silent, "label": "Out"}
+    about = StandardPage(title="Coaching", body=[("pair", {"left": left, "right": right, "caption": ""})])
+    assert [(one.kind, one.picture, one.place) for one in found(about)] == [
+        ("file-name-description", 1, "Side-by-side pictures: Hips"),
+        ("no-description", 2, "Side-by-side pictures: Hips"),
+    ]
+    step = STEP | {
+        "pictures": [{"picture": bad, "label": "In"}, {"picture": silent | {"decorative": True}, "label": "Out"}]
+    }
+    test = SelfTestPage(title="Test", steps=[("step", step)], results=[])
+    assert kinds(test) == ["no-result", "file-name-description"] and found(test)[1].place == "Step: Hips"
+    for page in (*empty.values(), home, library, inquiry_page):
+        page.og_image = image
+        assert "file-name-description" in kinds(page), page
+    exercise = empty["exercise"]
+    exercise.og_image, exercise.poster = None, image
+    assert [one.block for one in found(exercise)] == ["steps", "poster"]
+
+
+def test_nothing_fills_a_description_in_from_the_title(editing: Client) -> None:
+    picture = make_image("IMG_4821")
+    assert picture.description == "" == picture.default_alt_text
+    chosen = editing.get(reverse("wagtailimages_chooser:chosen", args=[picture.pk])).json()
+    assert chosen["result"]["default_alt_text"] == ""
+    upload = {"image-chooser-upload-title": "DSC_0012", "image-chooser-upload-collection": "1"}
+    file = SimpleUploadedFile("DSC_0012.png", picture_bytes((500, 400)))
+    made = editing.post(reverse("wagtailimages_chooser:create"), upload | {"image-chooser-upload-file": file}).json()
+    assert made["step"] == "chosen" and made["result"]["default_alt_text"] == ""
+    several = editing.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "DSC_0013", "files[]": SimpleUploadedFile("DSC_0013.png", picture_bytes((700, 500)))},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    ).json()
+    assert several["success"]
+    assert set(CustomImage.objects.values_list("description", flat=True)) == {""}
 
 
 def test_a_heading_over_nothing_is_nothing(blog_index: BlogIndexPage) -> None:

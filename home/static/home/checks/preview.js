@@ -1,6 +1,6 @@
 // In the editor's preview only: marks what the server's checks found, so that the Checks panel lists it and leads to it.
 const PLACES = "h1, h2, h3, h4, p, li, td, th, summary, figcaption, blockquote, button, a.button";
-const PICTURES = ".story figure img, .story .person img";
+const PICTURES = ".story figure img, .story .person img, .step__pictures img";
 
 const despaced = (text) => text.replace(/\s+/g, "");
 
