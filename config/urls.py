@@ -18,6 +18,7 @@ from search.answering import views as search
 handler400 = "home.views.bad_request"
 
 urlpatterns = [
+    path(f"{settings.ADMIN_PATH}two-factor/", include("home.accounts.two_factor.urls")),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", views.media, name="media"),

@@ -1,6 +1,6 @@
 """The site's models, split by subject."""
 
-from home.accounts.models import User
+from home.accounts.models import SignIn, User
 from home.antispam.learned.models import LearnedWeight
 from home.comments.models import ClosedPage, Comment
 from home.comments.site_settings import CommentSettings
@@ -34,6 +34,7 @@ __all__ = [
     "LostLink",
     "OutgoingMail",
     "Practice",
+    "SignIn",
     "SiteSettings",
     "StandardPage",
     "Study",

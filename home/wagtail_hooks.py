@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
+from home.accounts.sessions.views import register as register_accounts
 from home.checks.admin import register as register_checks
 from home.comments.admin.menu import register as register_comments
 from home.comments.personal_data import comments
@@ -71,6 +72,7 @@ def register_page_links(features: Any) -> None:
 
 
 panels.register()
+register_accounts()
 register_guide()
 register_comments()
 register_impact()

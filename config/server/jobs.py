@@ -36,6 +36,7 @@ JOBS: tuple[Job, ...] = (
     Job("ask who practised", timedelta(hours=1), command("ask_practised")),
     Job("convert clips", timedelta(seconds=10), command("convert_clips")),
     Job("keep the search's index up", MINUTE, keep_up),
+    Job("forget sessions that are over", timedelta(hours=6), command("clearsessions")),
     Job("forget old searches", timedelta(hours=6), counts.forget_old),
     Job("check videos", timedelta(hours=1), check_videos),
 )

@@ -6,6 +6,7 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 
@@ -34,6 +35,9 @@ INSTALLED_APPS = [
     "coaching",
     "search",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "wagtailseo",
     "wagtailmedia",
     "wagtail.contrib.forms",
@@ -79,6 +83,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "home.accounts.two_factor.middleware.SecondStep",
+    "home.accounts.sessions.middleware.NoteSignIns",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.pages.addresses.middleware.LeadOn",
@@ -215,6 +222,10 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 # Sign-in is throttled by the sender's address: an account alone could be locked by anybody who knows its name.
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", default=10)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Whether an owner's account works only with a code from a phone; anybody may have one.
+TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", default=False)
+# What the app on the phone calls this site.
+OTP_TOTP_ISSUER = urlsplit(SITE_URL).hostname or "Full Range"
 AXES_LOCKOUT_PARAMETERS = "home.antispam.sign_in.counted_by"
 AXES_CLIENT_IP_CALLABLE = "home.antispam.sign_in.sender"
 AXES_LOCKOUT_CALLABLE = "home.antispam.sign_in.locked_out"

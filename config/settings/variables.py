@@ -119,6 +119,11 @@ SUBJECTS: tuple[Subject, ...] = (
                 "Seconds in which an answer to an inquiry can be taken back before it leaves; 0: it leaves at once.",
             ),
             _V("SIGN_IN_FAILURES", "10", "Wrong passwords from one address before it has to wait for 15 minutes."),
+            _V(
+                "TWO_FACTOR_REQUIRED",
+                "(0, in production 1)",
+                "Whether an owner's account works only with a code from a phone besides the password.",
+            ),
         ),
     ),
     Subject(

@@ -5,14 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 
 from blog.articles.blocks import ArticleTableBlock
 from blog.articles.models import BlogIndexPage, PostPage
 from blog.taxonomy.author import Author
-from blog.taxonomy.filing import Tag
 from blog.taxonomy.series import Series
 from blog.taxonomy.topic import Topic
 from demo.paths import ARTICLE_IMAGES, FILES, TEXTS
@@ -30,8 +27,6 @@ def post_files() -> list[Path]:
 
 def plant_index(home: HomePage, texts: dict[str, Any]) -> BlogIndexPage:
     """The index, empty."""
-    if not BlogIndexPage.objects.exists():
-        _let_editors_file()
     page = BlogIndexPage(
         title=texts["title"],
         slug="blog",
@@ -40,19 +35,6 @@ def plant_index(home: HomePage, texts: dict[str, Any]) -> BlogIndexPage:
         show_in_menus=True,
     )
     return plant_page(home, page)
-
-
-def _let_editors_file() -> None:
-    """Who may write an article may also enter its studies, topics and series: Wagtail's groups know of none of ours.
-
-    What stands on published pages is changed only by those who may publish.
-    """
-    filed = ContentType.objects.get_for_models(Author, Series, Study, Tag, Topic).values()
-    rights = Permission.objects.filter(content_type__in=filed).exclude(codename__startswith="delete_")
-    for group in Group.objects.filter(name="Moderators"):
-        group.permissions.add(*rights)
-    for group in Group.objects.filter(name="Editors"):
-        group.permissions.add(*rights.exclude(codename__startswith="change_"))
 
 
 def plant_studies() -> None:

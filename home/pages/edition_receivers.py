@@ -20,6 +20,8 @@ UNSEEN_APPS = {
     "admin",
     "axes",
     "contenttypes",
+    "otp_static",
+    "otp_totp",
     "sessions",
     "wagtailadmin",
     "wagtailembeds",
@@ -67,6 +69,7 @@ UNSEEN_FIELDS = {
     "locked_at",
     "locked_by",
     "password",
+    "sign_out_count",
 }
 
 

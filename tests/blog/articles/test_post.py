@@ -64,7 +64,7 @@ def test_lists_say_how_long_it_takes_to_read_as_the_article_itself_does(
 
 def test_who_may_write_may_enter_a_study_too(client: Client, blog_index: BlogIndexPage) -> None:
     writer = User.objects.create_user("writer", password="a long password")
-    writer.groups.add(Group.objects.get(name="Editors"))
+    writer.groups.add(Group.objects.get(name="Guest writers"))
     client.force_login(writer)
     sent = {"title": "Hips", "design": "review", "found": "Less.", "doi": "https://doi.org/10.1000/hips.9"}
     assert client.post(reverse("wagtailsnippets_home_study:add"), sent).status_code == 302

@@ -1,4 +1,4 @@
-"""Who may sign in and do what: wrong passwords are slowed down, an account has an address, editors hand drafts on."""
+"""Who may sign in and do what: wrong passwords are slowed down, an account has an address, guests hand drafts on."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 
 from blog.models import BlogIndexPage, PostPage, Topic
-from demo.planting.articles import _let_editors_file
 from home.models import Study, User
 
 pytestmark = pytest.mark.django_db
@@ -47,13 +46,12 @@ def test_the_dashboard_asks_for_the_address_of_an_account_without_one(client: Cl
 
 @pytest.fixture
 def editor(blog_index: BlogIndexPage) -> User:
-    _let_editors_file()
     user = User.objects.create_user("ed", "ed@example.com", PASSWORD)
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name="Guest writers"))
     return user
 
 
-def test_an_editor_hands_a_draft_to_the_coach(
+def test_a_guest_writer_hands_a_draft_to_the_coach(
     client: Client, coach: User, editor: User, blog_index: BlogIndexPage
 ) -> None:
     post = blog_index.add_child(instance=PostPage(title="Hips that wait", slug="hips", live=False, owner=editor))
@@ -67,7 +65,7 @@ def test_an_editor_hands_a_draft_to_the_coach(
     assert "Hips that wait" in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_an_editor_adds_but_does_not_change_what_is_published(client: Client, editor: User) -> None:
+def test_a_guest_writer_adds_but_does_not_change_what_is_published(client: Client, editor: User) -> None:
     topic = Topic.objects.create(name="Hips", slug="hips")
     client.force_login(editor)
     for model in (Topic, Study):
