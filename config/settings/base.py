@@ -168,6 +168,9 @@ WAGTAILSEARCH_BACKENDS = {
     else {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}
 }
 
+# How often a server process writes down what was searched for; 0: never by itself.
+SEARCH_COUNT_SECONDS = 30
+
 # Files ----------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -16,6 +16,7 @@ SITE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ANSWER_UNDO_SECONDS = 0
 AXES_ENABLED = False  # the test of the throttle switches it on
+SEARCH_COUNT_SECONDS = 0  # a thread that writes would meet the tests' transactions
 FORM_LIMIT_PER_HOUR = 0  # all tests send from one address
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -73,7 +73,17 @@ class MadeOnce:
             return value
 
 
-_values, _addresses = Memory(MOST_VALUES), Memory(MOST_ADDRESSES)
+_addresses = Memory(MOST_ADDRESSES)
+_for_editions: list[Memory] = []
+
+
+def memory_of_edition(most: int) -> Memory:
+    """Room for so many values of one kind, which push out no others, as long as nothing that a visitor sees changes."""
+    _for_editions.append(Memory(most))
+    return _for_editions[-1]
+
+
+_values = memory_of_edition(MOST_VALUES)
 
 
 def for_edition(key: tuple[Hashable, ...], make: Callable[[], Value]) -> Value:
@@ -89,8 +99,8 @@ def at_address(path: str, key: Hashable, make: Callable[[], Value]) -> Value:
 def forget_remembered(path: str = "") -> None:
     """After a change at one address, or of everything."""
     _addresses.forget(path)
-    if not path:
-        _values.forget()
+    for memory in [] if path else _for_editions:
+        memory.forget()
 
 
 edition.follow_edition(forget_remembered)

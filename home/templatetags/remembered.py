@@ -1,5 +1,7 @@
 """Parts of a page that are rendered once in an edition."""
 
+from typing import Any
+
 from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression, Parser, Token
@@ -44,3 +46,10 @@ def card_html(card: Card, heading: int, lead: bool = False, first: bool = False)
     """A page as it stands in a list, rendered once in an edition. Two cards that say the same are one."""
     shown = {"card": card, "heading": heading, "lead": lead, "first": first}
     return for_edition(("card", *shown.values()), lambda: render_to_string("components/card.html", shown))
+
+
+@register.simple_tag
+def tile(image: Any, angle: int | None) -> SafeString:
+    """The small picture of an answer, rendered once in an edition."""
+    shown = {"image": image, "kind": "tile", "angle": angle}
+    return for_edition(("tile", image, angle), lambda: render_to_string("components/picture.html", shown))

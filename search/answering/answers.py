@@ -9,11 +9,14 @@ from django.utils.safestring import SafeString
 from wagtail.models import PageViewRestriction, Site
 
 from home.models import Card
+from home.pages.remembered import for_edition
 from search.answering.kinds import ANSWER_KINDS, Kind
 from search.answering.lookup import Matches
 from search.answering.passages import Best, mark, shown, stems_to_mark
 from search.index.cards import as_card, pictures
 from search.index.models import Document, DocumentPassage
+
+MOST_ENTRIES = 3_000
 
 
 @dataclass(frozen=True)
@@ -46,30 +49,68 @@ def closed() -> Exists:
     return Exists(PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path")))
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A document that anyone may read, with all that answers show of it."""
+
+    title: str
+    kind: Kind
+    url: str
+    card: Card
+    summary: str
+    names: tuple[str, ...]
+
+
+def entries(places: Iterable[int]) -> dict[int, Entry]:
+    """What is shown of the documents at these places; those that not everybody may read are left out.
+
+    A document is read once in an edition, because what it shows, and to whom, changes with none but the edition.
+    """
+    places = list(places)
+    known = for_edition(("answers",), dict[int, Entry | None])
+    if len(known) > MOST_ENTRIES:
+        known.clear()
+    found = {place: known[place] for place in places if place in known}
+    if wanted := [place for place in places if place not in found]:
+        read = _read_entries(wanted)
+        found |= {place: read.get(place) for place in wanted}
+        known.update(found)
+    return {place: entry for place, entry in found.items() if entry}
+
+
+def _read_entries(places: list[int]) -> dict[int, Entry]:
+    rows = list(open_documents(places).defer("tokens").annotate(path=F("page__url_path")))
+    images, roots = pictures(row.card for row in rows), root_paths()
+    return {row.pk: _entry(row, page_address(row.path, roots), images) for row in rows}
+
+
+def _entry(row: Any, url: str, images: dict[int, Any]) -> Entry:
+    kind = ANSWER_KINDS.get(row.kind, ANSWER_KINDS["page"])
+    card = as_card(row.title, url, row.card, images)
+    return Entry(row.title, kind, url, card, row.card.get("summary", ""), tuple(row.names.splitlines()))
+
+
 def hits(found: Matches, places: list[int], best: dict[int, Best]) -> list[Hit]:
     """The answers at these places, in this order, with their passages and cards."""
-    rows = {row.pk: row for row in open_documents(places).defer("tokens").annotate(path=F("page__url_path"))}
-    wanted = [best[place].passage for place in rows if place in best]
-    passages = (
-        {one.document_id: one for one in DocumentPassage.objects.filter(pk__in=wanted).defer("stems")} if wanted else {}
-    )
-    images = pictures(row.card for row in rows.values())
-    stems, roots = stems_to_mark(found), root_paths()
-    return [_hit(rows[place], passages.get(place), images, stems, roots) for place in places if place in rows]
+    shown_entries = entries(places)
+    wanted = [best[place].passage for place in shown_entries if place in best]
+    rows = DocumentPassage.objects.filter(pk__in=wanted).defer("stems") if wanted else []
+    passages = {one.document_id: one for one in rows}
+    stems = stems_to_mark(found)
+    return [_hit(place, shown_entries[place], passages.get(place), stems) for place in places if place in shown_entries]
 
 
-def _hit(row: Any, passage: DocumentPassage | None, images: dict[int, Any], stems: set[str], roots: list[str]) -> Hit:
-    url = page_address(row.path, roots)
+def _hit(place: int, entry: Entry, passage: DocumentPassage | None, stems: set[str]) -> Hit:
     anchor = passage.anchor if passage else ""
     return Hit(
-        place=row.pk,
-        kind=ANSWER_KINDS.get(row.kind, ANSWER_KINDS["page"]),
-        title=mark(row.title, stems),
-        url=url,
-        card=as_card(row.title, url, row.card, images),
-        passage=shown(passage.text if passage else row.card.get("summary", ""), stems),
+        place=place,
+        kind=entry.kind,
+        title=mark(entry.title, stems),
+        url=entry.url,
+        card=entry.card,
+        passage=shown(passage.text if passage else entry.summary, stems),
         heading=passage.heading if passage else "",
-        section_url=f"{url}#{anchor}" if anchor else url,
+        section_url=f"{entry.url}#{anchor}" if anchor else entry.url,
     )
 
 

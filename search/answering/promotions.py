@@ -7,6 +7,7 @@ from django.db.models import Q
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
+from home.pages.remembered import for_edition
 from search.answering.answers import closed, page_address, root_paths
 
 
@@ -21,7 +22,9 @@ class Promoted:
 
 def promoted(searches: Iterable[str]) -> list[Promoted]:
     """The answers for these words, as typed and as understood. Pages that not everybody may read are left out."""
-    wanted = {normalise_query_string(text) for text in searches if text}
+    wanted = {normalise_query_string(text) for text in searches if text} & for_edition(("promotions",), _searches)
+    if not wanted:
+        return []
     rows = SearchPromotion.objects.filter(query__query_string__in=wanted).select_related("page")
     rows = rows.filter(Q(page=None) | (Q(page__live=True) & ~closed()))
     roots = root_paths()
@@ -33,3 +36,8 @@ def promoted(searches: Iterable[str]) -> list[Promoted]:
         )
         for row in rows
     ]
+
+
+def _searches() -> set[str]:
+    """The words for which the coach chose answers."""
+    return set(SearchPromotion.objects.values_list("query__query_string", flat=True))

@@ -18,7 +18,7 @@ class Asked:
 
     words: str = ""
     kind: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict, hash=False)
     exactly: bool = False
 
     @classmethod

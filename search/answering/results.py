@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 from home.finding.typed import take_apart
+from home.pages.remembered import for_edition
 from search.answering import lookup, ranking
 from search.answering.answers import Hit, hits
 from search.answering.kinds import ANSWER_KINDS, Kind
@@ -108,13 +109,18 @@ class Answers:
     def groups(self) -> list[Group]:
         """The best answers of each kind, those left out that stand above all."""
         above = set(self.best_places)
-        told = hits(self.found, self._first_of_each_kind(), self.ranked.best)
-        return [group for kind in self._kinds_in_order() if (group := self._group(kind, told, above))]
+        return [group for kind in self._kinds_in_order() if (group := self._group(kind, self._overview, above))]
 
     @cached_property
     def best(self) -> list[Hit]:
         """The answers above all."""
-        return hits(self.found, self.best_places, self.ranked.best)
+        above = set(self.best_places)
+        return [hit for hit in self._overview if hit.place in above]
+
+    @cached_property
+    def _overview(self) -> list[Hit]:
+        """The answers above all, and the best of each kind, read together."""
+        return hits(self.found, [*self.best_places, *self._first_of_each_kind()], self.ranked.best)
 
     @cached_property
     def best_places(self) -> list[int]:
@@ -177,6 +183,11 @@ def search(asked: Asked) -> Answers:
     """Find, rank and narrow."""
     found = lookup.find_documents(take_apart(asked.words), exactly=asked.exactly)
     answers = Answers(asked, found, ranking.put_in_order(found, ranking.score_documents(found)))
-    for token, places, label in Posting.objects.exclude(label="").values_list("token", "places", "label"):
-        answers.sets[token], answers.labels[token] = as_number(places), label
+    answers.sets, answers.labels = for_edition(("facets",), _read_facets)
     return answers
+
+
+def _read_facets() -> tuple[dict[str, int], dict[str, str]]:
+    """Sets and labels of the values that answers are narrowed by."""
+    rows = list(Posting.objects.exclude(label="").values_list("token", "places", "label"))
+    return {token: as_number(places) for token, places, _ in rows}, {token: label for token, _, label in rows}

@@ -6,8 +6,7 @@ from itertools import islice
 
 from home.finding.sets import Scores, members, union
 from home.finding.words import all_words, one_spelling, stem, tidy_words
-from search.answering.answers import open_documents, page_address, root_paths
-from search.answering.kinds import ANSWER_KINDS
+from search.answering.answers import Entry, entries
 from search.index import postings, vocabulary
 from search.index.tokens import FIRST_LETTERS, SHORT_TITLES
 from search.index.vocabulary import Words
@@ -27,7 +26,7 @@ class Suggestion:
 
 
 def suggest(text: str) -> list[Suggestion]:
-    """At most MOST pages with all the words in a name, the last of them perhaps half typed. Three queries."""
+    """At most MOST pages with all the words in a name, the last of them perhaps half typed. Three queries at most."""
     typed = all_words(tidy_words(text))[:MOST_WORDS]
     if not typed:
         return []
@@ -65,13 +64,9 @@ def _in_order(scores: Scores, bits: int) -> Iterator[int]:
 
 
 def _described(places: list[int], typed: list[str]) -> list[Suggestion]:
-    documents = open_documents(places).select_related("page").only("title", "kind", "names", "page__url_path")
-    rows = {row.pk: row for row in documents}
-    roots = root_paths()
+    rows = entries(places)
     found = [
-        Suggestion(
-            row.title, ANSWER_KINDS[row.kind].label, page_address(row.page.url_path, roots), _other_name(row, typed)
-        )
+        Suggestion(row.title, row.kind.label, row.url, _other_name(row, typed))
         for place in places
         if (row := rows.get(place))
     ]
@@ -80,10 +75,10 @@ def _described(places: list[int], typed: list[str]) -> list[Suggestion]:
     return found[:MOST]
 
 
-def _other_name(row, typed: list[str]) -> str:  # type: ignore[no-untyped-def]
+def _other_name(row: Entry, typed: list[str]) -> str:
     if _begins(row.title, typed):
         return ""
-    return next((name for name in row.names.splitlines() if _begins(name, typed)), "")
+    return next((name for name in row.names if _begins(name, typed)), "")
 
 
 def _begins(name: str, typed: list[str]) -> bool:

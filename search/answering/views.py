@@ -1,10 +1,12 @@
 """The page of answers, the same as data, suggestions while typing, and how browsers learn of this search."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +14,8 @@ from wagtail.models import Site
 
 from home.finding.words import tidy_words
 from home.pages.cache_parameters import depends_on
+from home.pages.remembered import memory_of_edition
+from home.pages.serving import requested_site
 from search.answering.api import as_data
 from search.answering.empty_state import ways_on
 from search.answering.promotions import promoted
@@ -21,23 +25,46 @@ from search.answering.suggestions import suggest
 from search.learning import counts
 
 PER_PAGE, CARDS_PER_PAGE = 10, 24
+TEMPLATE = "search/results.html"
+# Pages of answers, about 25 KB each.
+_rendered = memory_of_edition(200)
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """Answers from all pages that anyone may read, the best first; by kinds until one is chosen."""
-    asked = Asked.from_query(request.GET)
+    """Answers from all pages that anyone may read, the best first; by kinds until one is chosen.
+
+    What many search for is answered from memory. The front door does not keep it, so that every search is counted.
+    """
+    asked, site = Asked.from_query(request.GET), requested_site(request)
+    key = (site and site.pk, asked, request.GET.get("page", ""))
+    page = _rendered.get(key, lambda: _render(request, asked))
+    if page.is_first:
+        counts.count_search(asked.words, page.found)
+    return HttpResponse(page.html)
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """A page of answers as it is sent, and how many were found."""
+
+    html: str
+    found: int = 0
+    is_first: bool = False
+
+
+def _render(request: HttpRequest, asked: Asked) -> ResultsPage:
     if not asked.words:
-        return render(request, "search/results.html", {"asked": asked, "ways": ways_on("")})
-    return render(request, "search/results.html", _answered(request, asked))
+        return ResultsPage(render_to_string(TEMPLATE, {"asked": asked, "ways": ways_on("")}, request))
+    context = _answered(request, asked)
+    html = render_to_string(TEMPLATE, context, request)
+    return ResultsPage(html, len(context["answers"].ranked), context["pages"].number == 1)
 
 
 def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     answers = search(asked)
     per_page = CARDS_PER_PAGE if asked.kind == "exercise" else PER_PAGE
     pages = Paginator(answers, per_page).get_page(request.GET.get("page"))
-    if pages.number == 1:
-        counts.count_search(asked.words, len(answers.ranked))
     return {
         "asked": asked,
         "answers": answers,

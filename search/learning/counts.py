@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import connections, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -20,7 +21,6 @@ from search.learning.models import SearchedWords
 
 KEEP_DAYS = 180
 MOST_IN_MEMORY = 2_000  # different searches between two writings
-FLUSH_SECONDS = 30.0
 LONGEST = 100
 # An address or a telephone number that somebody put into the wrong field is nobody's search.
 _PERSONAL = re.compile(r"@|(?:\d[\s().\-/]*){6,}")
@@ -105,14 +105,18 @@ def _write(buffer: _Buffer, day: date) -> None:
 
 def write_regularly() -> None:
     """For a process that answers visitors: a thread of its own writes down what the process counted."""
-    threading.Thread(target=_write_for_ever, name="searches", daemon=True).start()
+    if settings.SEARCH_COUNT_SECONDS:
+        threading.Thread(target=_write_for_ever, name="searches", daemon=True).start()
 
 
 def _write_for_ever() -> None:
     while True:
-        time.sleep(FLUSH_SECONDS)
+        time.sleep(settings.SEARCH_COUNT_SECONDS)
         try:
             flush()
         except Exception:
-            logger.exception("What was searched could not be written down; trying again in %s seconds.", FLUSH_SECONDS)
+            logger.exception(
+                "What was searched could not be written down; trying again in %s seconds.",
+                settings.SEARCH_COUNT_SECONDS,
+            )
         connections.close_all()

@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 from blog.models import BlogIndexPage
 from coaching.models import LibraryPage
 from search.answering.passages import mark, shown
+from tests.committed import commit
 from tests.factories import make_exercise, make_post, make_study
 from tests.search.finding import answers, page
 
@@ -190,3 +191,21 @@ def test_a_browser_learns_of_this_search(client: Client, written: BlogIndexPage)
     description = client.get("/search/description.xml")
     assert description["Content-Type"] == "application/opensearchdescription+xml"
     assert 'template="http://testserver/search/?q={searchTerms}"' in description.content.decode()
+
+
+def test_a_search_is_answered_again_from_memory_and_counted_each_time(
+    client: Client, written: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[tuple[str, int]] = []
+    monkeypatch.setattr("search.learning.counts.count_search", lambda words, found: counted.append((words, found)))
+    commit()
+    first = page(client, "hip")
+    with CaptureQueriesContext(connection) as queries:
+        assert page(client, "hip") == first
+    assert len(queries) <= 1, "one may ask for the edition"
+    assert page(client, "hip", page="2") != first or "page=2" not in first
+    assert counted[0] == counted[1] and counted[0][0] == "hip"
+    make_post(written, "Hip, newly written")
+    for _ in range(2):
+        assert "newly written" in page(client, "hip"), "in its transaction, and once it is committed"
+        commit()
