@@ -8,12 +8,14 @@ from home.finding.models import Synonym
 from home.mail.models import OutgoingMail
 from home.media.models import CustomImage, CustomMedia
 from home.media.pictures.models import CustomRendition
+from home.operations.models import JobRun
 from home.pages.addresses.lost_link import LostLink
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.edition import Edition
 from home.pages.models import HomePage, StandardPage
 from home.pages.site_settings import SiteSettings
 from home.practice.models import DaySalt, Practice
+from home.privacy.models import ErasedPerson
 from home.studies.models import Study
 from home.video.models import VideoCheck
 
@@ -28,7 +30,9 @@ __all__ = [
     "CustomRendition",
     "DaySalt",
     "Edition",
+    "ErasedPerson",
     "HomePage",
+    "JobRun",
     "LearnedWeight",
     "ListingPage",
     "LostLink",

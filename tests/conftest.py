@@ -37,7 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.path.name not in LONGEST)
     if not os.environ.get("TEST_ON_SERVICES"):
         return
-    touching = [item for item in items if "db" in item.fixturenames or item.get_closest_marker("django_db")]  # type: ignore[attr-defined]
+    marks = ("django_db", "services")
+    touching = [item for item in items if "db" in item.fixturenames or any(map(item.get_closest_marker, marks))]  # type: ignore[attr-defined]
     config.hook.pytest_deselected(items=[item for item in items if item not in touching])
     items[:] = touching
 

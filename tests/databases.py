@@ -66,6 +66,27 @@ def on_demo(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def on_another(folder: Path, name: str) -> Iterator[str]:
+    """Work of this process, outside of any test's transaction, on a migrated database that other processes may share."""
+    with another(folder, name) as address:
+        path = urlsplit(address).path[1:]
+        with _reconnected(path):
+            yield address
+
+
+@contextmanager
+def empty(folder: Path, name: str) -> Iterator[str]:
+    """The address of a database without any table."""
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    name = f"{name}_{HERE}"
+    _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
+    yield urlunsplit(urlsplit(os.environ["TEST_POSTGRES_URL"])._replace(path=f"/{name}"))
+    _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@contextmanager
 def _reconnected(name: str) -> Iterator[None]:
     before = connection.settings_dict["NAME"]
     _reconnect(name)

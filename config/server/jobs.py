@@ -15,9 +15,9 @@ MINUTE = timedelta(minutes=1)
 VIDEO_CHECK_DAYS = 7
 
 
-def command(name: str) -> Callable[[], object]:
+def command(name: str, **options: object) -> Callable[[], object]:
     """A job that is a command of manage.py."""
-    return lambda: call_command(name, verbosity=0)
+    return lambda: call_command(name, verbosity=0, **options)
 
 
 def check_videos() -> None:
@@ -38,5 +38,6 @@ JOBS: tuple[Job, ...] = (
     Job("keep the search's index up", MINUTE, keep_up),
     Job("forget sessions that are over", timedelta(hours=6), command("clearsessions")),
     Job("forget old searches", timedelta(hours=6), counts.forget_old),
+    Job("back up", 10 * MINUTE, command("backup", if_due=True)),
     Job("check videos", timedelta(hours=1), check_videos),
 )

@@ -197,6 +197,14 @@ STORAGES = {
     else {"BACKEND": "home.media.hashed_names.FileStorage"},
     "staticfiles": {"BACKEND": "home.staticfiles.SiteStaticFilesStorage"},
 }
+# A folder, or s3://bucket/prefix; empty: nobody makes any by itself.
+BACKUP_TARGET = env.str("BACKUP_TARGET", default="")
+# A public key of age; the secret one is kept elsewhere.
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+BACKUP_EVERY_HOURS = env.int("BACKUP_EVERY_HOURS", default=24)
+BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=30)
+BACKUP_ENDPOINT_URL = env.str("BACKUP_ENDPOINT_URL", default="") or env.str("S3_ENDPOINT_URL", default="")
+BACKUP_REGION = env.str("BACKUP_REGION", default="") or env.str("S3_REGION", default="")
 # The largest video or sound file that the editor takes, in megabytes.
 CLIP_MAX_MB = env.int("CLIP_MAX_MB", default=200)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

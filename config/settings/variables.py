@@ -179,6 +179,30 @@ SUBJECTS: tuple[Subject, ...] = (
         ),
     ),
     Subject(
+        "Backups",
+        (
+            _V(
+                "BACKUP_TARGET",
+                "(none are made)",
+                "Where backups go by themselves: a folder, or s3://bucket/prefix.",
+                "s3://my-backups/full-range",
+            ),
+            _V(
+                "BACKUP_KEY",
+                "(not encrypted)",
+                "The public key (age1…) that they are encrypted for. `manage.py backup --make-key FILE` makes a pair.",
+            ),
+            _V("BACKUP_EVERY_HOURS", "24", "How often."),
+            _V(
+                "BACKUP_KEEP_DAYS",
+                "30",
+                "How long: all of two days, then one a day. Erased persons are in them so long.",
+            ),
+            _V("BACKUP_ENDPOINT_URL", "(S3_ENDPOINT_URL)", "Where the backups' bucket answers."),
+            _V("BACKUP_REGION", "(S3_REGION)", "Its region."),
+        ),
+    ),
+    Subject(
         "What guards the forms",
         (
             _V(

@@ -4,12 +4,14 @@ An app that keeps such data registers a Source with the hook `register_personal_
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import connection, transaction
+from django.apps import apps
+from django.db import connection, models, transaction
 from django.utils.crypto import salted_hmac
 from wagtail import hooks
 from wagtail.log_actions import log
@@ -17,6 +19,7 @@ from wagtail.models import ModelLogEntry, Site
 
 from home.mail import files
 from home.mail.models import OutgoingMail
+from home.privacy import tombstones
 from home.text.instagram import is_instagram, read_instagram
 
 PersonalRecord = dict[str, Any]
@@ -102,8 +105,12 @@ def export(who: str, user: Any = None) -> dict[str, list[PersonalRecord]]:
 
 @transaction.atomic
 def erase_person(who: str, user: Any = None) -> str:
-    """Delete all of it, or nothing where something fails; what was deleted, in words. The log keeps no address."""
+    """Delete all of it, or nothing where something fails; what was deleted, in words. The log keeps no address.
+
+    A backup may hold more of the person than this database does: it is noted in any case that they are erased.
+    """
     name = tidy_person(who)
+    tombstones.note_erased(name)
     words = summary(name)
     if words:
         counts = {source.many: len(source.find(name)) for source in sources()}
@@ -112,6 +119,27 @@ def erase_person(who: str, user: Any = None) -> str:
         _note(ERASED, name, user, {kind: number for kind, number in counts.items() if number})
         transaction.on_commit(write_over, robust=True)
     return words
+
+
+def everybody() -> list[str]:
+    """Every address and Instagram name that stands in a field of its own, in the form in which it is erased."""
+    found: set[str] = set()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.EmailField) or field.name == "instagram":
+                values = model._default_manager.values_list(field.name, flat=True).distinct().order_by()
+                found.update(tidy_person(value) for value in values if value)
+    return sorted(found)
+
+
+def erase_again(since: datetime, marks: Iterable[tombstones.Tombstone]) -> int:
+    """In a database that was restored as it was at `since`: erase who was erased after that; how many persons it held."""
+    marks = list(marks)
+    tombstones.keep_tombstones(marks)
+    found = list(tombstones.erased_since(since, marks, everybody()))
+    for person in found:
+        erase_person(person)
+    return len(found)
 
 
 def write_over() -> None:

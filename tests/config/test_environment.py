@@ -29,7 +29,7 @@ def read_by_the_settings() -> dict[str, set[str]]:
             name = node.args[0]
             if ast.unparse(node.func.value) != "env" or not isinstance(name, ast.Constant):
                 continue
-            defaults = found.setdefault(name.value, set())
+            defaults = found.setdefault(str(name.value), set())
             for keyword in node.keywords:
                 if keyword.arg == "default" and isinstance(keyword.value, ast.Constant):
                     value = keyword.value.value

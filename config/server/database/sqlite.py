@@ -4,6 +4,7 @@ So a start that is killed at any moment leaves the old database or none, never h
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +16,7 @@ from config.server.problem import Problem, short_path
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
 # The file is no one's yet: no need to wait for the disk at every step.
-FAST = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+FAST = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 
 
 def database_path() -> Path:
@@ -41,10 +42,12 @@ def holds_data(path: Path) -> bool:
     return bool(tables)
 
 
-def build(path: Path, fill: Callable[[], None]) -> None:
-    """Make the database at `path`: `fill` works on a new file, which then takes the place in one step."""
+def build(path: Path, fill: Callable[[], None], begun: Path | None = None) -> None:
+    """Make the database at `path`: `fill` works on a new file, or a copy of `begun`, which then takes the place in one step."""
     new = _fresh(path)
     with _discarded_on_failure(new):
+        if begun:
+            shutil.copyfile(begun, new)
         with _connected_to(new):
             fill()
         discard(path)

@@ -1,0 +1,38 @@
+"""What the commands of backups have in common: a progress bar, and failures in a sentence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from config.backup.problems import BackupProblem
+from config.server.problem import Problem
+
+STOPPED = 130  # what a shell expects of a program that was interrupted
+
+
+def byte_bar(quiet: bool) -> Progress:
+    """In bytes; nothing where nobody looks."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, disable=quiet or not console.is_terminal)
+
+
+@contextmanager
+def said_in_words(stopped: str) -> Iterator[None]:
+    """What cannot be helped by a traceback is said in one line; Ctrl-C says `stopped`."""
+    try:
+        yield
+    except (BackupProblem, Problem) as problem:
+        raise CommandError(str(problem)) from problem
+    except KeyboardInterrupt:
+        raise CommandError(stopped, returncode=STOPPED) from None
+    except OSError as error:
+        raise CommandError(f"{error.strerror or error} ({error.filename or 'the backup'}).") from error
+    except Exception as error:
+        # Of the bucket's service: no such bucket, no right to it, no answer.
+        if type(error).__module__.startswith(("botocore", "boto3")):
+            raise CommandError(f"The bucket: {error}") from error
+        raise
