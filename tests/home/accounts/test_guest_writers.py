@@ -1,4 +1,4 @@
-"""Editors without the right to publish change nothing that readers see: no snippet of any kind, by no way that Wagtail offers."""
+"""Guest writers, who do not publish, change nothing that readers see: no snippet of any kind, by no way that Wagtail offers."""
 
 from typing import Any
 
@@ -13,27 +13,25 @@ from wagtail.snippets.models import get_snippet_models
 
 from blog.models import Author, BlogIndexPage, PostPage, Series, Tag, Topic
 from coaching.models import Chain, ChainStep, LibraryPage
-from demo.planting.articles import _let_editors_file
 from home.models import Study, User
 from tests.factories import make_exercise, make_post, make_study
 
 pytestmark = pytest.mark.django_db
-FILED = {Author, Series, Study, Tag, Topic}  # an editor may add them, as his draft needs them
+FILED = {Author, Series, Study, Tag, Topic}  # a guest may add them, as their draft needs them
 SNIPPETS = get_snippet_models()
 
 
 @pytest.fixture
-def editor(blog_index: BlogIndexPage) -> User:
-    """In the group that Wagtail makes for those who write and do not publish."""
-    _let_editors_file()
+def guest(blog_index: BlogIndexPage) -> User:
+    """Writes and does not publish."""
     user = User.objects.create_user("ed", "ed@example.com", "quite a long password")
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name="Guest writers"))
     return user
 
 
 @pytest.fixture
-def writing(client: Client, editor: User) -> Client:
-    client.force_login(editor)
+def writing(client: Client, guest: User) -> Client:
+    client.force_login(guest)
     return client
 
 
@@ -86,10 +84,10 @@ def test_a_chooser_chooses_and_offers_no_form(writing: Client, model: Any) -> No
     )
 
 
-def test_an_older_version_of_a_published_article_becomes_a_draft_only(
-    writing: Client, blog_index: BlogIndexPage
+def test_an_older_version_of_their_own_published_article_becomes_a_draft_only(
+    writing: Client, guest: User, blog_index: BlogIndexPage
 ) -> None:
-    post = make_post(blog_index, "As it was")
+    post = make_post(blog_index, "As it was", owner=guest)
     old = post.latest_revision
     post.title = "As it is"
     post.save_revision().publish()
