@@ -5,7 +5,6 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
@@ -13,6 +12,7 @@ from coaching.routines.views import offline_worker
 from home import views
 from home.pages.cache_parameters import depends_on
 from home.pages.serving import serve_page
+from home.sitemap import sitemap, sitemap_part
 from search.answering import views as search
 
 handler400 = "home.views.bad_request"
@@ -36,6 +36,7 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("offline.js", offline_worker),
     path("sitemap.xml", depends_on()(sitemap), name="sitemap"),
+    path("sitemap-<int:part>.xml", depends_on()(sitemap_part)),
     # Pages are the same for every visitor and act on nobody's login, so a forged request gains nothing, and a prospect
     # whose browser refuses cookies can still write. Wagtail's own forms (a page's password) stand under _util/.
     re_path(r"^(?!_util/)" + serve_pattern.removeprefix("^"), csrf_exempt(serve_page)),

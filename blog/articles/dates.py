@@ -1,6 +1,7 @@
 """The day an article is from and when it last changed: the one source for page, lists, JSON-LD, sitemap and feeds."""
 
 import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 
 from blog.articles.changes import visible_content
+
+DATES = ("date", "updated", "modified_at", "first_published_at", "go_live_at")
 
 
 class Dated(models.Model):
@@ -62,6 +65,17 @@ class Dated(models.Model):
             raise ValidationError({"date": words})
         if self.updated and not self.day <= self.updated <= max(self.day, today):
             raise ValidationError({"updated": "Choose a day since the article's own, and not one to come."})
+
+
+class _Dates(SimpleNamespace):
+    """An article's dates without the article."""
+
+    day, published_at, changed_at = Dated.day, Dated.published_at, Dated.changed_at
+
+
+def read_change(dates: dict[str, Any]) -> datetime.datetime:
+    """`changed_at` of an article of which only the values of DATES are at hand."""
+    return _Dates(**dates).changed_at  # type: ignore[misc,no-any-return]
 
 
 def last_change(posts: Any) -> datetime.datetime | None:

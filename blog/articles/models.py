@@ -1,5 +1,6 @@
 """The index of articles, and the article."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ from wagtailseo.models import SeoType, TwitterCard
 from blog.articles.beginning import skeleton
 from blog.articles.blocks import ArticleBlock
 from blog.articles.citations import cite
-from blog.articles.dates import Dated, last_change
+from blog.articles.dates import DATES, Dated, last_change, read_change
 from blog.articles.page_data import article_data
 from blog.articles.passages import rich_passages
 from blog.articles.routes import RESERVED, TopicListRoutes
@@ -45,6 +46,7 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.PostPage"]
     cache_parameters = ("page", *QUERIES)
+    has_lists = True
     serve_preview = BasePage.serve_preview  # in place of the routes' own, which know no modes
 
     class Meta:
@@ -115,6 +117,8 @@ class PostPage(Dated, Filing, BasePage):
     seo_content_type = SeoType.ARTICLE
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "cover"]
+    sitemap_pictures = ("og_image", "cover")
+    sitemap_dates = DATES
     seo_description_sources = [*BasePage.seo_description_sources, "opening"]
     card_prefetch = ("cover__renditions", "topic")
     exclude_fields_in_copy = ["date", "updated", "modified_at", "keeps"]
@@ -147,15 +151,16 @@ class PostPage(Dated, Filing, BasePage):
             raise ValidationError({"slug": f"“{self.slug}” is taken by the blog itself. Choose another word."})
         self.clean_dates()
 
+    @classmethod
+    def last_changed(cls, dates: dict[str, Any]) -> datetime.datetime:
+        """As the article itself says it."""
+        return read_change(dates)
+
     def with_content_json(self, content: dict[str, Any]) -> "PostPage":
         """With the day that readers see, where the author gave none: the editor shows it, too."""
         page = super().with_content_json(content)
         page.date = page.day if page.first_published_at else page.date
         return page
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """The article, as new as its last change."""
-        return [entry | {"lastmod": self.changed_at} for entry in super().get_sitemap_urls(request)]
 
     @cached_property
     def story(self) -> Story:

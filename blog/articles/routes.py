@@ -44,10 +44,20 @@ class TopicListRoutes(RoutablePageMixin):
     @re_path(r"^(?P<kind>topic|series)/(?P<slug>[-\w]+)/feed/(?:(?P<form>rss|json)/)?$", name="topic_list_feed")
     def topic_list_feed(self, request: HttpRequest, kind: str, slug: str, form: str | None = None) -> HttpResponse:
         """The feed of one topic or series."""
-        return self._feed(request, form or "atom", topic_list(self.posts(), kind, slug))
+        return self._feed(request, form or "atom", lambda: topic_list(self.posts(), kind, slug))
 
-    def _feed(self, request: HttpRequest, form: str, topic_list: TopicList | None = None) -> HttpResponse:
-        return FEEDS[form]()(request, index=self, topic_list=topic_list)
+    def _feed(
+        self, request: HttpRequest, form: str, find: Callable[[], TopicList | None] = lambda: None
+    ) -> HttpResponse:
+        headers, content = self.once(("feed", form), lambda: self._render_feed(request, form, find()))
+        return HttpResponse(content, headers=headers)
+
+    def _render_feed(
+        self, request: HttpRequest, form: str, topic_list: TopicList | None
+    ) -> tuple[dict[str, str], bytes]:
+        """The feed with its headers, by which readers ask whether it has changed."""
+        response = FEEDS[form]()(request, index=self, topic_list=topic_list)
+        return dict(response.headers), response.content
 
     def _show(self, request: HttpRequest, find: Callable[[], TopicList]) -> HttpResponse:
         # The page that is remembered at this address is remembered for this list alone.

@@ -35,6 +35,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
 
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "still"]
+    sitemap_pictures = ("og_image", "poster", "clip__still")
     seo_description_sources = [*BasePage.seo_description_sources, "beginning"]
     card_prefetch = ("poster__renditions", "clip__still__renditions")
 

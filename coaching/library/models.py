@@ -24,6 +24,7 @@ class LibraryPage(ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["coaching.ExercisePage"]
     per_page = 24
+    has_lists = True
 
     class Meta:
         verbose_name = "exercise library"

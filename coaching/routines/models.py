@@ -83,6 +83,7 @@ class RoutinePage(BasePage):
 
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "picture"]
+    sitemap_pictures = ("og_image", "poster")
     card_prefetch = ("poster__renditions",)
 
     content_panels = [

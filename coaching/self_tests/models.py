@@ -71,6 +71,7 @@ class SelfTestPage(BasePage):
     )
 
     seo_image_sources = ["og_image", "poster"]
+    sitemap_pictures = ("og_image", "poster")
     card_prefetch = ("poster__renditions",)
 
     content_panels = [

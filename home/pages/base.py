@@ -58,6 +58,10 @@ class BasePage(PreviewModes, SeoMixin, Page):
     cache_parameters: tuple[str, ...] | None = ()
     # Of a page that all visitors share for an edition: what was made of it. Drafts, previews and private pages have none.
     kept: MadeOnce | None = None
+    # What the sitemap reads of a page: its picture, the first that there is; and of what its last change is worked out.
+    sitemap_pictures: tuple[str, ...] = ("og_image",)
+    sitemap_dates: tuple[str, ...] = ()
+    has_lists = False  # whether it stands for more than one address, which it then says itself
     takes_comments = False
     takes_practice = False  # whether readers can say that they put it into practice
 
@@ -108,6 +112,11 @@ class BasePage(PreviewModes, SeoMixin, Page):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """As Wagtail's; an alias is not another page."""
         return [] if self.alias_of_id else super().get_sitemap_urls(request)
+
+    @classmethod
+    def last_changed(cls, dates: dict[str, Any]) -> datetime.datetime | None:
+        """What readers are told of the last change, from the values of `sitemap_dates`; None: when it was last published."""
+        return None
 
     def search_document(self) -> SearchDocument | None:
         """What can be found of this page; None where nothing is to be."""

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +17,9 @@ from coaching.models import Inquiry, InquiryPage, LibraryPage
 from demo.planting.pages import plant_page
 from home.models import HomePage, StandardPage
 from home.pages.addresses.site_address import follow_settings
-from tests.factories import make_exercise, make_post
+from home.pages.remembered import forget_remembered
+from tests.committed import commit
+from tests.factories import make_exercise, make_image, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +160,25 @@ def test_a_private_exercise_shows_nowhere(client: Client, home: HomePage) -> Non
     PageViewRestriction.objects.create(page=secret, restriction_type="password", password="squat deep")
     html = client.get(post.url).content.decode()
     assert "Secret squat" not in html and "Put it into practice" not in html and "1 exercise" not in html
+
+
+def test_a_large_sitemap_is_split_and_says_when_each_part_changed(
+    client: Client, home: HomePage, blog_index: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = [make_post(blog_index, f"Note {number}", cover=make_image(f"n {number}", (80, 60))) for number in range(3)]
+    make_post(blog_index, "A draft", live=False)
+    commit()  # makes the pictures
+    whole = client.get("/sitemap.xml").content.decode()
+    assert "<urlset" in whole and whole.count("<image:loc>http") == 3 and "draft" not in whole
+    monkeypatch.setattr("home.sitemap.MOST", 2)
+    forget_remembered()
+    index = client.get("/sitemap.xml")
+    parts = re.findall(r"<loc>([^<]+)</loc><lastmod>", index.content.decode())
+    assert "<sitemapindex" in index.content.decode() and len(parts) > 1
+    split = "".join(client.get(urlsplit(part).path).content.decode() for part in parts)
+    located = re.compile(r"<loc>([^<]+)</loc>")
+    assert sorted(located.findall(split)) == sorted(located.findall(whole))
+    assert all(f"<loc>{post.full_url}</loc><lastmod>" in split for post in posts)
+    assert client.get("/sitemap-9999999.xml").status_code == 404
+    again = client.get("/sitemap.xml", headers={"if-modified-since": index.headers["Last-Modified"]})
+    assert again.status_code == 304
