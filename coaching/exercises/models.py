@@ -65,9 +65,9 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
 
     @classmethod
     def prefetch_for_cards(cls, pages: list["ExercisePage"]) -> None:
-        """Adds the joints."""
+        """Adds the joints, and what is drawn."""
         super().prefetch_for_cards(pages)
-        cls.name_joints(pages)
+        cls.name_terms(pages)
 
     @property
     def card(self) -> Card:
@@ -78,6 +78,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
             self.standfirst,
             image=self.still,
             angle=self.angle,
+            drawing=() if self.still else self.drawing,
             facts=(", ".join(self.joint_names),),
             level=self.level,
             level_label=self.get_level_display(),

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
+from coaching.drawn.card_drawing import DRAWN_KINDS, Drawn, drawn_data
 from coaching.exercises.taxonomy import Term
 from coaching.facets import registry as facets
 from coaching.facets.choices import LEVEL, SIDES
@@ -72,15 +73,36 @@ class TrainingFields(models.Model):
         """The joints it trains, in words."""
         return [joint.name for joint in self.joints.all()]
 
+    @cached_property
+    def drawn_terms(self) -> dict[str, list[str]]:
+        """The slugs of what its drawing shows, by field."""
+        return {kind: [term.slug for term in self.terms[kind]] for kind in DRAWN_KINDS}
+
+    @property
+    def drawing(self) -> Drawn:
+        """What stands for it where it has no picture."""
+        return drawn_data(self.title, self.level, self.laterality, self.angle, self.drawn_terms)
+
     @classmethod
-    def name_joints(cls, pages: list[Any]) -> None:
-        """Fetch the joints of many in one query: modelcluster's relations look past Django's prefetching."""
+    def name_terms(cls, pages: list[Any]) -> None:
+        """Fetch what cards say and draw of many in one query: modelcluster's relations look past Django's prefetching."""
         names: dict[int, list[str]] = {page.pk: [] for page in pages}
-        rows = cls.joints.through.objects.filter(exercisepage__in=pages).order_by("joint__name")
-        for pk, name in rows.values_list("exercisepage_id", "joint__name"):
-            names[pk].append(name)
+        slugs: dict[int, dict[str, list[str]]] = {page.pk: {} for page in pages}
+        first, *others = (_terms_of(cls, kind, pages) for kind in DRAWN_KINDS)
+        for pk, kind, name, slug in sorted(first.union(*others, all=True), key=lambda row: row[2].casefold()):
+            slugs[pk].setdefault(kind, []).append(slug)
+            if kind == "joints":
+                names[pk].append(name)
         for page in pages:
-            page.joint_names = names[page.pk]
+            page.joint_names, page.drawn_terms = names[page.pk], slugs[page.pk]
+
+
+def _terms_of(cls: Any, kind: str, pages: list[Any]) -> models.QuerySet:
+    """Exercise, kind, name and slug of every term of one kind."""
+    field = cls._meta.get_field(kind)
+    term = field.m2m_reverse_field_name()
+    rows = field.remote_field.through.objects.filter(exercisepage__in=pages).order_by()
+    return rows.values_list("exercisepage_id", models.Value(kind), f"{term}__name", f"{term}__slug")
 
 
 def _row(page: Any, facet: facets.Facet, part: facets.FacetField) -> AnatomyRow:

@@ -35,3 +35,7 @@ class Catalogue:
     def names_at(self, place: int, facet: str) -> list[str]:
         """The terms of one exercise, in words."""
         return sorted(term.name for term in self.facets[facet].values() if term.bits >> place & 1)
+
+    def slugs_at(self, place: int, facet: str) -> list[str]:
+        """The same as they stand in addresses."""
+        return [slug for slug, term in self.facets[facet].items() if term.bits >> place & 1]

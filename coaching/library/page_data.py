@@ -49,6 +49,21 @@ def _fetch(catalogue: Catalogue, places: list[int], exercises: Manager) -> list[
     for place in places:
         if page := found.get(catalogue.keys[place]):
             page.joint_names = catalogue.names_at(place, "joint")
+            page.drawn_terms = _drawn_terms(catalogue, place)
             pages.append(page)
     prefetch_renditions([page.still for page in pages if page.still])
     return pages
+
+
+def _drawn_terms(catalogue: Catalogue, place: int) -> dict[str, list[str]]:
+    """What the drawing of an exercise shows, by the exercise's fields."""
+    leading = catalogue.leading["muscle"]
+    muscles = catalogue.slugs_at(place, "muscle")
+    return {
+        "joints": catalogue.slugs_at(place, "joint"),
+        "actions": catalogue.slugs_at(place, "action"),
+        "patterns": catalogue.slugs_at(place, "pattern"),
+        "equipment": catalogue.slugs_at(place, "equipment"),
+        "primary_muscles": [slug for slug in muscles if leading.get(slug, 0) >> place & 1],
+        "secondary_muscles": [slug for slug in muscles if not leading.get(slug, 0) >> place & 1],
+    }

@@ -36,6 +36,7 @@ class Card:
     eyebrow: str = ""
     image: AbstractImage | None = None
     angle: int | None = None
+    drawing: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what is drawn where there is no picture: slugs by kind
     facts: tuple[str, ...] = ()
     level: str = ""
     level_label: str = ""

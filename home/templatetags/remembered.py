@@ -1,7 +1,5 @@
 """Parts of a page that are rendered once in an edition."""
 
-from typing import Any
-
 from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression, Parser, Token
@@ -49,7 +47,7 @@ def card_html(card: Card, heading: int, lead: bool = False, first: bool = False)
 
 
 @register.simple_tag
-def tile(image: Any, angle: int | None) -> SafeString:
+def tile(card: Card) -> SafeString:
     """The small picture of an answer, rendered once in an edition."""
-    shown = {"image": image, "kind": "tile", "angle": angle}
-    return for_edition(("tile", image, angle), lambda: render_to_string("components/picture.html", shown))
+    shown = {"image": card.image, "kind": "tile", "angle": card.angle, "drawing": card.drawing}
+    return for_edition(("tile", *shown.values()), lambda: render_to_string("components/picture.html", shown))

@@ -1,0 +1,1 @@
+"""Template tags for exercises, in the templates of any app."""
