@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from home.blocks.exercises import ExerciseBlock
@@ -87,11 +89,39 @@ class SelfTestResultBlock(blocks.StructBlock):
 
     when = blocks.ChoiceBlock(FINDINGS, default="good", label="Shown when")
     step = blocks.CharBlock(
-        required=False, max_length=60, help_text="The name of the step it is about. Empty: whichever step."
+        required=False,
+        max_length=60,
+        help_text="The name of the step it is about. Empty: whichever step has no result of its own for this finding.",
     )
     heading = blocks.CharBlock(max_length=120)
     text = blocks.TextBlock(rows=4, help_text="What it means and what I would do. An empty line begins a paragraph.")
-    exercises = blocks.ListBlock(ExerciseBlock(), default=[], max_num=6)
+    exercises = blocks.ListBlock(
+        ExerciseBlock(),
+        default=[],
+        max_num=6,
+        help_text="In the order to do them. An exercise that several results name stands once in the visitor's plan, with "
+        "the most careful of their doses.",
+    )
+    routine = blocks.PageChooserBlock(
+        page_type="coaching.RoutinePage",
+        required=False,
+        help_text="Where to go on once the plan is easy. Of several results that fit, the first one's is shown.",
+    )
+
+    def clean(self, value: Any) -> Any:
+        """“Nothing stood out” is about the whole test, and an exercise is chosen once."""
+        result = super().clean(value)
+        errors: dict[str, ValidationError] = {}
+        if result.get("when") == "good" and step_key(result.get("step")):
+            errors["step"] = ValidationError(
+                "“Nothing stood out” is about the whole test: leave the step empty. Beside another step's finding, "
+                "praise for this one would say two things at once."
+            )
+        if again := _chosen_again(result["exercises"]):
+            errors["exercises"] = ListBlockValidationError(block_errors=again)
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return result
 
     class Meta:
         icon = "clipboard-list"
@@ -105,3 +135,57 @@ class SelfTestResultBlock(blocks.StructBlock):
             "text": "A pull deep in the hip is stiffness, not damage. Turn it slowly, most days.",
             "exercises": [],
         }
+
+
+class SelfTestResultsBlock(blocks.StreamBlock):
+    """All results of a test. No two of them answer the same finding, or have the same heading."""
+
+    result = SelfTestResultBlock()
+
+    def clean(self, value: Any) -> Any:
+        """Says beside the later of two that are alike what is alike, and with which."""
+        cleaned = super().clean(value)
+        errors: dict[int, ValidationError] = {}
+        findings: dict[tuple[str, str], str] = {}
+        headings: set[str] = set()
+        for place, block in enumerate(cleaned):
+            heading, finding = block.value["heading"], (block.value["when"], step_key(block.value["step"]))
+            wrong = {}
+            if finding in findings:
+                wrong["when"] = ValidationError(
+                    f"“{findings[finding]}” answers the same finding already. Put both into one result, or choose another "
+                    "finding or step."
+                )
+            if step_key(heading) in headings:
+                wrong["heading"] = ValidationError("Another result has this heading. Give each one of its own.")
+            findings.setdefault(finding, heading)
+            headings.add(step_key(heading))
+            if wrong:
+                errors[place] = StructBlockValidationError(block_errors=wrong)
+        if errors:
+            raise StreamBlockValidationError(block_errors=errors)
+        return cleaned
+
+
+def step_key(name: Any) -> str:
+    """A step's name as results refer to it: in small letters, with single spaces."""
+    return " ".join(str(name or "").lower().split())
+
+
+def exercise_key(page: Any) -> int:
+    """What tells exercises apart: an alias is the page that it repeats."""
+    return page.alias_of_id or page.pk
+
+
+def _chosen_again(rows: Any) -> dict[int, ValidationError]:
+    """The error beside each exercise that stands in a list a second time."""
+    seen: set[int] = set()
+    errors: dict[int, ValidationError] = {}
+    for place, row in enumerate(rows):
+        if not (page := row.get("exercise")):
+            continue
+        if exercise_key(page) in seen:
+            words = f"“{page.title}” is in this result already. Keep the one with the dose that you mean."
+            errors[place] = StructBlockValidationError(block_errors={"exercise": ValidationError(words)})
+        seen.add(exercise_key(page))
+    return errors

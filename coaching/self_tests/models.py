@@ -11,7 +11,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from coaching.self_tests.blocks import SelfTestResultBlock, SelfTestStepBlock
+from coaching.self_tests.blocks import SelfTestResultsBlock, SelfTestStepBlock
 from coaching.self_tests.page_data import self_test_data
 from coaching.self_tests.rules import problems
 from coaching.self_tests.search_document import describe_self_test
@@ -67,7 +67,9 @@ class SelfTestPage(BasePage):
         help_text="All that is shown once anything pinches or hurts. You can change it, not leave it out.",
     )
     results = StreamField(
-        [("result", SelfTestResultBlock())], blank=True, help_text="Shown in this order, those that fit."
+        SelfTestResultsBlock(),
+        blank=True,
+        help_text="Those that fit are shown in this order, and their exercises make one plan.",
     )
 
     seo_image_sources = ["og_image", "poster"]

@@ -1,15 +1,27 @@
 """What a self-test's page shows: its steps, and its results with the exercises that anyone may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail.blocks import StructValue
 from wagtail.images.models import AbstractImage
 
-from coaching.self_tests.rules import step_key
+from coaching.doses.care import Care, care_of, care_of_line
+from coaching.doses.figures import read_dose
+from coaching.self_tests.blocks import exercise_key, step_key
 from home.pages.base import BasePage
 from home.pages.cards import prefetch_cards, readable
 from home.pages.prepare_stream import prefetch_renditions, walk
+
+
+@dataclass(frozen=True)
+class Advice:
+    """An exercise with its dose in a result. `care` places the dose among the page's, the most careful first."""
+
+    value: StructValue
+    key: int
+    care: int
 
 
 @dataclass(frozen=True)
@@ -18,7 +30,8 @@ class Result:
 
     value: StructValue
     step: int = 0
-    exercises: list[StructValue] = field(default_factory=list)
+    exercises: list[Advice] = field(default_factory=list)
+    routine: BasePage | None = None
 
     @property
     def condition(self) -> str:
@@ -27,7 +40,7 @@ class Result:
         return {
             "good": f"If {name or 'all of it'} felt fine on both sides",
             "tight": f"If {name or 'anything'} felt tight",
-            "limited": f"If a side had less {name or 'range'} than I look for",
+            "limited": f"If a side had less than I look for{': ' * bool(name)}{name}",
             "uneven": f"If {name or 'a movement'} differed between the sides",
         }[self.value.get("when") or "good"]
 
@@ -42,17 +55,37 @@ def read_results(page: BasePage) -> list[Result]:
     """The results, with the exercises that are published and open to all."""
     values = [block.value for block in page.results]
     chosen = [one for value in values for one in value["exercises"] if one.get("exercise")]
-    open_to_all = readable([one["exercise"] for one in chosen]) if chosen else set()
+    routines = [value["routine"] for value in values if value.get("routine")]
+    named = [*(one["exercise"] for one in chosen), *routines]
+    open_to_all = readable(named) if named else set()
     prefetch_cards(one["exercise"] for one in chosen)
+    places = order_by_care([_care(one) for one in chosen])
     numbers = {step_key(block.value["name"]): number for number, block in enumerate(page.steps, 1)}
     return [
         Result(
             value,
             numbers.get(step_key(value.get("step")), 0),
-            [one for one in value["exercises"] if one.get("exercise") and one["exercise"].pk in open_to_all],
+            [
+                Advice(one, exercise_key(one["exercise"]), places[_care(one)])
+                for one in value["exercises"]
+                if one.get("exercise") and one["exercise"].pk in open_to_all
+            ],
+            value["routine"] if value.get("routine") and value["routine"].pk in open_to_all else None,
         )
         for value in values
     ]
+
+
+def order_by_care(cares: Iterable[Care]) -> dict[Care, int]:
+    """The place of each dose among all of them, from 0 for the most careful."""
+    return {care: place for place, care in enumerate(sorted(set(cares)))}
+
+
+def _care(advice: StructValue) -> Care:
+    """How careful the dose beside an exercise is: where none is written, the exercise's own."""
+    if dose := advice.get("dose"):
+        return care_of_line(dose, advice.get("detail") or "")
+    return care_of(read_dose(advice["exercise"].dose or {}))
 
 
 def self_test_data(page: BasePage) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""What steps and results of a self-test have to fulfil together, and how a result names its step."""
+"""What steps and results of a self-test have to fulfil together."""
 
 from typing import Any
 
 from wagtail.blocks import StructValue
 
-from coaching.self_tests.blocks import NEED_DEGREES
+from coaching.self_tests.blocks import NEED_DEGREES, step_key
 
 
 def problems(steps: Any, results: Any) -> dict[str, str]:
@@ -44,8 +44,3 @@ def _missing(step: StructValue, when: str) -> str:
     if not measured:
         return "does not ask for degrees"
     return "says no figure for it" if step.get(figure) is None else ""
-
-
-def step_key(name: Any) -> str:
-    """A step's name as results refer to it: in small letters, with single spaces."""
-    return " ".join(str(name or "").lower().split())

@@ -59,15 +59,14 @@ def plant_self_test(
 ) -> SelfTestPage:
     """The test. `picture` gives an image block's value for a file's name and its words."""
     exercises = _exercises(library)
+    routines = {page.slug: page for page in RoutinePage.objects.child_of(index)}
     poster = exercises.get(data["poster"])
     page = SelfTestPage(
         **{name: data[name] for name in ("slug", "title", "standfirst")},
         search_description=data["seo_description"],
         poster=poster.poster if poster else None,
         steps=[("step", _step(step, picture)) for step in data["steps"]],
-        results=[
-            ("result", result | {"exercises": _answers(result["exercises"], exercises)}) for result in data["results"]
-        ],
+        results=[("result", result | _answers(result, exercises, routines)) for result in data["results"]],
     )
     return plant_page(index, page)
 
@@ -88,9 +87,12 @@ def _step(step: dict[str, Any], picture: PictureNamed) -> dict[str, Any]:
     return figures | step | {"pictures": [one for one in pictures if one["picture"]]}
 
 
-def _answers(rows: list[list[str]], exercises: dict[str, ExercisePage]) -> list[dict[str, Any]]:
-    return [
+def _answers(
+    result: dict[str, Any], exercises: dict[str, ExercisePage], routines: dict[str, RoutinePage]
+) -> dict[str, Any]:
+    rows = [
         {"exercise": exercises[slug], "dose": dose, "detail": detail, "note": note}
-        for slug, dose, detail, note in rows
+        for slug, dose, detail, note in result["exercises"]
         if slug in exercises
     ]
+    return {"exercises": rows, "routine": routines.get(result.get("routine", ""))}

@@ -67,23 +67,25 @@ def test_findings_are_named_with_their_step(rules: Script, answers: Any, found: 
 
 
 @pytest.mark.parametrize(
-    ("result", "found", "fits"),
-    [({"when": "tight", "about": 0}, [{"when": "tight", "about": 1}], True),
-     ({"when": "tight", "about": 2}, [{"when": "tight", "about": 1}], False),
-     ({"when": "limited", "about": 0}, [{"when": "tight", "about": 1}], False),
-     ({"when": "good", "about": 0}, [], True),
-     ({"when": "good", "about": 0}, [{"when": "tight", "about": 1}], False),
-     ({"when": "good", "about": 2}, [{"when": "tight", "about": 1}], True)],
-)  # fmt: skip
-def test_a_result_is_for_its_findings_and_good_for_none(rules: Script, result: Any, found: Any, fits: bool) -> None:
-    assert rules.call("fits", result, found) is fits
-
-
-@pytest.mark.parametrize(
     ("step", "answer", "words"),
     [(FEEL, feel("good", "tight"), "left good, right tight"),
      (ANGLE, angle("40", "25°"), "left 40°, right 25°, 15° apart"),
-     (ANGLE, angle("40", "40"), "left 40°, right 40°"), (ANGLE, angle("24,6", "24.5"), "left 24.6°, right 24.5°, 0.1° apart")],
+     (ANGLE, angle("40", "40"), "left 40°, right 40°"), (ANGLE, angle("24,6", "24.5"), "left 24.6°, right 24.5°, 0.1° apart"),
+     (FEEL, {"left": {"feel": "good"}, "right": {"feel": "pain", "pain": True}}, "left good, right pinchy"),
+     (ANGLE, {"left": {"text": "", "pain": True}, "right": {"text": "40"}}, "left hurts, right 40°"),
+     (FEEL, feel("", ""), ""), (ANGLE, angle("", ""), "")],
 )  # fmt: skip
 def test_an_answer_is_told_in_words(rules: Script, step: Any, answer: Any, words: str) -> None:
     assert rules.call("inWords", step, answer) == words
+
+
+def test_a_result_is_written_to_the_coach_in_lines(rules: Script) -> None:
+    told = {
+        "title": "Can your hips turn?",
+        "answers": ["in: left 20°, right 40°"],
+        "headings": ["Uneven"],
+        "exercises": [],
+    }
+    assert rules.call("letter", told) == (
+        "I did the self-test “Can your hips turn?”.\n\nWhat I found:\n- in: left 20°, right 40°\n\nWhat it said:\n- Uneven"
+    )

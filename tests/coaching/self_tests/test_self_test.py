@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import PageViewRestriction
 
-from coaching.models import LibraryPage, RoutineIndexPage, SelfTestPage
-from coaching.self_tests.blocks import SelfTestStepBlock
+from coaching.models import LibraryPage, RoutineIndexPage, RoutinePage, SelfTestPage
+from coaching.self_tests.blocks import SelfTestResultsBlock, SelfTestStepBlock
 from coaching.self_tests.models import STOP_HEADING
 from demo.planting.pages import plant_page
 from home.models import HomePage
@@ -136,6 +137,62 @@ def test_a_finding_that_no_step_can_have_is_refused_in_words(
     page.steps = [*steps, step("all", ask="degrees", limited_below=25, apart_more_than=10), step("felt")]
     page.results = [result(when)]
     page.clean()
+
+
+def refusals(*results: Any) -> Any:
+    """What the editor says of these results: {place of the result: {name of its field: words or the list's own errors}}."""
+    block = SelfTestResultsBlock()
+    with pytest.raises(StreamBlockValidationError) as refused:
+        block.clean(block.to_python([{"type": name, "value": value} for name, value in results]))
+    return {place: error.block_errors for place, error in refused.value.block_errors.items()}
+
+
+def test_two_results_for_one_finding_are_refused_beside_the_field() -> None:
+    wrong = refusals(
+        result("tight", step="turning in", heading="A"),
+        result("tight", heading="B"),
+        result("tight", step=" Turning  IN", heading="C"),
+    )
+    assert set(wrong) == {2} and set(wrong[2]) == {"when"}
+    assert "“A” answers the same finding already" in wrong[2]["when"].message
+
+
+def test_two_results_of_one_heading_are_refused_beside_the_field() -> None:
+    wrong = refusals(result("tight", heading="Go slowly"), result("good", heading="go  slowly"))
+    assert set(wrong) == {1} and set(wrong[1]) == {"heading"}
+
+
+def test_praise_for_one_step_alone_is_refused_beside_the_field() -> None:
+    wrong = refusals(result("good", step="turning in"))
+    assert set(wrong) == {0} and set(wrong[0]) == {"step"}
+
+
+def test_an_exercise_twice_in_one_result_is_refused_beside_the_second(library: LibraryPage) -> None:
+    exercise, other = make_exercise(library), make_exercise(library, "Other")
+    rows = [chosen(exercise) | {"exercise": one.pk} for one in (exercise, other, exercise)]
+    wrong = refusals(result("tight", exercises=rows))
+    assert set(wrong[0]) == {"exercises"} and set(wrong[0]["exercises"].block_errors) == {2}
+    assert set(wrong[0]["exercises"].block_errors[2].block_errors) == {"exercise"}
+
+
+def test_doses_reach_the_page_with_their_order_and_the_routine_to_go_on_with(
+    client: Client, routines: RoutineIndexPage, library: LibraryPage
+) -> None:
+    exercise = make_exercise(library)
+    routine = plant_page(routines, RoutinePage(title="Ten minutes", body=[]))
+    rows = [[chosen(exercise) | {"dose": dose}] for dose in ("3 × 8", "2 × 8")]
+    page = make_test(
+        routines,
+        results=[result("tight", exercises=rows[0], routine=routine), result("good", exercises=rows[1], routine=None)],
+    )
+    html = read(client, page)
+    assert re.findall(r'data-exercise="(\d+)" data-care="(\d+)"', html) == [
+        (str(exercise.pk), "1"),
+        (str(exercise.pk), "0"),
+    ]
+    assert html.count(f'<a href="{routine.url}">Ten minutes</a>') == 1
+    routine.unpublish()
+    assert "go on with" not in read(client, page)
 
 
 def test_two_steps_of_one_name_are_refused(routines: RoutineIndexPage) -> None:

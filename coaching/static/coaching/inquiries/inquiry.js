@@ -1,6 +1,7 @@
 // Keeps what is typed in this tab until it is sent, notes what brought the visitor, and sends once.
 const form = document.querySelector("[data-inquiry]");
 const KEPT = "inquiry";
+const BROUGHT = "inquiry-brought"; // words that a page of this site laid ready on the visitor's wish
 const STUCK = 10_000; // milliseconds; sent again, a message is still kept once
 const NO_PAGES = new Set(form?.dataset.noPages?.split(" ")); // the server takes none of these as an origin
 const ASIDE = new Set(["website", "started", "took", "submission"]);
@@ -18,6 +19,17 @@ function remembered() {
     return JSON.parse(sessionStorage.getItem(KEPT)) || {};
   } catch {
     return {};
+  }
+}
+
+// Once: after that they are the visitor's own words.
+function takeBrought() {
+  try {
+    const words = sessionStorage.getItem(BROUGHT) || "";
+    sessionStorage.removeItem(BROUGHT);
+    return words;
+  } catch {
+    return "";
   }
 }
 
@@ -95,6 +107,12 @@ if (form) {
 
   const blank = JSON.stringify(read());
   if (mine) restore(draft.values);
+  const brought = sentBack ? "" : takeBrought();
+  const message = form.elements.message;
+  if (brought && message) {
+    if (!message.value.includes(brought)) message.value = [message.value.trimEnd(), brought].filter(Boolean).join("\n\n");
+    document.querySelector("[data-brought]").hidden = false;
+  }
   if (JSON.stringify(read()) !== blank) form.dataset.begun = ""; // for the CAPTCHA
   if (!sentBack) noteOrigin(draft);
   if (draft.unnamed) origin.checked = false;
@@ -111,7 +129,7 @@ if (form) {
   }
 
   const save = () => remember({ ...draft, values: read() });
-  if (!mine && (shown || !kept.values)) save();
+  if (brought || (!mine && (shown || !kept.values))) save();
   form.addEventListener("input", save);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || sending) {

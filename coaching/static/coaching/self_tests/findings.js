@@ -38,17 +38,54 @@ export function findings(steps, answers) {
   return found;
 }
 
-// Whether a result is for these findings. One about no step in particular (0) is for any; "good" is for steps without any.
-export function fits(result, found) {
-  const about = (one) => !result.about || one.about === result.about;
-  if (result.when === "good") return !found.some(about);
-  return found.some((one) => one.when === result.when && about(one));
+// The places of the results that answer these findings, in the coach's order. Each finding has one answer: that about its
+// step, else that about whichever step (0). What is good is only said where nothing was found at all, and once.
+export function answering(results, found) {
+  const place = (when, about) => results.findIndex((one) => one.when === when && one.about === about);
+  const answer = ({ when, about }) => (place(when, about) < 0 ? place(when, 0) : place(when, about));
+  const good = place("good", 0) < 0 ? results.findIndex((one) => one.when === "good") : place("good", 0);
+  const places = found.length ? found.map(answer) : [good];
+  return [...new Set(places)].filter((one) => one >= 0).sort((one, other) => one - other);
 }
 
-// An answer in words.
+// What one person is told and does: {results, exercises, routine}. Results are places in the list, those under a heading
+// that stands there already left out. Exercises are [result, place] of the one dose that each is done with: of those that
+// fit the most careful, where the exercise stood first. The routine is the place of the first result that names one, or -1.
+export function plan(results, found) {
+  const fitting = answering(results, found);
+  const chosen = new Map();
+  for (const result of fitting) {
+    results[result].exercises.forEach(({ key, care }, place) => {
+      if (!chosen.has(key) || care < chosen.get(key).care) chosen.set(key, { care, from: [result, place] });
+    });
+  }
+  const first = (result) => fitting.find((one) => results[one].heading === results[result].heading);
+  return {
+    results: fitting.filter((one) => first(one) === one),
+    exercises: [...chosen.values()].map(({ from }) => from),
+    routine: fitting.find((one) => results[one].routine) ?? -1,
+  };
+}
+
+// An answer in words; "" for none yet.
 export function inWords(step, { left, right }) {
-  if (step.ask !== "degrees") return `left ${left.feel}, right ${right.feel}`;
-  const [one, other] = [degrees(left.text), degrees(right.text)];
-  const apart = Math.round(Math.abs(one - other) * 10) / 10;
-  return `left ${one}°, right ${other}°${apart ? `, ${apart}° apart` : ""}`;
+  const measured = step.ask === "degrees";
+  const one = ({ pain, feel, text }) => {
+    if (pain) return measured ? "hurts" : "pinchy";
+    return measured ? `${degrees(text)}°` : feel;
+  };
+  const given = (side) => side.pain || (measured ? degrees(side.text) !== null : side.feel);
+  const said = [["left", left], ["right", right]].filter(([, side]) => given(side)).map(([name, side]) => `${name} ${one(side)}`);
+  if (measured && said.length === 2 && !hurts({ left, right })) {
+    const apart = Math.round(Math.abs(degrees(left.text) - degrees(right.text)) * 10) / 10;
+    if (apart) said.push(`${apart}° apart`);
+  }
+  return said.join(", ");
+}
+
+// A result as a person would write it to the coach: what they answered, what that means, and what they are to do.
+export function letter({ title, answers, headings, exercises }) {
+  const rows = (label, lines) => (lines.length ? `${label}\n${lines.map((line) => `- ${line}`).join("\n")}` : "");
+  const parts = [`I did the self-test “${title}”.`, rows("What I found:", answers), rows("What it said:", headings), rows("What it gave me to do:", exercises)];
+  return parts.filter(Boolean).join("\n\n");
 }
