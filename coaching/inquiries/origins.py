@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from django.urls import Resolver404, resolve
 from wagtail.models import Page, Site
-from wagtail.views import serve
+
+from home.pages.serving import serve_page
 
 LONGEST = 500
 
@@ -30,7 +31,7 @@ def clean_path(text: str) -> str:
 
 def _is_for_pages(path: str) -> bool:
     try:
-        return inspect.unwrap(resolve(unquote(path)).func) is serve
+        return inspect.unwrap(resolve(unquote(path)).func) is inspect.unwrap(serve_page)
     except Resolver404:
         return False
 
