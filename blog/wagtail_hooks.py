@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.models import Page
 
 from blog.articles.models import BlogIndexPage, PostPage
 from blog.checks.admin import article_checks
@@ -9,6 +10,7 @@ from blog.importers.admin import register as register_reports
 from blog.personal_data import followers
 from blog.promises.admin import register as register_next_part
 from blog.promises.dashboard import show_promises
+from blog.promises.models import Follower
 from home.dashboard.beginnings import Beginning, new_page
 
 hooks.register("register_page_checks", article_checks)
@@ -22,3 +24,12 @@ register_next_part()
 def new_article(request: HttpRequest) -> list[Beginning]:
     """New article, on top of the dashboard."""
     return new_page(request, BlogIndexPage.objects.order_by("path"), PostPage, "New article", 10)
+
+
+@hooks.register("register_reader_losses")
+def promised_readers(page: Page) -> list[str]:
+    """Whoever waits for the next part of an article."""
+    count = (
+        Follower.objects.filter(post=page.pk, confirmed_at__isnull=False).count() if isinstance(page, PostPage) else 0
+    )
+    return [f"{count} reader{'s wait' if count > 1 else ' waits'} to be told of its next part"] if count else []

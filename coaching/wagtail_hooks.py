@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -50,3 +51,10 @@ register_bulk_actions()
 def new_exercise(request: HttpRequest) -> list[Beginning]:
     """New exercise, on top of the dashboard."""
     return new_page(request, LibraryPage.objects.order_by("path"), ExercisePage, "New exercise", 20)
+
+
+@hooks.register("register_reader_losses")
+def inquiries_that_began_here(page: Page) -> list[str]:
+    """How many people wrote to the coach after reading it."""
+    count = inquiries_from_pages().get(page.url or "", 0)
+    return [f"the way by which {count} {'people' if count > 1 else 'person'} came to write to you"] if count else []

@@ -10,6 +10,7 @@ from wagtail.urls import serve_pattern
 
 from coaching.routines.views import offline_worker
 from home import views
+from home.draft_links.views import shared_draft
 from home.pages.cache_parameters import depends_on
 from home.pages.serving import serve_page
 from home.sitemap import sitemap, sitemap_part
@@ -30,6 +31,7 @@ urlpatterns = [
     path("promises/", include("blog.promises.urls")),
     path("comments/", include("home.comments.urls")),
     path("practice/", include("home.practice.urls")),
+    path("drafts/<str:token>/", shared_draft, name="draft"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", views.favicon),

@@ -4,6 +4,7 @@ from home.accounts.models import SignIn, User
 from home.antispam.learned.models import LearnedWeight
 from home.comments.models import ClosedPage, Comment
 from home.comments.site_settings import CommentSettings
+from home.draft_links.models import DraftLink
 from home.finding.models import Synonym
 from home.mail.models import OutgoingMail
 from home.media.models import CustomImage, CustomMedia
@@ -29,6 +30,7 @@ __all__ = [
     "CustomMedia",
     "CustomRendition",
     "DaySalt",
+    "DraftLink",
     "Edition",
     "ErasedPerson",
     "HomePage",

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
-from wagtail.models import ModelLogEntry, Page
+from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 from wagtail.signals import page_published
 
 from home.media.models import CustomMedia
@@ -29,6 +29,8 @@ from home.video.health import let_go
 logger = logging.getLogger(__name__)
 
 connection_created.connect(follow_on_connect)
+# Wagtail indexes what pages and snippets refer to. The button in the header and the footer's links are the settings'.
+ReferenceIndex.register_model(SiteSettings)
 
 
 @receiver(post_save, sender=SiteSettings)

@@ -11,6 +11,7 @@ from home.checks.admin import register as register_checks
 from home.comments.admin.menu import register as register_comments
 from home.comments.personal_data import comments
 from home.dashboard import panels
+from home.draft_links.admin import register as register_draft_links
 from home.finding import admin as synonyms_admin  # noqa: F401
 from home.guide.admin import register as register_guide
 from home.mail.admin import OutgoingMailViewSet
@@ -25,6 +26,7 @@ from home.privacy import personal_data
 from home.privacy.admin import menu_item as person_menu_item
 from home.privacy.admin import register_addresses as register_person_addresses
 from home.privacy.log import ForgottenFormatter, PersonFormatter
+from home.taking_back.admin import register as register_taking_back
 from home.video.admin import register as register_video_report
 
 hooks.register("before_serve_page", lead_old_queries_on, order=500)
@@ -73,6 +75,8 @@ def register_page_links(features: Any) -> None:
 
 panels.register()
 register_accounts()
+register_draft_links()
+register_taking_back()
 register_guide()
 register_comments()
 register_impact()

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 BAD_HOST = "This site does not answer to that name."
 NOT_FOUND = "There is nothing at this address."
 # Addresses whose answers are for one person each, so that looking into the memory would be in vain.
-PRIVATE = (f"/{settings.ADMIN_PATH}", "/documents/", "/_util/", "/promises/")
+PRIVATE = (f"/{settings.ADMIN_PATH}", "/documents/", "/_util/", "/promises/", "/drafts/")
 SAFE_METHODS = ("GET", "HEAD")
 
 

@@ -1,0 +1,13 @@
+/* Copies the address beside a button, and says so on it. */
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Press Ctrl+C"; // the browser forbids it; the address is marked
+    }
+  });
+}
