@@ -38,6 +38,7 @@ JOBS: tuple[Job, ...] = (
     Job("keep the search's index up", MINUTE, keep_up),
     Job("forget sessions that are over", timedelta(hours=6), command("clearsessions")),
     Job("forget old searches", timedelta(hours=6), counts.forget_old),
+    Job("examine the site", timedelta(hours=6), command("doctor", keep=True)),
     Job("back up", 10 * MINUTE, command("backup", if_due=True)),
     Job("check videos", timedelta(hours=1), check_videos),
 )

@@ -278,6 +278,8 @@ INQUIRY_KEEP_MONTHS = env.int("INQUIRY_KEEP_MONTHS", default=12)
 INQUIRY_HEALTH_KEEP_MONTHS = env.int("INQUIRY_HEALTH_KEEP_MONTHS", default=3)
 # So long a coach can take an answer back before it leaves.
 ANSWER_UNDO_SECONDS = env.int("ANSWER_UNDO_SECONDS", default=20)
+# Where the sender's DKIM key stands; empty: where providers usually keep it.
+MAIL_DKIM_SELECTOR = env.str("MAIL_DKIM_SELECTOR", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Full Range <coach@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

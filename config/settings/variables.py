@@ -108,6 +108,16 @@ SUBJECTS: tuple[Subject, ...] = (
         ),
     ),
     Subject(
+        "Mail",
+        (
+            _V(
+                "MAIL_DKIM_SELECTOR",
+                "(where providers usually keep it)",
+                "The name of the sender's DKIM key in the DNS, for `manage.py doctor` to look at.",
+            ),
+        ),
+    ),
+    Subject(
         "How long personal data is kept",
         (
             _V("INQUIRY_KEEP_MONTHS", "12", "Months after an inquiry's last change."),

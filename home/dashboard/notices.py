@@ -13,6 +13,7 @@ from home.antispam import captcha
 from home.guide.chapters import chapter_address
 from home.mail.trouble import mail_trouble
 from home.media.notices import media_notices
+from home.operations.diagnosis import worst_finding
 from home.pages.admin import lost_links_notice
 from home.pages.site_settings import SiteSettings
 from home.video.admin import broken_videos
@@ -52,6 +53,7 @@ class Notices(Component):
             lost_links_notice(),
             *media_notices(),
             _time_zone(site_settings),
+            worst_finding(),
             own,
         )
         return {"notices": list(filter(None, notices))}
