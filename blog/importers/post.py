@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -62,6 +62,33 @@ class OldList:
     name: str
     addresses: tuple[str, ...]
     form: str = ""
+
+
+# Where the engines of blogs put their feeds.
+FEEDS = {
+    "rss": (
+        *("feed/", "rss/", "rss/feed/", "feed.xml", "rss.xml", "index.xml", "rss2.xml", "feed/rss/", "feed/rss2/"),
+        *("feeds/all.rss.xml", "feeds/posts/default/", "index.rdf", "feed.rss", "blog.rss"),
+    ),
+    "atom": ("atom.xml", "atom/", "feed/atom/", "feeds/all.atom.xml", "feed.atom"),
+    "json": ("feed.json", "index.json", "feed/json/"),
+}
+
+
+def lists_of_any_blog(base: str = "/") -> Iterator[OldList]:
+    """The feeds that a blog at this address may have had, and the further pages of its own list."""
+    yield from (OldList("blog", "", tuple(f"{base}{name}" for name in names), form) for form, names in FEEDS.items())
+    yield OldList("blog", "", (f"{base}page/",))
+
+
+def lists_of_days(days: Iterable[datetime.date]) -> Iterator[OldList]:
+    """The years and months in which articles were written. What stands below a month leads there as well."""
+    for year, month in sorted({(day.year, day.month) for day in days}):
+        yield OldList(
+            "year",
+            str(year),
+            (f"/{year}/", f"/{year}/{month:02}/", f"/archive/{year}/", f"/archives/{year}/{month:02}/"),
+        )
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
 from blog.articles.models import BlogIndexPage
 from blog.importers.files import FileRefused
-from blog.importers.post import Export, PostEntry
+from blog.importers.post import Export, PostEntry, lists_of_days
 from blog.importers.save import page
 from blog.importers.save.list_redirects import redirect_lists
 from blog.importers.save.page import ArticlePlan
@@ -73,6 +74,7 @@ class BlogImport:
         self.dry = dry
         self.say = say
         self.tally = BlogTally()
+        self.days: set[date] = set()
 
     def take(self, entry: PostEntry) -> None:
         """Move one article in. A broken one is reported by its title, and the rest goes on."""
@@ -93,8 +95,11 @@ class BlogImport:
 
     def lead_lists_on(self, export: Export) -> None:
         """Make the redirects of the old blog's lists and feeds."""
-        if not self.dry:
-            self.tally.lists = redirect_lists(self.index, export.old_lists())
+        if self.dry:
+            return
+        lists = list(export.old_lists())
+        if lists:
+            self.tally.lists = redirect_lists(self.index, [*lists, *lists_of_days(self.days)])
 
     def _take(self, entry: PostEntry) -> None:
         if entry.source_id and page.is_known(entry.source_id):
@@ -108,6 +113,8 @@ class BlogImport:
         if self.dry:
             self._tell(made, "Would make", page.slug_for(post, self.index), len(post.answers))
             return
+        if post.day:
+            self.days.add(post.day)
         moved = page.move_in(made, self.index, publish=self.publish)
         if moved is None:
             self.tally.known += 1

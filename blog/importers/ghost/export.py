@@ -16,7 +16,7 @@ from blog.importers.ghost.tables import Row, joined, tables_of
 from blog.importers.html.article import parse_html
 from blog.importers.html.cleaning import one_line, storable
 from blog.importers.markdown.render import render_markdown
-from blog.importers.post import Counts, Identities, OldList, Person, Post, PostEntry
+from blog.importers.post import Counts, Identities, OldList, Person, Post, PostEntry, lists_of_any_blog
 from blog.importers.restrictions.ghost import in_post
 from blog.importers.restrictions.vocabulary import restricted
 
@@ -49,7 +49,7 @@ class Ghost:
 
     def old_lists(self) -> Iterator[OldList]:
         """The old blog's tags, authors and feeds."""
-        yield OldList("blog", "", ("/rss/", "/feed/", "/rss/feed/"), "rss")
+        yield from lists_of_any_blog()
         for kind, rows in (("tag", self.tags.values()), ("author", self.people.values())):
             for row in rows:
                 place, name = f"/{kind}/{storable(row.get('slug'))}/", one_line(row.get("name"))

@@ -4,20 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.text import slugify
 
-from blog.importers.post import OldList
+from blog.importers.post import OldList, lists_of_any_blog
 
-FEEDS = {
-    "rss": ("/feed/", "/rss/", "/feed.xml", "/rss.xml", "/index.xml", "/rss2.xml", "/feeds/all.rss.xml"),
-    "atom": ("/atom.xml", "/feeds/all.atom.xml"),
-    "json": ("/feed.json", "/index.json"),
-}
 BASES = {"category": ("category", "categories"), "tag": ("tag", "tags"), "author": ("author", "authors")}
 FEED_FILES = ("feed.xml", "index.xml", "rss.xml")
 
 
 def lists_of_engines(filed: Iterable[tuple[str, str]]) -> Iterator[OldList]:
-    """All feeds that a folder may have had, and the lists of what its articles were filed under: kind and name."""
-    yield from (OldList("blog", "", addresses, form) for form, addresses in FEEDS.items())
+    """The feeds that a folder may have had, and the lists of what its articles were filed under: kind and name."""
+    yield from lists_of_any_blog()
     for kind, name in filed:
         slugs = dict.fromkeys((slugify(name, allow_unicode=True), name.strip()))
         places = tuple(f"/{base}/{slug}/" for base in BASES[kind] for slug in slugs if slug)

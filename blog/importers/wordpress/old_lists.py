@@ -5,16 +5,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from blog.importers.html.cleaning import one_line
-from blog.importers.post import OldList
+from blog.importers.post import OldList, lists_of_any_blog
 
-FEEDS = {
-    "feed/": "rss",
-    "feed/rss/": "rss",
-    "feed/rss2/": "rss",
-    "feed/rdf/": "rss",
-    "feed/atom/": "atom",
-    "comments/feed/": "rss",
-}
+FEEDS = {"feed/rdf/": "rss", "comments/feed/": "rss"}
 FEED_QUERIES = {"rss2": "rss", "rss": "rss", "rdf": "rss", "atom": "atom"}
 BASES = {"category": "category", "post_tag": "tag", "tag": "tag"}
 MOST_STEPS = 20  # of categories within one another
@@ -67,6 +60,7 @@ class ListsOfWordPress:
         """Every list and feed with all its addresses."""
         yield from (OldList("blog", "", (f"{self.base}{path}",), form) for path, form in FEEDS.items())
         yield from (OldList("blog", "", (f"{self.base}?feed={name}",), form) for name, form in FEED_QUERIES.items())
+        yield from lists_of_any_blog(self.base)
         for (base, slug), term in self.terms.items():
             yield from self._listed(base, slug, term)
         for login, (name, number) in self.authors.items():

@@ -1,8 +1,10 @@
 """Leads old addresses on, in one hop and with their query."""
 
 from collections.abc import Callable
+from urllib.parse import quote, urlsplit
 
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponseBase,
     HttpResponsePermanentRedirect,
@@ -12,6 +14,8 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from home.pages.addresses.old_endings import without_endings
+from home.pages.addresses.old_queries import with_query
 from home.pages.addresses.redirects import Place, present_place
 
 
@@ -42,9 +46,31 @@ def _chosen_by_query(request: HttpRequest) -> Place | None:
 
 
 def _by_path(request: HttpRequest) -> Place | None:
+    """Where this address, else what it is the feed, the AMP page or a further page of, is now."""
     site = Site.find_for_request(request)
-    place = present_place(site, request.path) if site else None
+    if not site:
+        return None
     query = request.META.get("QUERY_STRING", "")
-    if place is None or not query:
-        return place
-    return Place(f"{place.address}{'&' if '?' in place.address else '?'}{query}", place.is_permanent)
+    shorter = list(without_endings(request.path))
+    place = present_place(site, request.path)
+    if place and not (shorter and _is_lost(site, request, place.address)):
+        return Place(with_query(place.address, query), place.is_permanent)
+    for path, more in shorter:
+        place = present_place(site, path) or _page_at(site, request, path)
+        if place:
+            return Place(with_query(with_query(place.address, more), query), place.is_permanent)
+    return None
+
+
+def _is_lost(site: Site, request: HttpRequest, address: str) -> bool:
+    """Whether nothing is at an address of this site."""
+    return address.startswith("/") and _page_at(site, request, urlsplit(address).path) is None
+
+
+def _page_at(site: Site, request: HttpRequest, path: str) -> Place | None:
+    """The page of this address, or a list below a page."""
+    try:
+        site.root_page.specific.route(request, [step for step in path.split("/") if step])
+    except Http404:
+        return None
+    return Place(f"{quote(path.rstrip('/'))}/")

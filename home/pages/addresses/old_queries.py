@@ -18,5 +18,19 @@ def lead_old_queries_on(page: Page, request: HttpRequest, args: Any, kwargs: Any
         if value := request.GET.get(name, ""):
             moved = get_redirect(request, Redirect.normalise_path(f"{request.path}?{name}={value}"))
             if moved and moved.link:
-                return redirect(moved.link, permanent=moved.is_permanent)
+                return redirect(with_query(moved.link, query_without(request, name)), permanent=moved.is_permanent)
     return None
+
+
+def query_without(request: HttpRequest, name: str) -> str:
+    """What else was asked, such as where a reader came from. WordPress called a list's further pages `paged`."""
+    rest = request.GET.copy()
+    rest.pop(name, None)
+    if paged := rest.pop("paged", []):
+        rest["page"] = paged[-1]
+    return rest.urlencode()
+
+
+def with_query(address: str, query: str) -> str:
+    """The address, with more asked of it."""
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
