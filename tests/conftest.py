@@ -10,6 +10,8 @@ from wagtail.models import Site
 from blog.models import BlogIndexPage
 from coaching.models import InquiryPage, LibraryPage
 from demo.planting.site import plant_empty
+from home.antispam import captcha
+from home.antispam.silence import Silence
 from home.models import HomePage, User
 from home.pages.remembered import forget_remembered
 from tests import databases
@@ -78,8 +80,9 @@ def editing(client: Client, editor: User) -> Client:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """Wagtail remembers root paths in the cache, and the site its pages for an edition, across the tests' databases."""
+    """Across the tests' databases: Wagtail's root paths in the cache, pages of an edition, a CAPTCHA service's silence."""
     Site.clear_site_root_paths_cache()
     forget_remembered()
+    captcha.silence = Silence()
     yield
     Site.clear_site_root_paths_cache()

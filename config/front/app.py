@@ -93,9 +93,12 @@ class FrontDoor:
     async def _pass(self, scope: Any, protocol: Any, path: str, head: bool, signed_in: bool) -> None:
         """Django's own answer to this one request, whose body is here before a thread is taken."""
         length = bodies.length_of(scope.headers)
-        limit = bodies.limit_for(path, signed_in)
         if scope.method in SAFE_METHODS:
             length = 0
+        large = length is None or length > settings.FORM_MAX_BYTES
+        # Anybody can send a cookie with the session's name.
+        may_upload = signed_in and large and await self.handover.knows_session(scope.headers.get("cookie") or "")
+        limit = bodies.limit_for(path, may_upload)
         body = await bodies.take(protocol, length, limit)
         await self.handover.answer(scope, protocol, body, signed_in)
 

@@ -32,9 +32,9 @@ class Limit:
     idle: float = 10
 
 
-def limit_for(path: str, signed_in: bool) -> Limit:
+def limit_for(path: str, may_upload: bool) -> Limit:
     """An editor may upload films, a visitor sends a form."""
-    if signed_in and path.startswith(f"/{settings.ADMIN_PATH}"):
+    if may_upload and path.startswith(f"/{settings.ADMIN_PATH}"):
         return Limit(settings.UPLOAD_MAX_BYTES, seconds=settings.UPLOAD_SECONDS, idle=30)
     return Limit(settings.FORM_MAX_BYTES, seconds=settings.FORM_SECONDS)
 

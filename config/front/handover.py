@@ -3,9 +3,13 @@
 import asyncio
 import logging
 import os
+from importlib import import_module
 from typing import IO, Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.core.signals import request_finished, request_started
+from django.http.cookie import parse_cookie
 
 from config.front import wsgi_call
 from config.front.answers import StoredAnswer, send
@@ -48,6 +52,10 @@ class Handover:
         """What Django answers to somebody of whom nothing is known but the address that they ask for."""
         return await self.readers.run(_render, key)
 
+    async def knows_session(self, cookies: str) -> bool:
+        """Whether a Cookie header holds the session of somebody who is signed in."""
+        return await self.editors.run(_knows_session, cookies)
+
     def close(self) -> None:
         """Take nothing more."""
         for pool in (self.readers, self.senders, self.editors):
@@ -75,3 +83,12 @@ def _render(key: Key) -> Rendered:
     query = None if declared is None else declared_query(key.query, declared)
     page = None if query is None else prepare(Key(key.scheme, key.host, key.path, query), answer)
     return answer, declared, page
+
+
+def _knows_session(cookies: str) -> bool:
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "")
+    request_started.send(None)  # as before and after a request: a connection that went away is made anew
+    try:
+        return bool(key) and SESSION_KEY in import_module(settings.SESSION_ENGINE).SessionStore(key)
+    finally:
+        request_finished.send(None)

@@ -252,3 +252,19 @@ def test_readiness_is_said_in_words(door: Door, monkeypatch: Any) -> None:
     answer = door.ask("/readyz")
     assert answer.status == 503 and b"does not answer" in answer.body
     assert door.ask("/healthz").status == 200
+
+
+def test_only_who_is_signed_in_may_send_a_film(door: Door, client: Client, editor: User, settings: Any) -> None:
+    settings.FORM_MAX_BYTES = 20
+    film = {"content_length": "40", "content_type": "application/octet-stream"}
+    client.force_login(editor)
+    names = {"forged": "x" * 32, "real": client.cookies["sessionid"].value, "empty": ""}
+    told = {
+        name: door.ask("/admin/images/add/", "POST", [b"x" * 40, b""], cookie=f"sessionid={session}", **film).status
+        for name, session in names.items()
+    }
+    assert told["forged"] == told["empty"] == 413
+    assert told["real"] != 413
+    chunked = {"transfer_encoding": "chunked", "cookie": "sessionid=forged"}
+    assert door.ask("/admin/images/add/", "POST", [b"x" * 40, b""], **chunked).status == 413
+    assert door.ask("/inquire/", "POST", [b"x" * 40, b""], cookie=f"sessionid={names['real']}", **film).status == 413
