@@ -79,7 +79,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
             image=self.still,
             angle=self.angle,
             drawing=() if self.still else self.drawing,
-            facts=(", ".join(self.joint_names),),
+            facts=(", ".join(self.joint_names), "Video" if self.clip_id or self.video_url else ""),
             level=self.level,
             level_label=self.get_level_display(),
         )

@@ -64,3 +64,5 @@ SIDES = ShortList(
     ),
     default="both",
 )
+
+VIDEO = ShortList((ListValue("yes", "Has a video"),), default="")

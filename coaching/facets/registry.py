@@ -6,7 +6,7 @@ A new facet is a field of ExercisePage (with its term in `coaching.exercises.tax
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coaching.facets.choices import LEVEL, SIDES, ShortList
+from coaching.facets.choices import LEVEL, SIDES, VIDEO, ShortList
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ class FacetField:
 
 @dataclass(frozen=True)
 class Facet:
-    """What the library is narrowed by. Its `name` stands in addresses; without `choices` its values are terms."""
+    """What the library is narrowed by. Its `name` stands in addresses; without `choices` its values are terms; without
+    `parts` its value is no field of an exercise and follows from others, which the catalogue reads.
+    """
 
     name: str
     heading: str
@@ -136,6 +138,7 @@ FACETS: dict[str, Facet] = {
             choices=SIDES,
             in_admin=False,
         ),
+        Facet("video", "Video", (), titles={"yes": "Exercises with a video"}, choices=VIDEO, in_admin=False),
     )
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from django.db.models import Aggregate, CharField, F, Manager, Model
+from django.db.models import Aggregate, Case, CharField, F, Manager, Model, Q, Value, When
 from wagtail.models import Page
 
 from coaching.facets.choices import ShortList
@@ -36,10 +36,9 @@ class Keys(Aggregate):
 def read_catalogue(exercises: Manager, token: uuid.UUID) -> Catalogue:
     """Everything as it is now."""
     chosen = facets(of_terms=False)
-    fields = (*_FIELDS, *(facet.parts[0].field for facet in chosen))
-    rows = sorted(
-        exercises.live().public().order_by().values_list(*fields), key=lambda row: (row[1].casefold(), row[0])
-    )
+    fields = (*_FIELDS, *(facet.parts[0].field if facet.parts else facet.name for facet in chosen))
+    readable = exercises.live().public().order_by().annotate(video=_HAS_VIDEO)
+    rows = sorted(readable.values_list(*fields), key=lambda row: (row[1].casefold(), row[0]))
     rows = _without_doubles(rows)
     places = {row[0]: place for place, row in enumerate(rows)}
     terms = {
@@ -67,6 +66,8 @@ def read_catalogue(exercises: Manager, token: uuid.UUID) -> Catalogue:
     )
 
 
+# What facets without a field of their own follow from.
+_HAS_VIDEO = Case(When(Q(clip__isnull=False) | ~Q(video_url=""), then=Value("yes")), default=Value(""))
 _FIELDS = ("pk", "title", "also_known_as", "path", "alias_of")
 Found = dict[str, tuple[FacetTerm, list[str]]]  # slug -> the term and all its names
 
@@ -122,7 +123,12 @@ def _sets_of(found: Found) -> dict[str, int]:
 
 def _by_place(found: dict[str, Found], terms: dict[str, list[Found]]) -> list[tuple[str, Found]]:
     """The terms by where they stand in the index: a facet of several fields has a place for each."""
-    return [pair for facet in facets() for pair in _places(facet, found[facet.name], terms.get(facet.name, []))]
+    return [
+        pair
+        for facet in facets()
+        if facet.parts
+        for pair in _places(facet, found[facet.name], terms.get(facet.name, []))
+    ]
 
 
 def _places(facet: Facet, whole: Found, several: list[Found]) -> list[tuple[str, Found]]:

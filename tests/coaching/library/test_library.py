@@ -274,3 +274,16 @@ def test_an_uploaded_clip_plays_from_this_site(client: Client, library: LibraryP
     html = client.get(exercise.url).content.decode()
     assert exercise.clip.url in html
     assert "autoplay" not in html
+
+
+def test_exercises_with_a_video_are_a_list_of_their_own_and_say_so_on_their_cards(
+    client: Client, library: LibraryPage
+) -> None:
+    make_exercise(library, "Filmed", clip=make_clip())
+    make_exercise(library, "Hosted", video_url="https://vimeo.com/76979871")
+    make_exercise(library, "Described")
+    assert titles(client, library.url + "?video=yes") == {"Filmed", "Hosted"}
+    assert numbers(client, library.url, "video") == {"Has a video": 2}
+    assert head(client, library.url + "?video=yes")[0].startswith("Exercises with a video")
+    facts = {card.title: "Video" in card.facts for card in client.get(library.url).context["cards"]}
+    assert facts == {"Filmed": True, "Hosted": True, "Described": False}
