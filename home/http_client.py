@@ -55,10 +55,23 @@ def ask(url: str, seconds: float = SECONDS) -> HttpReply:
     return HttpReply(call.status, data)
 
 
-def _follow(url: str, end: float) -> "_Call":
+def fetch_file(url: str, seconds: float = SECONDS, *, most: int, accept: str) -> bytes:
+    """A file of at most `most` bytes; raises Unanswered, which says why, where there is none to be had."""
+    try:
+        call = _follow(url, time.monotonic() + seconds, most, accept)
+    except ValueError as error:
+        raise Unanswered(str(error)) from error
+    if call.status != 200:
+        raise Unanswered(f"status {call.status}")
+    if not 0 < len(call.answer) <= most:
+        raise Unanswered("nothing" if not call.answer else f"more than {most} bytes")
+    return call.answer
+
+
+def _follow(url: str, end: float, most: int = LARGEST, accept: str = "application/json") -> "_Call":
     """The answer, after redirects within the same host."""
     for _ in range(REDIRECTS):
-        call = _Call("GET", url, LARGEST, headers={"Accept": "application/json"})
+        call = _Call("GET", url, most, headers={"Accept": accept})
         call.make(max(0.1, end - time.monotonic()))
         target = urljoin(url, call.location)
         if call.status not in (301, 302, 303, 307, 308) or target == url or _host(target) != _host(url):

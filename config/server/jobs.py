@@ -23,7 +23,7 @@ def command(name: str, **options: object) -> Callable[[], object]:
 def check_videos() -> None:
     """Ask the video hosts once a week which videos are still there, where that is switched on."""
     if settings.CHECK_VIDEOS and health.is_due():
-        call_command("check_videos", older_than=VIDEO_CHECK_DAYS, verbosity=0)
+        call_command("check_videos", older_than=VIDEO_CHECK_DAYS, stills=settings.FETCH_STILLS, verbosity=0)
 
 
 JOBS: tuple[Job, ...] = (

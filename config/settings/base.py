@@ -306,6 +306,8 @@ TRUSTED_PROXIES = networks(env.list("TRUSTED_PROXIES", default=[]), "TRUSTED_PRO
 
 # Ask the hosts once a week which videos are still there. Off: this site asks nobody anything by itself.
 CHECK_VIDEOS = env.bool("CHECK_VIDEOS", default=False)
+# Fetch the hosts' pictures of videos with it, once each, for exercises without one.
+FETCH_STILLS = env.bool("FETCH_STILLS", default=False)
 # Where to ask; empty: the host's own address. For a proxy, or a stand-in in tests.
 YOUTUBE_OEMBED_URL = env.str("YOUTUBE_OEMBED_URL", default="")
 VIMEO_OEMBED_URL = env.str("VIMEO_OEMBED_URL", default="")

@@ -259,6 +259,12 @@ SUBJECTS: tuple[Subject, ...] = (
                 "0",
                 "1: ask the hosts once a week which of the videos are still there. Else only `manage.py check_videos` asks.",
             ),
+            _V(
+                "FETCH_STILLS",
+                "0",
+                "1: with CHECK_VIDEOS=1, also fetch the host's picture of each new video, once, as the poster of exercises "
+                "that have none. Else only `check_videos --stills` and `import_exercises --stills` fetch any.",
+            ),
             _V("YOUTUBE_OEMBED_URL", "(the host's)", "Where to ask in place of YouTube: a proxy, or a stand-in."),
             _V("VIMEO_OEMBED_URL", "(the host's)", "Where to ask in place of Vimeo."),
         ),

@@ -15,6 +15,9 @@ PLAYER_ORIGINS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com"
 # Where a host says whether a video is still there and may be shown elsewhere: https://oembed.com
 _OEMBED = {"youtube": "https://www.youtube.com/oembed", "vimeo": "https://vimeo.com/api/oembed.json"}
 
+# Where a host keeps the pictures of its videos.
+_STILLS = {"youtube": (".ytimg.com",), "vimeo": (".vimeocdn.com",)}
+
 _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
                   "www.youtube-nocookie.com"}  # fmt: skip
 _YOUTUBE_PATH = re.compile(r"/(?:embed|shorts|live|v|e)/([\w-]{11})(?:/.*)?", re.ASCII | re.DOTALL)
@@ -97,6 +100,15 @@ class Video:
         """What to ask the host for news of this video."""
         base = getattr(settings, f"{self.provider.upper()}_OEMBED_URL") or _OEMBED[self.provider]
         return f"{base}?{urlencode({'url': self.address, 'format': 'json'})}"
+
+    def stills_of(self, told: str) -> list[str]:
+        """Where to fetch its picture, the best first, from what the host said; none where that leads away from the host."""
+        asked, parts = urlsplit(self.oembed_url), urlsplit(told)
+        known = parts.scheme == "https" and f".{parts.hostname}".endswith(_STILLS[self.provider])
+        if not known and (parts.scheme, parts.netloc) != (asked.scheme, asked.netloc):
+            return []
+        large = told.replace("/hqdefault.", "/maxresdefault.")
+        return [large, told] if large != told else [told]
 
 
 def validate_video_url(url: str) -> None:

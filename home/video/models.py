@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from home.media.models import CustomImage
+
 
 class VideoCheckQuerySet(models.QuerySet["VideoCheck"]):
     """Videos by what is the matter with them."""
@@ -33,6 +35,15 @@ class VideoCheck(models.Model):
     detail = models.CharField(max_length=300, blank=True, help_text="What the host said, or why it could not be asked.")
     checked_at = models.DateTimeField("last answer", null=True, blank=True)
     failing_since = models.DateTimeField(null=True, blank=True)
+    still = models.ForeignKey(
+        CustomImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The host's picture of it.",
+    )
+    still_asked = models.BooleanField(default=False, help_text="Whether its picture was fetched, or is not to be had.")
     pages = models.ManyToManyField("wagtailcore.Page", blank=True, related_name="video_checks")
 
     objects = VideoCheckQuerySet.as_manager()

@@ -14,6 +14,7 @@ from coaching.importing.reading.files import open_source
 from coaching.importing.run import ExerciseImport, ExerciseTally
 from coaching.importing.table_template import template
 from coaching.library.models import LibraryPage
+from home.video.stills import StillRound, fetch_stills, pages_without_still, told_of_stills
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
 
@@ -31,6 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, nargs="?", help="a JSON or CSV file")
         parser.add_argument("--publish", action="store_true", help="publish the exercises instead of drafting them")
         parser.add_argument("--dry-run", action="store_true", help="say what would be made and write nothing")
+        parser.add_argument(
+            "--stills",
+            action="store_true",
+            help="then ask YouTube and Vimeo for the pictures of the videos, once each, where exercises have none",
+        )
         parser.add_argument(
             "--library", default="", metavar="SLUG", help="the library's slug or id, where there are several"
         )
@@ -51,6 +57,8 @@ class Command(BaseCommand):
             raise CommandError(f"The database cannot be used ({error}): has it been migrated?") from error
         for line in tally.summary(dry=options["dry_run"]):
             self.stdout.write(line)
+        if options["stills"] and not options["dry_run"]:
+            self._fetch_stills(find_library(options["library"]))
         if len(tally.broken) == tally.seen:
             raise CommandError("No exercise could be read.")
 
@@ -87,6 +95,18 @@ class Command(BaseCommand):
             words = f"Stopped after {done:,} of {len(source.entries):,} exercises. Run it again to go on."
             raise CommandError(words, returncode=STOPPED) from stop
         return mover.tally
+
+    def _fetch_stills(self, library: LibraryPage) -> None:
+        bare = pages_without_still(library.get_children().values_list("pk", flat=True))
+        found = StillRound()
+        try:
+            with _bar() as bar:
+                fetch_stills(bar.track(bare, description="Stills"), found)
+        except KeyboardInterrupt as stop:
+            words = f"Stopped after {found.kept:,} of {len(bare):,} pictures. Run it again to go on."
+            raise CommandError(words, returncode=STOPPED) from stop
+        for line in told_of_stills(found):
+            self.stdout.write(line)
 
 
 def find_library(name: str) -> LibraryPage:

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from home.video.health import PATIENCE, PAUSE, Question, Round, questions, run
 from home.video.models import VideoCheck
+from home.video.stills import StillRound, fetch_stills, pages_without_still, told_of_stills
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
 
@@ -32,16 +33,24 @@ class Command(BaseCommand):
             metavar="DAYS",
             help="leave out those that answered in the last DAYS days",
         )
+        parser.add_argument(
+            "--stills",
+            action="store_true",
+            help="also fetch the host's picture of each video, once, for pages without one",
+        )
         parser.add_argument("--pause", type=float, default=PAUSE, metavar="SECONDS", help="rest between two questions")
 
     def handle(self, *args: Any, older_than: int, pause: float, **options: Any) -> None:
         """Ask, and say in one sentence what came of it."""
+        stills = options["stills"]
         if not 0 <= older_than <= 36500 or not 0 <= pause <= 3600:
             raise CommandError("Give days from 0 to 36500, and a pause from 0 to 3600 seconds.")
         found = Round()
         try:
             asked, shown = questions(older_than)
             self._ask(asked, found, pause)
+            if stills:
+                self._fetch_stills(pause)
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used ({error}): has it been migrated?") from error
         self._tell(found, shown)
@@ -58,6 +67,17 @@ class Command(BaseCommand):
         except KeyboardInterrupt as stop:
             words = f"Stopped after {found.asked:,} of {len(asked):,} videos. What was answered is kept."
             raise CommandError(words, returncode=STOPPED) from stop
+
+    def _fetch_stills(self, pause: float) -> None:
+        found, bare = StillRound(), pages_without_still()
+        try:
+            with _bar() as bar:
+                fetch_stills(bar.track(bare, description="Stills"), found, pause)
+        except KeyboardInterrupt as stop:
+            words = f"Stopped after {found.kept:,} of {len(bare):,} pictures. What was fetched is kept."
+            raise CommandError(words, returncode=STOPPED) from stop
+        for line in told_of_stills(found):
+            self.stdout.write(line)
 
     def _tell(self, found: Round, shown: int) -> None:
         for check in found.broken:
