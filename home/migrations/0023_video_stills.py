@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0021_operations'),
+        ('home', '0022_draft_links'),
     ]
 
     operations = [
