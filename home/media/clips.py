@@ -43,6 +43,10 @@ def poster_frame(file: IO[bytes]) -> bytes:
     return _read("poster", file)
 
 
+class StrippedFile(File):
+    """A clip's file that tells nothing but its picture and sound."""
+
+
 def without_metadata(file: File) -> File:
     """The same picture and sound, and nothing else: no place, device or time. A GIF or WebP as it is.
 
@@ -56,7 +60,7 @@ def without_metadata(file: File) -> File:
         program = "home.media.conversion.program"
         answer_of(program, "copy", path, made.name, CONTAINERS[ending], damaged=DAMAGED, patience=PATIENCE)
     made.seek(0)
-    return File(made, name=f"{stem}{ending}")
+    return StrippedFile(made, name=f"{stem}{ending}")
 
 
 def _read(kind: str, file: IO[bytes]) -> bytes:

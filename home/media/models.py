@@ -6,14 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from wagtailmedia.models import ALLOWED_EXTENSIONS_THUMBNAIL, AbstractMedia
 
 from home.media.captions import LARGEST_CAPTIONS, TOO_LONG, as_webvtt
-from home.media.clips import read_clip, read_sound, without_metadata
+from home.media.clips import StrippedFile, read_clip, read_sound, without_metadata
 from home.media.file_types import CLIP_TYPES, content_type
 from home.media.pictures.fields import ThumbnailField
 from home.media.pictures.models import CustomImage
@@ -78,6 +78,13 @@ class CustomMedia(AbstractMedia):
     class Meta:
         verbose_name = "video or sound file"
         verbose_name_plural = "video and sound files"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps no file as the camera made it, also where no form was filled in. Raises ValidationError for a damaged one."""
+        if self.file and not self.file._committed and not isinstance(self.file.file, StrippedFile):
+            clip: Any = self
+            clip.file, clip.stripped = without_metadata(File(self.file.file, name=self.file.name)), True
+        super().save(*args, **kwargs)
 
     @property
     def is_ready(self) -> bool:

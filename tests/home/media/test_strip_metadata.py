@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from blog.models import BlogIndexPage
+from home.media.clips import StrippedFile
 from home.models import CustomImage, CustomMedia, CustomRendition
 from tests.factories import make_image, make_post
 from tests.home.media.pictures import photograph, secrets_in
@@ -49,11 +51,24 @@ def test_pictures_and_their_sizes_lose_what_the_camera_noted(client: Client, blo
 
 def test_clips_lose_what_the_camera_noted() -> None:
     film = sounding_film(-20, location=PLACE, make="ACME-PHONE")
-    clip = CustomMedia.objects.create(title="Old", type="video", duration=2, file=ContentFile(film, name="old.mov"))
+    kept = StrippedFile(ContentFile(film), name="old.mov")  # as it was kept before
+    clip = CustomMedia.objects.create(title="Old", type="video", duration=2, file=kept)
     assert PLACE.encode() in contents([clip])[0]
     call_command("strip_metadata", verbosity=0)
     clip.refresh_from_db()
     assert PLACE.encode() not in contents([clip])[0] and clip.silent is False
+
+
+def test_a_clip_that_code_makes_never_tells_where_it_was_made() -> None:
+    film = sounding_film(-20, location=PLACE, make="ACME-PHONE")
+    clip = CustomMedia(title="New", type="video", duration=2, file=ContentFile(film, name="new.mov"))
+    clip.save()
+    assert clip.stripped and PLACE.encode() not in contents([clip])[0] and b"ACME" not in contents([clip])[0]
+    clip.file = ContentFile(film, name="newer.mov")
+    clip.save()
+    assert PLACE.encode() not in contents([CustomMedia.objects.get(pk=clip.pk)])[0]
+    with pytest.raises(ValidationError, match="damaged"):
+        CustomMedia.objects.create(title="Cut", type="video", duration=2, file=ContentFile(film[:300], name="cut.mov"))
 
 
 def test_it_can_be_stopped_and_run_again(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
