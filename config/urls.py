@@ -13,6 +13,7 @@ from home import views
 from home.draft_links.views import shared_draft
 from home.pages.cache_parameters import depends_on
 from home.pages.serving import serve_page
+from home.pages.sharing.views import shared_picture
 from home.sitemap import sitemap, sitemap_part
 from search.answering import views as search
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
+    path("share/<str:token>.jpg", shared_picture, name="share_picture"),
     path("offline.js", offline_worker),
     path("sitemap.xml", depends_on()(sitemap), name="sitemap"),
     path("sitemap-<int:part>.xml", depends_on()(sitemap_part)),

@@ -49,11 +49,10 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 @depends_on()
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be read but the editor and the endless pages of search."""
+    """Everything may be read but the editor; what is not to be listed, such as answers to searches, says so itself."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        f"Disallow: {reverse('search')}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",

@@ -10,6 +10,7 @@ from blog.articles.structured_data import topic_list_data
 from blog.feeds.syndication import FEEDS
 from blog.taxonomy.topic_lists import KINDS, TopicList, topic_list, year_list
 from home.pages.cards import as_cards
+from home.pages.seo import picture_url
 
 RESERVED = frozenset({"feed", "year", *KINDS})  # the first words of these addresses, which no article may have
 _TOPIC_LIST = rf"(?P<kind>{'|'.join(KINDS)})/(?P<slug>[-\w]+)/"
@@ -85,8 +86,24 @@ class TopicListView:
 
     @property
     def title(self) -> str:
-        """The list's own."""
-        return self.topic_list.title
+        """The list's heading, which says what it is about."""
+        return self.topic_list.heading
+
+    @property
+    def seo_og_type(self) -> str:
+        """A person's page is a profile."""
+        return "profile" if self.topic_list.kind == "author" else "website"
+
+    @property
+    def seo_image_url(self) -> str:
+        """The author's picture, else one that is drawn from the heading."""
+        picture = getattr(self.topic_list.subject, "picture", None)
+        return picture_url(picture, self.page.site) or self.page.drawn_image_url(self.title)
+
+    @property
+    def seo_image_alt(self) -> str:
+        """What it shows."""
+        return self.title
 
     @property
     def seo_title(self) -> str:
@@ -96,7 +113,7 @@ class TopicListView:
     @property
     def seo_pagetitle(self) -> str:
         """The list's title and the site's name."""
-        return f"{self.topic_list.title} — {self.page.seo_sitename}"
+        return f"{self.title} — {self.page.seo_sitename}"
 
     @property
     def seo_description(self) -> str:

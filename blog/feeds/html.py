@@ -30,6 +30,8 @@ def feed_html(post: BasePage, request: HttpRequest, base: str | None = None) -> 
     """The story, cleaned. Addresses are taken from the article's own, or from `base`; "" leaves them as they are."""
     base = (post.full_url or "") if base is None else base
     html = render_to_string("components/story.html", {"blocks": post.story.blocks}, request)
+    if post.sources:
+        html += render_to_string("blog/articles/sources.html", {"sources": post.sources, "plain": True})
     soup = BeautifulSoup(html, "html.parser")
     for needless in soup.select(_NEEDLESS):
         needless.decompose()

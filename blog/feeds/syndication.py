@@ -129,6 +129,9 @@ class ArticleFeed(Feed):
         posts = self.topic_list.posts if self.topic_list else index.posts()
         keys = list(posts.order_by("-date", "-pk").values_list("pk", flat=True)[:NEWEST])
         found = posts.model.objects.select_related("topic", "author", "cover").in_bulk(keys)
+        self.tags: dict[int, list[str]] = {}
+        for key, name in posts.model.objects.filter(pk__in=keys).values_list("pk", "tagged_items__tag__name"):
+            self.tags.setdefault(key, []).append(name)
         return [found[key] for key in keys if key in found]
 
     def item_title(self, item: BasePage) -> str:
@@ -155,14 +158,15 @@ class ArticleFeed(Feed):
         return item.changed_at
 
     def item_categories(self, item: BasePage) -> list[str]:
-        return [item.topic.name] if item.topic else []
+        names = [item.topic.name if item.topic else "", *sorted(filter(None, self.tags.get(item.pk, [])))]
+        return list(dict.fromkeys(filter(None, names)))
 
     def item_extra_kwargs(self, item: BasePage) -> dict[str, Any]:
         """The whole text and the cover, kept for a while and for as long as the article stays as it is."""
         version = item.last_published_at.timestamp() if item.last_published_at else 0
         key = f"feed:{item.pk}:{version}"
         html, image = cache.get_or_set(
-            key, lambda: (feed_html(item, self.request), item.seo_image_url), A_QUARTER_OF_AN_HOUR
+            key, lambda: (feed_html(item, self.request), item.own_image_url), A_QUARTER_OF_AN_HOUR
         )
         return {"html": html, "image": image}
 

@@ -16,6 +16,13 @@ KINDS: dict[str, Any] = {"topic": Topic, "tag": Tag, "series": Series, "author":
 MOST_YEARS = 100
 _FIELDS = {"topic": "topic", "tag": "tagged_items__tag", "series": "series", "author": "author"}
 
+_HEADINGS = {
+    "topic": "Articles about {1}",
+    "tag": "Articles tagged “{0}”",
+    "year": "Articles from {0}",
+    "series": "{0}: the series",
+}
+
 
 @dataclass(frozen=True)
 class TopicList:
@@ -27,6 +34,11 @@ class TopicList:
     path: str
     posts: QuerySet
     subject: Any = None
+
+    @property
+    def heading(self) -> str:
+        """What its page is about, in words that say so wherever they stand alone."""
+        return _HEADINGS.get(self.kind, "{0}").format(self.title, _in_a_sentence(self.title))
 
     @property
     def has_feed(self) -> bool:
@@ -99,4 +111,12 @@ def in_order(posts: QuerySet) -> QuerySet:
 def _text(kind: str, subject: Any) -> str:
     if kind == "author":
         return str(subject.role)
-    return f"Articles about {subject.name.lower()}." if kind == "topic" else f"Articles tagged “{subject.name}”."
+    return {
+        "topic": f"Everything I have written about {_in_a_sentence(subject.name)}, the newest first.",
+        "series": "All parts, in the order in which they are meant to be read.",
+    }.get(kind, f"Everything that touches on {_in_a_sentence(subject.name)}, the newest first.")
+
+
+def _in_a_sentence(name: str) -> str:
+    """With a small letter first, unless its second is a capital as well: “hips”, but “ACL”."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -40,6 +40,7 @@ class Spot:
     x: int
     y: int
     again: bool
+    is_for_robots: bool
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ def draw_body(selection: Selection) -> Body:
 
 def _spots(places: dict[str, list[Point]], options: dict[str, Option], *, again: bool = False) -> list[Spot]:
     return [
-        Spot(one.label, one.count, one.address, one.chosen, f"body-{slug}", x, y, again or number > 0)
+        Spot(
+            one.label, one.count, one.address, one.chosen, f"body-{slug}", x, y, again or number > 0, one.is_for_robots
+        )
         for slug, points in places.items()
         if (one := options.get(slug))
         for number, (x, y) in enumerate(points)

@@ -3,11 +3,10 @@
 from typing import Any
 
 from coaching.facets.registry import FACETS
-from coaching.library.filters import Choice
 from coaching.library.results import Selection
 from home.pages.seo import breadcrumbs
 
-EXAMPLES = 3
+EXAMPLES, LONGEST = 3, 160
 
 
 class LibraryView:
@@ -26,38 +25,53 @@ class LibraryView:
 
     @property
     def title(self) -> str:
-        """The value's own heading, else the library's."""
+        """What the list holds: the first value's own heading, and the others behind it."""
         pairs = self.choice.pairs
-        return title_of(self.selection, *pairs[0]) if len(pairs) == 1 else self.page.title
+        if not pairs:
+            return self.page.title
+        first = title_of(self.selection, *pairs[0])
+        others = ", ".join(_small(self.selection.shelf.facets[name][slug].name) for name, slug in pairs[1:])
+        return f"{first}: {others}" if others else first
 
     @property
     def seo_pagetitle(self) -> str:
-        """The heading and the site's name."""
-        return f"{self.title} — {self.page.seo_sitename}"
+        """The heading, the words that were searched for, and the site's name."""
+        words = f" with “{self.choice.words}”" if self.choice.words else ""
+        return f"{self.title}{words} — {self.page.seo_sitename}"
 
     @property
     def seo_description(self) -> str:
         """What the list holds, in a sentence."""
-        if not (self.indexable and self.choice.pairs):
+        if not self.choice.pairs:
             return self.page.seo_description
         count = len(self.selection)
         number = "1 exercise" if count == 1 else f"{count} exercises"
-        return f"{self.title}: {number} with steps, cues and doses, such as {', '.join(self.examples[:EXAMPLES])}."
+        said = f"{self.title}: {number} with steps, cues and doses"
+        examples = f", such as {', '.join(self.examples[:EXAMPLES])}" if self.examples else ""
+        return f"{said}{examples}." if len(said + examples) < LONGEST else f"{said}."
+
+    @property
+    def seo_image_url(self) -> str:
+        """The library's own, else one that is drawn from this heading."""
+        return self.page.own_image_url or self.page.drawn_image_url(self.title)
+
+    @property
+    def seo_image_alt(self) -> str:
+        """What it shows."""
+        return self.title
 
     @property
     def seo_canonical_url(self) -> str:
-        """This address where it may be listed, else that of its first value alone, else the library's."""
-        pairs = self.choice.pairs[:1]
-        name, slug = pairs[0] if pairs else ("", "")
-        nearest = Choice({name: (slug,)}) if name else Choice()
-        if self.indexable and self.number > 1:
-            return f"{self.page.full_url}{nearest.before_page}page={self.number}"
-        return self.page.full_url + (nearest.address if name else "")
+        """Its own address, with values, words and order as the library itself writes them."""
+        address = self.choice.address if self.choice.address != "?" else ""
+        if self.number > 1:
+            return f"{self.page.full_url}{self.choice.before_page}page={self.number}"
+        return self.page.full_url + address
 
     @property
     def seo_robots(self) -> str:
-        """Whether search engines may list it. They follow its links anyhow."""
-        return "" if self.indexable else "noindex, follow"
+        """Whether search engines may list it. Links that lead to any more values say so themselves."""
+        return "" if self.indexable else "noindex"
 
     @property
     def structured_data(self) -> list[dict[str, Any]]:
@@ -84,4 +98,8 @@ def title_of(selection: Selection, name: str, slug: str) -> str:
     """The heading of the list by one value."""
     label = selection.shelf.facets[name][slug].name
     title = FACETS[name].titles.get(slug, FACETS[name].title)
-    return title.format(label[:1].upper() + label[1:], label[:1].lower() + label[1:])
+    return title.format(label[:1].upper() + label[1:], _small(label))
+
+
+def _small(label: str) -> str:
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from coaching.facets.registry import FACETS
 from coaching.library.catalogue import Catalogue
@@ -35,7 +35,7 @@ class Choice:
 
     @classmethod
     def from_query(cls, query: QueryDict, shelf: Catalogue) -> "Choice":
-        """Read an address, leaving out what the library does not know."""
+        """Read an address. A value that the library does not know is a page that is not there: raises Http404."""
         values = {name: _known(query.getlist(name), shelf, name) for name in FACETS if name in query}
         sort, words = query.get("sort", ""), tidy_words(query.get("q", ""))
         words = "" if is_all_idle(words) else words
@@ -105,5 +105,7 @@ class Choice:
 
 
 def _known(slugs: list[str], shelf: Catalogue, name: str) -> tuple[str, ...]:
-    known = dict.fromkeys(slug for slug in map(str.lower, slugs[: 4 * MOST_VALUES]) if slug in shelf.facets[name])
-    return tuple(known)[:MOST_VALUES]
+    asked = dict.fromkeys(slug for slug in map(str.lower, slugs[: 4 * MOST_VALUES]) if slug)
+    if any(slug not in shelf.facets[name] for slug in asked):
+        raise Http404
+    return tuple(asked)[:MOST_VALUES]

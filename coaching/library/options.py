@@ -20,6 +20,7 @@ class Option:
     count: int
     address: str
     chosen: bool
+    is_for_robots: bool = False  # its list is one of those that search engines may show
 
     @property
     def anchor(self) -> str:
@@ -94,9 +95,9 @@ def read_filter_steps(selection: Selection) -> list[FilterStep]:
 
 
 def _option(choice: Choice, name: str, term: FacetTerm, count: int) -> Option:
-    return Option(
-        name, term.slug, _label(term), count, choice.toggled(name, term.slug).address, choice.has(name, term.slug)
-    )
+    toggled = choice.toggled(name, term.slug)
+    plain = len(toggled.pairs) <= 1 and not toggled.words and not toggled.sort
+    return Option(name, term.slug, _label(term), count, toggled.address, choice.has(name, term.slug), plain)
 
 
 def _label(term: FacetTerm) -> str:

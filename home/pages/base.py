@@ -20,7 +20,8 @@ from wagtailseo.models import SeoMixin, SeoSettings
 from home.finding.document import SearchDocument
 from home.pages.addresses.reserved import reserved_words
 from home.pages.remembered import MadeOnce, Value
-from home.pages.seo import breadcrumbs, organisation, picture_url
+from home.pages.seo import breadcrumbs, organisation, picture_url, website
+from home.pages.sharing.address import share_address, share_picture
 from home.pages.site_settings import SiteSettings, read_settings
 from home.pages.writing.forms import FreeCopyForm, PageForm
 from home.pages.writing.previews import PreviewModes
@@ -155,8 +156,26 @@ class BasePage(PreviewModes, SeoMixin, Page):
 
     @cached_property
     def seo_image_url(self) -> str:
-        """The preview picture at 1200 × 630, or "" without one."""
+        """The preview picture at 1200 × 630: the page's own, else one that is drawn from its title."""
+        return self.own_image_url or self.drawn_image_url(self.title)
+
+    @cached_property
+    def own_image_url(self) -> str:
+        """The same, or "" for a page without a picture."""
         return picture_url(self.seo_image, self.site)
+
+    @property
+    def seo_image_alt(self) -> str:
+        """The preview picture in words."""
+        return (self.seo_image.description if self.own_image_url and self.seo_image else "") or self.title
+
+    def drawn_image_url(self, title: str) -> str:
+        """Where a preview picture of these words is; "" for a page that stands in no site."""
+        if self.site is None:
+            return ""
+        above = self.trail[-1].title if len(self.trail) > 1 else ""
+        picture = share_picture(title, above, self.seo_sitename, getattr(self, "angle", None))
+        return f"{self.site.root_url}{share_address(picture)}"
 
     @cached_property
     def trail(self) -> list[Page]:
@@ -169,7 +188,11 @@ class BasePage(PreviewModes, SeoMixin, Page):
     def structured_data(self) -> list[dict[str, Any]]:
         """The JSON-LD objects in this page's head."""
         trail = [(page.title, page.full_url) for page in self.trail]
-        return [breadcrumbs([*trail, (self.title, self.seo_canonical_url)])] if trail else [organisation(self)]
+        return (
+            [breadcrumbs([*trail, (self.title, self.seo_canonical_url)])]
+            if trail
+            else [organisation(self), website(self)]
+        )
 
 
 class ListingPage(BasePage):

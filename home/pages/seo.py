@@ -4,6 +4,7 @@ import json
 from html import unescape
 from typing import Any
 
+from django.templatetags.static import static
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import AbstractImage
@@ -40,7 +41,17 @@ def breadcrumbs(trail: list[tuple[str, str]]) -> dict[str, Any]:
 def organisation(page: SeoMixin) -> dict[str, Any]:
     """The site's own entry, from Settings > SEO; its address is the site's, not the present page's."""
     data = page.seo_struct_org_dict if page.seo_org_fields.struct_org_type else page.seo_struct_org_base_dict
-    return data | {"@context": "https://schema.org", "url": page.site.root_url if page.site else ""}
+    root = page.site.root_url if page.site else ""
+    drawn = {"@type": "ImageObject", "url": f"{root}{static('home/img/icon-512.png')}", "width": 512, "height": 512}
+    profiles = [page.coach.instagram_url] if page.coach and page.coach.instagram_url else []
+    found = known({"logo": data.get("logo") or drawn, "sameAs": [*data.get("sameAs", []), *profiles]})
+    return data | found | {"@context": "https://schema.org", "url": root}
+
+
+def website(page: SeoMixin) -> dict[str, Any]:
+    """The site as a whole, by the name that search engines are to show."""
+    about = {"@type": "WebSite", "name": page.seo_sitename, "url": f"{page.site.root_url}/" if page.site else ""}
+    return {"@context": "https://schema.org"} | known(about | {"publisher": publisher(page)})
 
 
 def publisher(page: SeoMixin) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def head(client: Client, url: str) -> tuple[str, str, bool]:
     title = re.search(r"<title>(.*?)</title>", html)
     canonical = re.search(r'<link rel="canonical" href="https?://[^/]+(.*?)">', html)
     assert title and canonical
-    return unescape(title[1]), unescape(canonical[1]), "noindex, follow" not in html
+    return unescape(title[1]), unescape(canonical[1]), "noindex" not in html
 
 
 def test_it_shows_what_is_published(client: Client, stocked: LibraryPage) -> None:
@@ -133,21 +133,37 @@ def test_one_value_is_a_page_of_its_own_to_search_engines(client: Client, stocke
 
 
 @pytest.mark.parametrize(
-    ("query", "nearest"),
+    ("query", "title"),
     [
-        ("joint=hip&joint=ankle", "?joint=hip"), ("level=beginner&joint=hip", "?joint=hip"), ("q=switch", ""),
-        ("joint=hip&q=switch", "?joint=hip"), ("sort=newest", ""), ("joint=hip&sort=newest", "?joint=hip"),
+        ("joint=hip&joint=ankle", "Hip exercises: ankle"), ("joint=hip&level=beginner", "Hip exercises: beginner"),
+        ("q=switch", "Exercises with “switch”"), ("joint=hip&q=switch", "Hip exercises with “switch”"),
+        ("sort=newest", "Exercises"), ("joint=hip&sort=newest", "Hip exercises"),
     ],
 )  # fmt: skip
-def test_what_would_be_endless_is_not_for_search_engines(
-    client: Client, stocked: LibraryPage, query: str, nearest: str
+def test_what_would_be_endless_says_what_it_is_and_is_not_for_search_engines(
+    client: Client, stocked: LibraryPage, query: str, title: str
 ) -> None:
-    _, canonical, listed = head(client, f"{stocked.url}?{query}")
-    assert (canonical, listed) == (stocked.url + nearest, False)
+    assert head(client, f"{stocked.url}?{query}") == (f"{title} — My site", f"{stocked.url}?{query}", False)
 
 
-def test_an_unknown_value_and_strange_parameters_lead_back_to_the_library(client: Client, stocked: LibraryPage) -> None:
-    assert head(client, stocked.url + "?joint=nonsense&utm=x")[1:] == (stocked.url, True)
+def test_robots_are_led_to_lists_by_one_value_and_no_further(client: Client, stocked: LibraryPage) -> None:
+    def links(url: str) -> dict[str, bool]:
+        html = unescape(client.get(url).content.decode())
+        return {href: "nofollow" in rest for href, rest in re.findall(r'href="(\?[^"]+)"([^>]*)', html)}
+
+    whole = links(stocked.url)
+    assert whole["?joint=hip"] is False and whole["?level=beginner"] is False and whole["?sort=newest"] is True
+    hip = links(stocked.url + "?joint=hip")
+    assert hip["?joint=hip&level=beginner"] is True and hip["?joint=hip&joint=ankle"] is True
+
+
+@pytest.mark.parametrize("query", ["joint=nonsense", "joint=hip&joint=nonsense", "level=impossible", "video=no"])
+def test_an_unknown_value_is_a_page_that_is_not_there(client: Client, stocked: LibraryPage, query: str) -> None:
+    assert client.get(f"{stocked.url}?{query}").status_code == 404
+
+
+def test_strange_parameters_lead_back_to_the_library(client: Client, stocked: LibraryPage) -> None:
+    assert head(client, stocked.url + "?joint=&utm=x")[1:] == (stocked.url, True)
     assert head(client, stocked.url + "?joint=hip&joint=HIP&utm=x")[1:] == (f"{stocked.url}?joint=hip", True)
 
 
@@ -158,6 +174,7 @@ def test_a_later_page_is_canonical_to_itself(
     assert head(client, stocked.url + "?page=2")[1:] == (f"{stocked.url}?page=2", True)
     assert head(client, stocked.url + "?joint=hip&page=2")[1:] == (f"{stocked.url}?joint=hip&page=2", True)
     html = unescape(client.get(stocked.url + "?joint=hip&page=2").content.decode())
+    assert f'<meta property="og:url" content="{stocked.full_url}?joint=hip&page=2">' in html
     assert 'rel="prev" href="?joint=hip&page=1"' in html
 
 
