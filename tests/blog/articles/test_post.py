@@ -260,7 +260,7 @@ def test_its_first_words_describe_an_article_that_nothing_else_does(client: Clie
 
 def test_without_a_picture_there_are_no_empty_tags(client: Client, blog_index: BlogIndexPage) -> None:
     html = html_of(client, make_post(blog_index))
-    assert "og:image" not in html
+    assert 'property="og:image" content="http://testserver/share/' in html
     assert not re.search(r'<meta[^>]+content=""', html)
     assert '"image"' not in html
 

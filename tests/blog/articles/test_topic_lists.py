@@ -258,7 +258,7 @@ def test_a_video_that_leads_is_told_of_with_the_best_picture_there_is(
 def test_a_list_has_its_own_title_and_address(client: Client, blog_index: BlogIndexPage, hips: Topic) -> None:
     make_post(blog_index, topic=hips)
     html = client.get(f"{blog_index.url}topic/hips/").content.decode()
-    assert "<title>Hips" in html
+    assert "<title>Articles about hips" in html
     assert f'<link rel="canonical" href="{blog_index.full_url}topic/hips/">' in html
 
 

@@ -65,8 +65,8 @@ def test_words_narrow_too(client: Client, stocked: LibraryPage) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["page=zebra", "page=-1", "page=999999", "joint=nonsense", "level=%00", "joint=" + "x" * 9000, "q=" + "%22" * 300, "q=AND",
-     "q=%F0%9F%92%AA", "sort=%00", "sort=match", "sort=newest&sort=name", "muscle=&goal=&q=", "joint=%ED%A0%80",
+    ["page=zebra", "page=-1", "page=999999", "q=" + "%22" * 300, "q=AND",
+     "q=%F0%9F%92%AA", "sort=%00", "sort=match", "sort=newest&sort=name", "muscle=&goal=&q=",
      "&".join(["joint=hip"] * 500),
      "joint=HIP", "joint=hip&level=beginner&q=switch", "q=(hip%20OR", "q=%00", "page=1&page=2", "level[]=x"],
 )  # fmt: skip
@@ -157,7 +157,18 @@ def test_robots_are_led_to_lists_by_one_value_and_no_further(client: Client, sto
     assert hip["?joint=hip&level=beginner"] is True and hip["?joint=hip&joint=ankle"] is True
 
 
-@pytest.mark.parametrize("query", ["joint=nonsense", "joint=hip&joint=nonsense", "level=impossible", "video=no"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "joint=nonsense",
+        "joint=hip&joint=nonsense",
+        "level=impossible",
+        "video=no",
+        "level=%00",
+        "joint=%ED%A0%80",
+        "joint=" + "x" * 9000,
+    ],
+)
 def test_an_unknown_value_is_a_page_that_is_not_there(client: Client, stocked: LibraryPage, query: str) -> None:
     assert client.get(f"{stocked.url}?{query}").status_code == 404
 

@@ -187,7 +187,7 @@ def test_a_size_that_cannot_be_made_is_an_empty_frame_with_its_words(client: Cli
     html = client.get(broken.post.url).content.decode()
     frame = re.search(r"<img[^>]*empty.svg[^>]*>", html)
     assert frame and all(part in frame[0] for part in ('alt="A bent hip"', 'width="60"', 'height="40"'))
-    assert '<meta property="og:image"' not in html and '"image": [' not in html
+    assert '<meta property="og:image" content="http://testserver/share/' in html and '"image": [' not in html
 
 
 def test_a_size_that_cannot_be_made_is_logged_once_and_told_to_the_coach(
