@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 
 from home.accounts.sessions.views import register as register_accounts
@@ -12,6 +12,7 @@ from home.comments.admin.menu import register as register_comments
 from home.comments.personal_data import comments
 from home.dashboard import panels
 from home.draft_links.admin import register as register_draft_links
+from home.editor_bar.views import register as register_editor_bar
 from home.finding import admin as synonyms_admin  # noqa: F401
 from home.guide.admin import register as register_guide
 from home.mail.admin import OutgoingMailViewSet
@@ -47,9 +48,11 @@ def register_styles() -> str:
 
 
 @hooks.register("insert_editor_js")
-def register_placeholders() -> str:
-    """Words to be written over are selected by the first click on them."""
-    return format_html('<script type="module" src="{}"></script>', static("home/js/admin/placeholders.js"))
+def register_writing_aids() -> str:
+    """Words to be written over are selected by the first click on them; “View live” leads to the block worked in last."""
+    names = ("placeholders", "view_here")
+    addresses = ((static(f"home/js/admin/{name}.js"),) for name in names)
+    return format_html_join("", '<script type="module" src="{}"></script>', addresses)
 
 
 @hooks.register("register_admin_viewset")
@@ -79,6 +82,7 @@ register_draft_links()
 register_taking_back()
 register_guide()
 register_comments()
+register_editor_bar()
 register_impact()
 register_video_report()
 register_lost_links()

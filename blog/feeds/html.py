@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Comment
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
@@ -35,6 +35,8 @@ def feed_html(post: BasePage, request: HttpRequest, base: str | None = None) -> 
     soup = BeautifulSoup(html, "html.parser")
     for needless in soup.select(_NEEDLESS):
         needless.decompose()
+    for mark in soup(string=lambda text: isinstance(text, Comment)):
+        mark.extract()
     for tag in soup(True):
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT}
         for name in ("href", "src", "poster"):

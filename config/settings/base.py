@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "home.accounts.two_factor.middleware.SecondStep",
     "home.accounts.sessions.middleware.NoteSignIns",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "home.editor_bar.hint.EditorHint",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.pages.addresses.middleware.LeadOn",
     "home.text.spreadsheet.CsvForExcel",
