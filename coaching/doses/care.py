@@ -43,12 +43,17 @@ def care_of(work: Workload, words: str = "") -> Care:
 
 def care_of_line(dose: str, detail: str = "") -> Care:
     """The same for a dose as it is written beside an exercise: “2 × 8”, “each side, 3-1-3, rest 60 s”."""
-    parts = [part.strip() for part in detail.split(",")]
+    return care_of(read_line(dose, detail), detail)
+
+
+def read_line(dose: str, detail: str = "") -> Workload:
+    """The figures of a dose as it is written beside an exercise."""
+    parts = [part.strip().lower() for part in detail.split(",")]
     tempo = next((part for part in parts if Tempo.of(part).phases), "")
-    rest = next((part.lower().removeprefix("rest").strip() for part in parts if part.lower().startswith("rest")), "")
+    rest = next((part.removeprefix("rest").strip() for part in parts if part.startswith("rest")), "")
     sets = _OPEN.match(dose)
-    amount = dose[sets.end() :] if sets else dose
-    return care_of(read_dose({"sets": sets[1] if sets else "", "amount": amount, "tempo": tempo, "rest": rest}), detail)
+    said = {"sets": sets[1] if sets else "", "amount": dose[sets.end() :] if sets else dose}
+    return read_dose(said | {"side": detail, "tempo": tempo, "rest": rest})
 
 
 def _amount(work: Workload) -> float:
