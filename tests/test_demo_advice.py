@@ -151,3 +151,13 @@ def test_nothing_that_hurts_is_given_more(word: str) -> None:
         for sentence in re.split(r"(?<=[.!?])\s", text):
             if re.search(rf"\b{word}\b", sentence, re.I) and more.search(sentence):
                 assert re.search(r"\b(?:none|never|not|no)\b", sentence, re.I), (name, sentence)
+
+
+def test_where_the_worst_word_gets_more_pinchy_gets_none() -> None:
+    blocks = [
+        str(block["value"]) for one in ARTICLES.values() for block in one["body"] if "gets" in str(block["value"])
+    ]
+    ranked = [text for text in blocks if re.search(r"worst word gets", text)]
+    assert ranked and all("Pinchy gets none" in text for text in ranked)
+    sheet = (TEXTS.parent / "files" / "ten-minutes-of-hip-rotation.txt").read_text()
+    assert "Pinchy gets none" in sheet
