@@ -1,9 +1,12 @@
 """The one way in for pictures: whatever is uploaded or imported becomes the normal picture that is kept."""
 
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import models
@@ -16,7 +19,7 @@ from home.media.pictures.reading import DAMAGED, Kept, is_small, normalise
 from home.media.refusal import MediaRefused
 
 PATIENCE = 90  # seconds
-_one_at_a_time = threading.Semaphore()  # large pictures: each takes the memory it needs
+LOCK = "large-picture.lock"
 
 
 class NormalFile(ContentFile):
@@ -44,10 +47,18 @@ def normal_file(file: File, *, moving: bool = True) -> NormalFile:
     return NormalFile(kept, Path(file.name or "picture").stem, source_hash)
 
 
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Large pictures take the memory that they need: one after the other, whichever of the site's processes has them."""
+    with (Path(settings.VAR_DIR) / LOCK).open("a") as lock:
+        flock(lock, LOCK_EX)
+        yield
+
+
 def _normalised(file: File, *, moving: bool) -> Kept:
     if is_small(file):
         return normalise(file, moving=moving)
-    with _one_at_a_time, own_process.on_disk(file) as path:
+    with _one_at_a_time(), own_process.on_disk(file) as path:
         frames = "moving" if moving else "still"
         program = "home.media.pictures.reading"
         return Kept.from_answer(own_process.answer_of(program, path, frames, damaged=DAMAGED, patience=PATIENCE))

@@ -5,6 +5,7 @@ on stdout with the file's ending, a line's end and the kept picture; with exit c
 """
 
 import io
+import re
 import resource
 import sys
 import warnings
@@ -14,11 +15,12 @@ from typing import IO, Any
 from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
+from home.media.pictures.large_frames import scaled_frame
 from home.media.refusal import REFUSED, MediaRefused
 
 register_heif_opener()
 
-MOST_MEMORY = 3 << 30  # bytes of addresses
+MOST_MEMORY = 3 << 29  # bytes of addresses: the heaviest picture of MOST_PIXELS takes two thirds of it
 MOST_SECONDS = 60  # of computing
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
@@ -37,11 +39,19 @@ TOO_MANY = (
     "8000 at its longer side."
 )
 TOO_LONG = "This picture of {} × {} is more than 20 times as long as it is wide. Cut it into several pictures."
+TOO_HEAVY_FOR_MEMORY = (
+    "This picture needs more memory than is given to one picture here. Save it smaller, 4000 at its longer side, as a "
+    "JPG, then upload that."
+)
 MOVES = (
     "This picture moves, and pictures here stand still. Upload it under Media as a video instead: there it becomes a "
     "clip that plays in a silent loop. Or save one frame of it as a picture."
 )
 
+# As libjpeg, libvips, libheif and FFmpeg put it.
+_NO_MEMORY = re.compile(
+    r"insufficient memory|out of memory|memory allocation|cannot allocate|alloc\w* .*failed", re.IGNORECASE
+)
 _ALPHA = {"LA", "La", "PA", "RGBA", "RGBa"}
 _SPACES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 _TURNS = {
@@ -101,7 +111,8 @@ def normalise(source: str | IO[bytes], *, moving: bool) -> Kept:
     except MediaRefused:
         raise
     except Exception as error:  # whatever a hostile or cut file makes of its decoder
-        raise MediaRefused(DAMAGED) from error
+        is_full = isinstance(error, MemoryError) or _NO_MEMORY.search(str(error))
+        raise MediaRefused(TOO_HEAVY_FOR_MEMORY if is_full else DAMAGED) from error
     return Kept(data, ending, moves)
 
 
@@ -136,14 +147,13 @@ def _check(picture: Image.Image, *, moves: bool) -> None:
         raise MediaRefused(MOVES)
 
 
-def _decoded(source: str | IO[bytes], picture: Image.Image) -> Image.Image:
-    """The pixels; a large picture is scaled down while it is decoded, where its format allows."""
-    if (
-        isinstance(source, str)
-        and picture.width * picture.height > SMALL_PIXELS
-        and picture.format not in ("AVIF", "HEIF")
-    ):
-        return _scaled_while_decoding(source, max(target_size(*picture.size)))
+def _decoded(source: str | IO[bytes], picture: ImageFile.ImageFile) -> Image.Image:
+    """The pixels; a large picture is scaled down while it is decoded, as far as its format allows."""
+    if isinstance(source, str) and picture.width * picture.height > SMALL_PIXELS:
+        if picture.format not in ("AVIF", "HEIF"):
+            return _scaled_while_decoding(source, max(target_size(*picture.size)))
+        if small := scaled_frame(source, picture, target_size(*picture.size)):
+            return small
     picture.load()
     return picture
 

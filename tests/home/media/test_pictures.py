@@ -16,10 +16,11 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from blog.models import BlogIndexPage
-from home.media.pictures.reading import LONGEST_SIDE
+from home.media.pictures.reading import LONGEST_SIDE, normalise
+from home.media.refusal import REFUSED
 from home.models import CustomImage
 from tests.factories import make_image, make_post, picture_bytes
 from tests.home.media.pictures import animation, camera_data, encoded, photograph, secrets_in, srgb_profile
@@ -139,6 +140,46 @@ def test_a_photograph_of_48_megapixels_is_scaled_down_in_little_memory(tmp_path:
     with Image.open(out) as picture:
         assert picture.size == (LONGEST_SIDE * 3 // 4, LONGEST_SIDE)
     assert int(done.stdout) < 60 * 1024
+
+
+def coloured(size: tuple[int, int], mode: str = "RGB") -> Image.Image:
+    picture = Image.linear_gradient("L").resize(size).convert("RGB")
+    for number, colour in enumerate(("#f00", "#0f0", "#00f", "#ff0", "#fff", "#000", "#c8785a")):
+        picture.paste(colour, (number * 300, 0, number * 300 + 300, size[1] // 2))
+    if mode == "RGBA":
+        picture.putalpha(Image.linear_gradient("L").resize(size))
+    return picture.convert(mode)
+
+
+@pytest.mark.parametrize("kind", ["HEIF", "AVIF"])
+@pytest.mark.parametrize("mode", ["RGB", "L", "RGBA"])
+def test_a_large_heic_or_avif_has_the_colours_and_the_place_that_pillow_gives_it(
+    tmp_path: Path, kind: str, mode: str
+) -> None:
+    path = tmp_path / "phone"
+    # A width whose rows the decoder fills up, a camera held upright, and more than SMALL_PIXELS.
+    path.write_bytes(encoded(coloured((2998, 900), mode), kind, exif=camera_data(6).tobytes(), quality=90))
+    with Image.open(io.BytesIO(normalise(str(path), moving=False).data)) as kept:
+        expected = ImageOps.exif_transpose(Image.open(path)).convert("RGBA").resize(kept.size, Image.Resampling.LANCZOS)
+        assert kept.height == LONGEST_SIDE and (kept.mode == "RGBA") == (mode == "RGBA")
+        black = Image.new("RGBA", kept.size, "#000")
+        shown = Image.alpha_composite(black, kept.convert("RGBA")), Image.alpha_composite(black, expected)
+        assert max(ImageStat.Stat(ImageChops.difference(*shown)).mean[:3]) < 2
+
+
+def test_a_picture_that_needs_more_memory_than_there_is_is_refused_in_words(tmp_path: Path) -> None:
+    program = (
+        "import sys, pyvips\nfrom home.media.pictures import reading\n"
+        "reading.MOST_MEMORY = 260 << 20\nsys.exit(reading.main(sys.argv[1], 'still'))"
+    )
+    noise = Image.effect_noise((1500, 1100), 60).convert("RGB").resize((7500, 5500))
+    for kind, options in (("JPEG", {"progressive": True, "quality": 75}), ("AVIF", {"speed": 10, "quality": 40})):
+        path = tmp_path / kind
+        path.write_bytes(encoded(noise, kind, **options))
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(path)], cwd=settings.BASE_DIR, capture_output=True, check=False
+        )
+        assert done.returncode == REFUSED and b"more memory" in done.stdout, (kind, done.stdout, done.stderr[-300:])
 
 
 def test_a_large_picture_is_taken_in_a_process_of_its_own(send: Send) -> None:
