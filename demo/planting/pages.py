@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.core.files import File
 from django.db import transaction
+from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
@@ -31,9 +32,20 @@ def plant_picture(path: Path, title: str, description: str = "") -> CustomImage 
     if found or not path.exists():
         return found
     with path.open("rb") as file:
-        image = CustomImage(title=title, description=description[:255], file=File(file, name=path.name))
+        image = CustomImage(
+            title=title,
+            description=description[:255],
+            file=File(file, name=path.name),
+            is_drawing=_stands_on_light_ground(path),
+        )
         image.save()
     return image
+
+
+def _stands_on_light_ground(path: Path) -> bool:
+    """Whether it is one of the drawings that turn dark on dark pages; those on the rubber floor are dark already."""
+    with Image.open(path) as picture:
+        return sum(picture.convert("RGB").getpixel((4, 4))) > 3 * 190  # type: ignore[arg-type]
 
 
 def plant_clip(

@@ -25,15 +25,25 @@ class CustomImage(AbstractImage):
     source_hash = models.CharField(
         max_length=40, blank=True, editable=False, db_index=True, help_text="SHA-1 of the file this was made from."
     )
+    is_drawing = models.BooleanField(
+        "a drawing on a light ground",
+        default=False,
+        help_text="On dark pages its ground turns dark and its lines light; yellow stays yellow. Not for photographs.",
+    )
     failed_at = models.DateTimeField(null=True, blank=True, editable=False)
     failure = models.CharField(max_length=300, blank=True, editable=False)
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (*Image.admin_form_fields, "credit", "is_drawing")
 
     @property
     def default_alt_text(self) -> str:
         """The description or nothing: a title is most often the name of a file."""
         return self.description
+
+    @property
+    def shot_class(self) -> str:
+        """How stylesheets know it."""
+        return "shot shot--drawn" if self.is_drawing else "shot"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the file first: width and height are those of the normal picture, not of what was uploaded."""
