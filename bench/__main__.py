@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-NAMES = ("front", "articles", "exercises", "inquiries", "search")
+NAMES = ("front", "render", "articles", "exercises", "inquiries", "search")
 
 
 def main() -> None:

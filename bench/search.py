@@ -1,4 +1,4 @@
-"""The search at 10,000 articles of 2,000 words and 10,000 exercises: one user's time, and eight users at once."""
+"""Pages and search with 10,000 articles of 2,000 words, 10,000 exercises and 100,000 comments; pages with 100 of each, too."""
 
 import random
 import resource
@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bench.scratch import HOST, prepare
+from bench.scratch import HOST, Figure, measure, prepare
+from home.pages.remembered import forget_remembered
+from search.index.rebuild import rebuild
 
 ARTICLES, EXERCISES, WORDS_EACH = 10_000, 10_000, 2_000
 USERS, ROUNDS = 8, 25
@@ -27,13 +29,46 @@ SEARCHES = (
 TYPED = ("h", "hi", "hip", "hip r", "squ", "kettlebell c", "shoul")
 
 
+# What is rendered by Django at either size; its first part in 100 is written first.
+FEW, COMMENTS_EACH, LIMIT = 100, 10, 1.3
+PAGES = (
+    "/", "/blog/", "/blog/?page=3", "/blog/article-7/", "/exercises/", "/exercises/?q=hip+rotation", "/exercises/exercise-7/",
+    "/blog/feed/", "/search/?q=hip",
+)  # fmt: skip
+
+
 def run() -> None:
-    """Print one table."""
+    """Print one table for the pages at either size, and one for the search at the larger."""
     prepare()
     dice = random.Random(7)
     words = _vocabulary(dice)
-    _write(dice, words)
-    build = _build()
+    _write(dice, words, 0, FEW, FEW)
+    rebuild()
+    few = {path: measure(path, forget_remembered, time.thread_time) for path in PAGES}
+    _write(dice, words, FEW, ARTICLES, EXERCISES)
+    begun = time.perf_counter()
+    rebuild()
+    build = time.perf_counter() - begun
+    _print_pages(few, {path: measure(path, forget_remembered, time.thread_time) for path in PAGES})
+    _print_search(dice)
+    Console().print(f"One article is published in {_publish():.0f} ms. The index was made in {build:.0f} s.")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    Console().print(f"The most memory of this process: {memory:.0f} MB.")
+
+
+def _print_pages(few: dict[str, Figure], many: dict[str, Figure]) -> None:
+    table = Table(
+        "the first time after a change", "queries", f"processor ms at {FEW}", f"at {ARTICLES:,}", "times as long"
+    )
+    for path in PAGES:
+        one, other = few[path], many[path]
+        ratio = other.median / one.median
+        row = (f"{one.queries}/{other.queries}", f"{one.median:.1f}", f"{other.median:.1f}", f"{ratio:.2f}")
+        table.add_row(path, *row, style="" if ratio <= LIMIT else "bold")
+    Console().print(table)
+
+
+def _print_search(dice: random.Random) -> None:
     table = Table("what", "queries", "median ms", "p95 ms")
     for name, addresses in (
         ("search, one user", [f"/search/?q={text}" for text in SEARCHES]),
@@ -42,10 +77,21 @@ def run() -> None:
     ):
         queries, times = _alone(addresses)
         table.add_row(name, queries, *_figures(times))
-    table.add_row("search, 8 users at once", "", *_figures(_together([f"/search/?q={text}" for text in SEARCHES])))
+    # Hardly one of them is asked for twice, so that no answer comes from memory.
+    different = [f"/search/?q={'+'.join(dice.choices(COMMON, k=dice.randint(1, 4)))}" for _ in range(2_000)]
+    table.add_row("different searches, 8 users at once", "", *_figures(_together(different)))
     Console().print(table)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    Console().print(f"The index was made in {build:.0f} s. The most memory of this process: {memory:.0f} MB.")
+
+
+def _publish() -> float:
+    from blog.models import PostPage
+
+    page = PostPage.objects.get(slug="article-7")
+    page.title += ", again"
+    revision = page.save_revision()
+    begun = time.perf_counter()
+    revision.publish()
+    return (time.perf_counter() - begun) * 1000
 
 
 def _vocabulary(dice: random.Random) -> list[str]:
@@ -64,17 +110,22 @@ def _text(dice: random.Random, words: list[str], count: int) -> str:
     return " ".join(word() for _ in range(count))
 
 
-def _write(dice: random.Random, words: list[str]) -> None:
+def _write(dice: random.Random, words: list[str], first: int, articles: int, exercises: int) -> None:
     from blog.models import BlogIndexPage, PostPage
     from coaching.models import ExercisePage, LibraryPage
+    from home.comments.models import Comment
 
-    articles, library = BlogIndexPage.objects.get(), LibraryPage.objects.get()
+    index, library = BlogIndexPage.objects.get(), LibraryPage.objects.get()
     with transaction.atomic():
-        for number in track(range(ARTICLES), f"Writing {ARTICLES:,} articles"):
+        for number in track(range(first, articles), f"Writing up to {articles:,} articles"):
             body = [block for _ in range(8) for block in _section(dice, words)]
             page = PostPage(title=f"On {_text(dice, words, 3)}", slug=f"article-{number}", body=body, live=True)
-            articles.add_child(instance=page)
-        for number in track(range(EXERCISES), f"Writing {EXERCISES:,} exercises"):
+            index.add_child(instance=page)
+            comments = (_text(dice, words, 12) for _ in range(COMMENTS_EACH))
+            Comment.objects.bulk_create(
+                Comment(page=page, name="Anna", text=text, status="approved") for text in comments
+            )
+        for number in track(range(first, exercises), f"Writing up to {exercises:,} exercises"):
             steps = [("step", _text(dice, words, 20)) for _ in range(3)]
             page = ExercisePage(title=_text(dice, words, 3), slug=f"exercise-{number}", steps=steps, live=True)
             library.add_child(instance=page)
@@ -83,14 +134,6 @@ def _write(dice: random.Random, words: list[str]) -> None:
 def _section(dice: random.Random, words: list[str]) -> list[tuple[str, object]]:
     heading = {"heading": _text(dice, words, 4), "numbered": True}
     return [("section", heading), ("text", f"<p>{_text(dice, words, WORDS_EACH // 8)}.</p>")]
-
-
-def _build() -> float:
-    from search.index.rebuild import rebuild
-
-    begun = time.perf_counter()
-    rebuild()
-    return time.perf_counter() - begun
 
 
 def _alone(addresses: list[str]) -> tuple[str, list[float]]:

@@ -34,7 +34,7 @@ from home.finding.document import SearchDocument
 from home.media.models import CustomImage
 from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage, Card, ListingPage
-from home.pages.cards import as_cards, children_of, without_doubles
+from home.pages.cards import as_cards, children_of, count_without_doubles, without_doubles
 from home.pages.prepare_stream import Story, count_stream_words, minutes, prepare_story
 from home.studies.models import Study
 from home.text.dates import date_in_words
@@ -55,6 +55,10 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
     def get_listing(self) -> PageQuerySet:
         """Published articles that anyone may read, the featured before the newest."""
         return self.posts().order_by("-featured", "-date", "-pk")
+
+    def count_listing(self) -> int:
+        """Nothing but articles stands under an index."""
+        return count_without_doubles(self)
 
     def posts(self) -> PageQuerySet:
         """Published articles that anyone may read, the newest first."""

@@ -19,7 +19,7 @@ from wagtailseo.models import SeoMixin, SeoSettings
 
 from home.finding.document import SearchDocument
 from home.pages.addresses.reserved import reserved_words
-from home.pages.remembered import MadeOnce, Value
+from home.pages.remembered import MadeOnce, Value, for_edition
 from home.pages.seo import breadcrumbs, organisation, picture_url, website
 from home.pages.sharing.address import share_address, share_picture
 from home.pages.site_settings import SiteSettings, read_settings
@@ -208,7 +208,17 @@ class ListingPage(BasePage):
         """The published pages under this one, in the order a list shows them."""
         raise NotImplementedError
 
+    def first_listed(self, count: int) -> list[Any]:
+        """The first of them."""
+        return list(self.get_listing()[:count])
+
+    def count_listing(self) -> int:
+        """How many there are."""
+        return self.get_listing().count()
+
     def paginate(self, request: HttpRequest, pages: Any = None) -> PaginatorPage:
         """The page of the list that `?page=` asks for; nonsense asks for the first, too much for the last."""
-        listing = self.get_listing() if pages is None else pages
-        return Paginator(listing, self.per_page).get_page(request.GET.get("page"))
+        paginator = Paginator(self.get_listing() if pages is None else pages, self.per_page)
+        if pages is None:
+            paginator.count = for_edition(("listed", self.pk), self.count_listing)
+        return paginator.get_page(request.GET.get("page"))

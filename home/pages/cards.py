@@ -58,6 +58,17 @@ def without_doubles(pages: PageQuerySet, parent: Page) -> PageQuerySet:
     return pages.exclude(alias_of__path__startswith=parent.path, alias_of__live=True)
 
 
+def count_without_doubles(parent: Page) -> int:
+    """How many published pages anyone may read stand under `parent`, without those aliases.
+
+    Asks the table of all pages alone, and of aliases their index (`> 0`): a join for each page takes three times as long.
+    """
+    children = Page.objects.child_of(parent).live().public()
+    aliases = Page.objects.filter(alias_of__gt=0, alias_of__live=True).values_list("pk", "path", "alias_of__path")
+    doubles = [key for key, *paths in aliases if all(path.startswith(parent.path) for path in paths)]
+    return children.count() - (children.filter(pk__in=doubles).count() if doubles else 0)
+
+
 def listing_cards(index: ListingPage, count: int) -> list[Card]:
     """The first cards of an index page."""
-    return as_cards(index.get_listing()[:count])
+    return as_cards(index.first_listed(count))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from blog.models import BlogIndexPage, Topic
 from coaching.models import LibraryPage, RoutineIndexPage, RoutinePage
@@ -78,3 +78,20 @@ def test_an_alias_of_what_nobody_can_read_stands_for_itself(client: Client, blog
     Page.objects.filter(pk=post.pk).update(live=False)
     assert canonical(client, again) == again.full_url
     assert [card.url for card in client.get(blog_index.url).context["cards"]] == [again.url]
+
+
+def test_an_index_counts_what_it_lists(blog_index: BlogIndexPage) -> None:
+    post = make_post(blog_index, "Counted")
+    make_post(blog_index, "Hidden", live=False)
+    alias_of(post, blog_index)
+    closed = make_post(blog_index, "Closed")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    assert blog_index.count_listing() == blog_index.get_listing().count() == 1
+    post.unpublish()
+    assert blog_index.count_listing() == blog_index.get_listing().count()
+
+
+def test_the_home_page_shows_the_library_in_its_own_order(library: LibraryPage) -> None:
+    for title in ("Wall slide", "Ankle rock", "Hip turn"):
+        make_exercise(library, title)
+    assert [page.title for page in library.first_listed(2)] == [page.title for page in library.get_listing()[:2]]
