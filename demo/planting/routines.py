@@ -62,7 +62,7 @@ def plant_self_test(
     routines = {page.slug: page for page in RoutinePage.objects.child_of(index)}
     poster = exercises.get(data["poster"])
     page = SelfTestPage(
-        **{name: data[name] for name in ("slug", "title", "standfirst")},
+        **{name: data[name] for name in ("slug", "title", "standfirst", "caution")},
         search_description=data["seo_description"],
         poster=poster.poster if poster else None,
         steps=[("step", _step(step, picture)) for step in data["steps"]],
