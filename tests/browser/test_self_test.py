@@ -37,7 +37,9 @@ def test_pain_stops_at_once_and_shows_no_exercise(page: Page, site: str) -> None
     expect(page.get_by_role("heading", name="What your result means")).to_be_hidden()
     expect(results(page)).to_have_count(0)
     expect(page.locator("main .dose-card:visible")).to_have_count(0)
+    expect(page.get_by_role("heading", name="I put this into practice")).to_be_hidden()
     page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_role("heading", name="I put this into practice")).to_be_visible()
     expect(page.get_by_role("heading", name=STOP)).to_be_hidden()
     expect(page.locator("input:checked")).to_have_count(0)
 

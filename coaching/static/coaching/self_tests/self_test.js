@@ -115,7 +115,7 @@ function walk() {
   }
 
   function close(panel) {
-    page.dataset.concluded = "";
+    page.dataset.concluded = panel === stop ? "stop" : "plan";
     for (const section of sections) away(section, true);
     away(form, true);
     stop.hidden = panel !== stop;
