@@ -1,6 +1,7 @@
 """What the blog adds to the editor."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -12,6 +13,8 @@ from blog.promises.admin import register as register_next_part
 from blog.promises.dashboard import show_promises
 from blog.promises.models import Follower
 from home.dashboard.beginnings import Beginning, new_page
+from home.dashboard.first_steps import Step
+from home.guide.chapters import chapter_address
 
 hooks.register("register_page_checks", article_checks)
 hooks.register("construct_homepage_panels", show_promises)
@@ -33,3 +36,14 @@ def promised_readers(page: Page) -> list[str]:
         Follower.objects.filter(post=page.pk, confirmed_at__isnull=False).count() if isinstance(page, PostPage) else 0
     )
     return [f"{count} reader{'s wait' if count > 1 else ' waits'} to be told of its next part"] if count else []
+
+
+@hooks.register("register_first_steps")
+def first_article(request: HttpRequest) -> list[Step]:
+    """The article with which a site begins."""
+    written = PostPage.objects.live().exists()
+    words = "A title, a standfirst, and what you have to say. It begins with a skeleton to fill, and is saved while you write."
+    begun = PostPage.objects.order_by("-latest_revision_created_at").first()
+    address = reverse("wagtailadmin_pages:edit", args=[begun.pk]) if begun else ""
+    address = address or next((one.url for one in new_article(request)), chapter_address("write-an-article"))
+    return [Step("Write and publish your first article", words, address, written, 40, is_first=True)]

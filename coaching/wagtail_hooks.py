@@ -1,6 +1,7 @@
 """What coaching adds to the editor."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -15,12 +16,14 @@ from coaching.inquiries.inbox.bulk import Delete, NotSpam, SetStatus
 from coaching.inquiries.inbox.dashboard import inquiries_from_pages, show_waiting
 from coaching.inquiries.inbox.history import register_inquiry_log_actions
 from coaching.inquiries.inbox.viewset import InquiryViewSet
+from coaching.inquiries.page import InquiryPage
 from coaching.inquiries.personal_data import inquiries
 from coaching.inquiries.replies.models import ReplyTemplate
 from coaching.library.models import LibraryPage
 from coaching.routines.checks import routine_checks
 from coaching.self_tests.checks import self_test_checks
 from home.dashboard.beginnings import Beginning, new_page
+from home.dashboard.first_steps import Step
 
 for checks in (exercise_checks, routine_checks, self_test_checks):
     hooks.register("register_page_checks", checks)
@@ -58,3 +61,18 @@ def inquiries_that_began_here(page: Page) -> list[str]:
     """How many people wrote to the coach after reading it."""
     count = inquiries_from_pages().get(page.url or "", 0)
     return [f"the way by which {count} {'people' if count > 1 else 'person'} came to write to you"] if count else []
+
+
+@hooks.register("register_first_steps")
+def first_exercise_and_form(request: HttpRequest) -> list[Step]:
+    """The exercise with which a library begins, and the page by which people write to the coach."""
+    adds = new_exercise(request)
+    has_exercise = ExercisePage.objects.live().exists()
+    words = "A clip or the address of a video, how it is done, and a dose."
+    found = [Step("Add your first exercise", words, one.url, has_exercise, 50) for one in adds]
+    if form := InquiryPage.objects.order_by("path").first():
+        edit = reverse("wagtailadmin_pages:edit", args=[form.pk])
+        words = "What people can want from you, what happens next, and how soon you promise to answer."
+        is_own = form.revisions.filter(user__isnull=False).exists()
+        found.append(Step("Read over the page with your form", words, edit, is_own, 60))
+    return found

@@ -7,6 +7,7 @@ from home.comments.site_settings import CommentSettings
 from home.draft_links.models import DraftLink
 from home.finding.models import Synonym
 from home.mail.models import OutgoingMail
+from home.mail.site_settings import MailTexts
 from home.media.models import CustomImage, CustomMedia
 from home.media.pictures.models import CustomRendition
 from home.operations.models import JobRun
@@ -38,6 +39,7 @@ __all__ = [
     "LearnedWeight",
     "ListingPage",
     "LostLink",
+    "MailTexts",
     "OutgoingMail",
     "Practice",
     "SignIn",

@@ -16,6 +16,12 @@ class CommentSettings(BaseSiteSetting):
         DAILY = "daily", "Once a day, if any wait"
 
     is_open = models.BooleanField("take comments", default=True, help_text="On articles and exercises.")
+    rules = models.TextField(
+        "house rules",
+        blank=True,
+        max_length=600,
+        help_text="A few sentences under the form: what you like to read, and what you will not show.",
+    )
     close_after_days = models.PositiveIntegerField(
         null=True,
         blank=True,
@@ -36,7 +42,7 @@ class CommentSettings(BaseSiteSetting):
     )
     digest_sent_at = models.DateTimeField(null=True, editable=False)
 
-    panels: ClassVar[list[str]] = ["is_open", "close_after_days", "trust_known", "digest"]
+    panels: ClassVar[list[str]] = ["is_open", "rules", "close_after_days", "trust_known", "digest"]
 
     class Meta:
         verbose_name = "comments"

@@ -7,6 +7,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 
 from home.dashboard import unfinished
 from home.dashboard.beginnings import show_beginnings
+from home.dashboard.first_steps import register as register_first_steps
 from home.dashboard.notices import show_notices
 
 # Drafts that wait for an approval are people who wait; Wagtail puts them below everything.
@@ -19,6 +20,7 @@ def register() -> None:
     hooks.register("construct_homepage_panels", arrange_panels, order=1000)
     hooks.register("construct_homepage_summary_items", show_beginnings, order=1000)
     unfinished.register()
+    register_first_steps()
 
 
 def arrange_panels(request: HttpRequest, panels: list[Component]) -> None:

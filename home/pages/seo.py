@@ -43,7 +43,7 @@ def organisation(page: SeoMixin) -> dict[str, Any]:
     data = page.seo_struct_org_dict if page.seo_org_fields.struct_org_type else page.seo_struct_org_base_dict
     root = page.site.root_url if page.site else ""
     drawn = {"@type": "ImageObject", "url": f"{root}{static('home/img/icon-512.png')}", "width": 512, "height": 512}
-    profiles = [page.coach.instagram_url] if page.coach and page.coach.instagram_url else []
+    profiles = page.coach.elsewhere if page.coach else []
     found = known({"logo": data.get("logo") or drawn, "sameAs": [*data.get("sameAs", []), *profiles]})
     return data | found | {"@context": "https://schema.org", "url": root}
 

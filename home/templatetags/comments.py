@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from home.antispam.form_timing import still
 from home.comments.forms import CommentForm
-from home.comments.open_pages import comment_rules, is_taken_now
+from home.comments.open_pages import comment_rules, is_taken_now, settings_of
 from home.comments.threads import Threads, as_html, threads_of
 from home.pages.base import BasePage
 
@@ -42,3 +42,9 @@ def comments_of(page: BasePage) -> ShownComments | None:
         return None
     rules = page.once("comment rules", lambda: comment_rules(page))
     return ShownComments(page, page.live and is_taken_now(page, *rules))
+
+
+@register.simple_tag
+def house_rules_of(page: BasePage) -> str:
+    """What the coach asks of whoever comments; "" where nothing is asked."""
+    return settings_of(page).rules

@@ -24,6 +24,7 @@ class NavItem:
     title: str
     url: str
     current: str = ""
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,26 @@ def _read(request: HttpRequest) -> Navigation:
 def _links(site: Site, request: HttpRequest) -> Navigation:
     closed = PageViewRestriction.objects.filter(page=OuterRef("pk"))
     children = list(site.root_page.get_children().live().exclude(Exists(closed)))
-    items = [_item(page, request) for page in children if page.show_in_menus]
     settings = read_settings(SiteSettings, site)
+    shown = [_item(page, request) for page in children if page.show_in_menus]
+    items = _chosen(settings, request) if settings.menu else shown
     home = NavItem(site.site_name or site.root_page.title, "/")
     search = NavItem("Search", reverse("search"))
     return Navigation(home, items, _feed_url(children, request), settings, _action(settings, request), search)
+
+
+def _chosen(settings: SiteSettings, request: HttpRequest) -> list[NavItem]:
+    """The menu as the coach ordered it, without pages that readers cannot open."""
+    wanted = [block.value["page"].pk for block in settings.menu if block.block_type == "page" and block.value["page"]]
+    closed = PageViewRestriction.objects.filter(page=OuterRef("pk"))
+    pages = {page.pk: page for page in Page.objects.live().filter(pk__in=wanted).exclude(Exists(closed))}
+    items = []
+    for block in settings.menu:
+        if block.block_type == "link":
+            items.append(NavItem(block.value["label"], block.value["address"], is_elsewhere=True))
+        elif block.value["page"] and (page := pages.get(block.value["page"].pk)):
+            items.append(_item(page, request, block.value["label"]))
+    return items
 
 
 def _at(links: Navigation, path: str) -> Navigation:

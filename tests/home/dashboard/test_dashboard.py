@@ -95,6 +95,6 @@ def test_notices_speak_to_a_coach_and_lead_to_an_explanation(editing: Client, bl
     html = dashboard(editing)
     assert "Nobody can reach you by mail yet" in html and "EMAIL_URL" not in html
     for anchor in ("mail", "captcha"):
-        address = f"{reverse('guide:chapter', args=['set-up-mail-and-captcha'])}#{anchor}"
+        address = f"{reverse('guide:chapter', args=['set-your-site-up'])}#{anchor}"
         assert f'href="{address}"' in html
         assert f'id="{anchor}"' in editing.get(address).content.decode()

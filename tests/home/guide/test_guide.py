@@ -36,7 +36,7 @@ def test_every_link_and_picture_in_it_is_there() -> None:
 
 
 def test_an_anchor_that_the_guide_has_not_is_a_mistake_of_ours() -> None:
-    assert chapter_address("captcha").endswith("/set-up-mail-and-captcha/#captcha")
+    assert chapter_address("captcha").endswith("/set-your-site-up/#captcha")
     with pytest.raises(LookupError):
         chapter_address("nothing")
 
