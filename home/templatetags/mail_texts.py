@@ -18,9 +18,9 @@ def _texts(context: Any) -> MailTexts:
 
 
 @register.simple_tag(takes_context=True)
-def passage(context: Any, name: str, **values: Any) -> str:
+def passage(context: Any, which: str, **values: Any) -> str:
     """One passage, with what stands in braces filled in. Mails are plain text: nothing is escaped."""
-    return PASSAGES[name].fill(getattr(_texts(context), name), values)
+    return PASSAGES[which].fill(getattr(_texts(context), which), values)
 
 
 @register.simple_tag(takes_context=True)

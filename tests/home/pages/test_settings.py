@@ -67,7 +67,9 @@ def test_the_footer_says_how_to_reach_the_coach(editing: Client, site: Site) -> 
     footer = part(html, "footer")
     assert 'href="tel:+49151234567"' in footer and "mailto:ann@example.com" in footer
     assert '<a href="https://www.youtube.com/@ann" rel="me">YouTube</a>' in footer
-    data = [json.loads(one) for one in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)]
+    data = [
+        json.loads(one) for one in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    ]
     flat = [item for one in data for item in (one if isinstance(one, list) else [one])]
     assert ["https://www.youtube.com/@ann"] in [one.get("sameAs") for one in flat]
 
@@ -104,7 +106,9 @@ def test_the_menu_stands_in_the_coachs_order_with_one_link_off_the_site(
 def test_house_rules_stand_under_the_form_for_comments(site: Site, blog_index: BlogIndexPage) -> None:
     post = make_post(blog_index)
     assert "comments__rules" not in Client().get(post.url).content.decode()
-    CommentSettings.objects.update_or_create(site=site, defaults={"rules": "Be kind.\n\nNo <b>doses</b> from strangers."})
+    CommentSettings.objects.update_or_create(
+        site=site, defaults={"rules": "Be kind.\n\nNo <b>doses</b> from strangers."}
+    )
     html = Client().get(post.url).content.decode()
     assert "Be kind." in html and "&lt;b&gt;doses" in html
 

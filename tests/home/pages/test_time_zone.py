@@ -55,7 +55,7 @@ def test_the_coach_chooses_a_zone_which_holds_at_once(
     assert "choose your time zone" in editing.get(reverse("wagtailadmin_home")).content.decode().lower()
     fields = editing.get(url).context["form"].initial | {"time_zone": "Europe/Berlin", "coach_name": "Kim"}
     form = {name: value or "" for name, value in fields.items() if name != "footer_links"}
-    form |= {"footer_links-count": "0"}
+    form |= {"footer_links-count": "0", "menu-count": "0", "profiles-count": "0"}
     with django_capture_on_commit_callbacks(execute=True):
         assert editing.post(url, form).status_code == 302
     assert timezone.get_current_timezone_name() == "Europe/Berlin"

@@ -40,7 +40,12 @@ def test_the_settings_take_what_is_pasted(editing: Client, home: object) -> None
     url = reverse("wagtailsettings:edit", args=["home", "sitesettings", site.pk])
     page = editing.get(url)
     values = {name: field.value() or "" for name, field in ((f.name, f) for f in page.context["form"])}
-    values |= {"footer_links-count": "0", "instagram": "@https://instagram.com/kim/?igsh=" + "x" * 100}
+    values |= {
+        "footer_links-count": "0",
+        "menu-count": "0",
+        "profiles-count": "0",
+        "instagram": "@https://instagram.com/kim/?igsh=" + "x" * 100,
+    }
     response = editing.post(url, values)
     assert response.status_code == 302, response.context["form"].errors
     settings = SiteSettings.objects.get(site=site)
