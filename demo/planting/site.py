@@ -8,7 +8,7 @@ from demo.planting.blocks import DemoBlocks
 from demo.planting.pages import Report, fill_settings, rewrite
 from home.pages.models import HomePage
 
-EMPTY_HOME = {"title": "My site", "hero_heading": "", "hero_text": ""}
+EMPTY_HOME: dict[str, Any] = {"title": "My site", "hero_heading": "", "hero_text": ""}
 EMPTY_INQUIRY = {
     "title": "Work with me",
     "heading": "Tell me what hurts, or what you want to lift",
@@ -53,7 +53,7 @@ def plant_empty() -> HomePage:
     routines.plant_routine_index(home, {"title": "Routines"})
     exercises.plant_reply_templates(REPLIES)
     pages.plant_standard(home, "coaching", {"title": "Coaching"}, [], show_in_menus=True, live=False)
-    _lead(home)
+    _lead(home, EMPTY_HOME)
     return home
 
 
@@ -72,7 +72,7 @@ def plant_demo(report: Report) -> HomePage:
     for path in articles.post_files():
         report(articles.plant_post(index, path, exercises.demo_clip).title)
     _plant_pages(home, texts, report)
-    _lead(home)
+    _lead(home, texts["home"])
     if site := home.get_site():
         fill_settings(site, **texts["site"])
     return home
@@ -101,12 +101,12 @@ def _plant_pages(home: HomePage, texts: dict[str, Any], report: Report) -> None:
         report(pages.plant_standard(home, slug, texts[slug], blocks, show_in_menus=menu).title)
 
 
-def _lead(home: HomePage) -> None:
-    """The home page's buttons and rows, and the site's settings, as far as nobody has set them."""
+def _lead(home: HomePage, texts: dict[str, Any]) -> None:
+    """The home page's buttons and blocks, and the site's settings, as far as nobody has set them."""
     children = {page.slug: page for page in home.get_children()}
     inquire, library, index = children.get("inquire"), children.get("exercises"), children.get("blog")
     if not home.body and inquire and library and index:
-        rewrite(home, primary_page=inquire, secondary_page=library, body=_rows(index, library))
+        rewrite(home, primary_page=inquire, secondary_page=library, body=_blocks(home, texts, children))
     links = (
         [("link", {"label": "Privacy", "page": children["privacy"], "address": ""})] if "privacy" in children else []
     )
@@ -115,17 +115,22 @@ def _lead(home: HomePage) -> None:
         fill_settings(site, action_page=inquire, footer_links=links)
 
 
-def _rows(index: Any, library: Any) -> list[tuple[str, dict[str, Any]]]:
-    latest = {"heading": "Latest article", "index": index, "link_label": "All articles", "layout": "lead", "count": 1}
-    joints = {
-        "heading": "Start with a joint",
-        "index": library,
-        "link_label": "All exercises",
-        "layout": "grid",
-        "count": 4,
-    }
-    picks = [page for slug in START_WITH for page in library.get_children().filter(slug=slug)]
-    return [("listing", latest | {"pick": []}), ("listing", joints | {"pick": picks})]
-
-
-START_WITH = ("90-90-switch", "hip-airplane", "cossack-squat", "wall-ankle-rock")
+def _blocks(home: HomePage, texts: dict[str, Any], children: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """What the home page invites to; an empty site has its newest articles and the body, which shows once there is one."""
+    latest = {"heading": "Latest articles", "index": children["blog"], "link_label": "All articles", "pick": []}
+    joints = {"heading": "Start with a joint", "library": children["exercises"], "link_label": "All exercises"}
+    below = {page.slug: page for page in home.get_descendants()}
+    ways = [
+        {"title": title, "text": text, "page": below[slug], "angle": angle}
+        for slug, title, text, angle in texts.get("ways", ())
+        if slug in below
+    ]
+    coach, impact = texts.get("coach"), texts.get("impact")
+    found: list[tuple[str, Any]] = [
+        ("ways", {"heading": "Three ways in", "ways": ways}),
+        ("coach", coach and coach | {"page": children.get("coaching")}),
+        ("listing", latest | {"layout": "lead_more", "count": 3}),
+        ("joints", joints | {"text": texts.get("joints_text", "")}),
+        ("impact", impact and impact | {"page": below.get("ten-minutes-for-hips-that-turn")}),
+    ]
+    return [(kind, value) for kind, value in found if value and value.get("ways") != []]

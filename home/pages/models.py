@@ -16,7 +16,7 @@ from home.finding.document import SearchDocument, SearchSection
 from home.finding.streams import shown_words, stream_sections
 from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage
-from home.pages.blocks import ListingBlock
+from home.pages.blocks import CoachBlock, ImpactBlock, JointsBlock, ListingBlock, WaysInBlock
 from home.pages.prepare_stream import Story, prepare_story
 
 
@@ -37,7 +37,17 @@ class HomePage(BasePage):
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="leads to"
     )
     body = StreamField(
-        StreamBlock([("listing", ListingBlock()), ("text", TextBlock()), ("call_to_action", CallToActionBlock())]),
+        StreamBlock(
+            [
+                ("coach", CoachBlock()),
+                ("ways", WaysInBlock()),
+                ("listing", ListingBlock()),
+                ("joints", JointsBlock()),
+                ("impact", ImpactBlock()),
+                ("text", TextBlock()),
+                ("call_to_action", CallToActionBlock()),
+            ]
+        ),
         blank=True,
     )
 
