@@ -10,4 +10,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Django finds the checks by their registration."""
-        from config.server import environment  # noqa: F401
+        from config import environment  # noqa: F401

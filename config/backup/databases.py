@@ -24,6 +24,18 @@ def dump_database(path: Path, advance: Advance) -> None:
         _dump_postgres(path)
 
 
+def keep_dump(path: Path) -> None:
+    """A dump in place of an earlier one, there whole or not at all, and for its owner alone."""
+    half = path.with_name(f"{path.name}.half")
+    os.close(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+    try:
+        dump_database(half, lambda done, total: None)
+        check_dump(half, connection.vendor)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
 def check_dump(path: Path, engine: str) -> None:
     """Raise a BackupProblem where the file is damaged."""
     if engine == "sqlite":
@@ -72,7 +84,6 @@ def _dump_sqlite(source: Path, path: Path, advance: Advance) -> None:
 
 
 def _dump_postgres(path: Path) -> None:
-    connection.close()
     _run(
         "pg_dump",
         "--format=custom",

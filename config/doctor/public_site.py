@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from config.backup.make import RUN
 from config.doctor.finding import FAULT, NOTE, SOON, Check, DoctorFinding
+from config.environment import misspelt_variables
 from config.server.database import first_content
-from config.server.environment import misspelt_variables
 from home.operations.models import last_run
 
 CERTIFICATE, SETTINGS, BACKUPS = "Certificate", "Settings", "Backups"

@@ -15,6 +15,7 @@ from config.front.handover import Handover
 from config.front.page_memory import PageMemory
 from config.front.page_reader import PageReader
 from config.front.pool import Busy
+from config.server.listening import say_ready
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class FrontDoor:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called once by the server, before the first request."""
         self.watch.start(loop)
+        loop.call_soon(say_ready)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called once by the server, after the last."""

@@ -6,6 +6,7 @@ pipe, which closes then.
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -13,9 +14,11 @@ import time
 import django
 from django.conf import settings
 
+from config.server.listening import BACKLOG
+
 GRACE_SECONDS = 4
+LISTENER = "FULL_RANGE_CHILD_LISTENER"
 HEADER_SECONDS = 10
-BACKLOG = 4096
 CONNECTIONS = 8192  # of each process; a slow client holds one, and nothing else
 
 
@@ -34,8 +37,22 @@ def _serve() -> None:
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
+    from granian.net import SocketHolder
 
-    Granian(
+    class Server(Granian):  # type: ignore[misc, valid-type]
+        """Listens on the socket that its parent opened."""
+
+        def _init_shared_socket(self) -> None:
+            number = os.environ.get(LISTENER)
+            if number is None:
+                super()._init_shared_socket()
+                return
+            self._sso = socket.socket(fileno=int(number))
+            self._sso.set_inheritable(True)
+            self._sfd = self._sso.fileno()
+            self._shd = SocketHolder(self._sfd)  # type: ignore[call-arg]
+
+    Server(
         "config.front.server:application",
         address=settings.BIND_ADDRESS,
         port=int(settings.PORT),

@@ -16,6 +16,7 @@ from config.settings.embedded import data_folder, read_only_sqlite, secret_key, 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
+# `variables` has kept the environment as it was before this.
 environ.Env.read_env(BASE_DIR / ".env")
 
 VAR_DIR = data_folder(env.str("VAR_DIR", default="") or BASE_DIR / "var")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# The environment before `.env` is read into it: a server that is started anew shall read that file anew.
+STARTED_WITH = dict(os.environ)
 
 
 @dataclass(frozen=True)

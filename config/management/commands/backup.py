@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.files.storage import Storage
 from django.core.management.base import BaseCommand, CommandError
 
-from config.backup import make, proving, retention, schedule, snapshots
+from config.backup import databases, make, proving, retention, schedule, snapshots
 from config.backup.command_line import byte_bar, said_in_words
 from config.backup.places import open_place
 
@@ -41,6 +41,9 @@ class Command(BaseCommand):
         """One of these, or a sentence why not."""
         if options["make_key"]:
             return self._make_key(options["make_key"])
+        if options["dump"]:
+            with said_in_words("Stopped."):
+                return databases.keep_dump(options["dump"])
         address = target or settings.BACKUP_TARGET
         if options["if_due"]:
             keep_days = settings.BACKUP_KEEP_DAYS

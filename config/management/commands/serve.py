@@ -1,5 +1,7 @@
 """`manage.py serve`: what `make run` and `make dev` hand over to."""
 
+import signal
+import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,16 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from config.environment import misspelt_variables
 from config.server import banner, guards, private_folder
 from config.server.background import Background
-from config.server.database import full_disk, preparation
-from config.server.environment import misspelt_variables
-from config.server.problem import Problem, explain
-from config.server.progress import Talk, console
-from config.server.statics import Collecting
+from config.server.database import full_disk
+from config.server.database.prepare_site import prepare_site
+from config.server.listening import open_listener
+from config.server.problem import Problem
+from config.server.progress import console
 from config.server.stopping import Stopped, StopSignals
+from config.server.upgrade import CodeIsNew, UpgradeSignal, can_start_beside, turn_into_new_code
 from config.server.web_process import Web, own_address
-from home.pages.addresses.site_address import follow_settings
 
 
 class Command(BaseCommand):
@@ -33,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, reload: bool, **options: Any) -> None:
         """Exit 0 when stopped, 1 with one line on standard error when something is in the way."""
         signals = StopSignals()
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
         try:
             self.serve(signals, reload)
         except Problem as problem:
@@ -45,50 +49,62 @@ class Command(BaseCommand):
         for sentence in misspelt_variables():
             self.stderr.write(self.style.WARNING(sentence))
         port = guards.port_number(settings.PORT)
-        guards.require_free_port(settings.BIND_ADDRESS, port)
+        listener = open_listener(settings.BIND_ADDRESS, port)
         folder = Path(settings.VAR_DIR)
         private_folder.create_privately()
         with guards.only_one(folder):
             private_folder.make_private(folder)
             if not full_disk.has_room(folder):
-                return serve_for_reading(signals, port)
-            prepare_site(signals)
-            return serve(signals, port, reload)
+                return serve_for_reading(signals, port, listener)
+            prepare_site()
+            signals.check()
+            if reload:  # Django's own server opens a socket of its own
+                listener.close()
+            return serve(signals, port, None if reload else listener)
 
 
-def prepare_site(signals: StopSignals) -> None:
-    """Database and static files, side by side."""
-    try:
-        with Talk() as talk, Collecting() as collecting:
-            preparation.prepare_database(talk)
-            follow_settings()
-            collecting.finish()
-    except Problem:
-        raise
-    except Exception as error:
-        raise explain("The data could not be prepared", error) from error
-    signals.check()
-
-
-def serve(signals: StopSignals, port: int, reload: bool) -> None:
+def serve(signals: StopSignals, port: int, listener: socket.socket | None) -> None:
     """Until a signal comes."""
     background = Background()
     try:
-        with Web(port, reload=reload) as web:
+        with Web(port, listener, reload=listener is None) as web:
             web.wait_until_it_answers()
             show_banner(port)
-            if not reload:
+            if listener:
                 background.start()
             signals.check()
-            web.keep_running()
+            while True:
+                try:
+                    with UpgradeSignal():
+                        web.keep_running()
+                except CodeIsNew:
+                    if listener:
+                        _upgrade(web, listener, background)
     finally:
         background.stop()
 
 
-def serve_for_reading(signals: StopSignals, port: int) -> None:
+def _upgrade(web: Web, listener: socket.socket, background: Background) -> None:
+    """Returns only where the new code is of no use, and the old one goes on."""
+    console.print("There is new code.")
+    try:
+        beside = can_start_beside()
+        if beside:
+            web.replace()
+    except OSError as error:
+        console.print(f"{error}", markup=False)
+        return
+    background.stop()
+    if not beside:
+        console.print("The database has to be migrated. Who asks meanwhile waits.")
+        web.end()
+    turn_into_new_code(listener, web if beside else None)
+
+
+def serve_for_reading(signals: StopSignals, port: int, listener: socket.socket | None) -> None:
     """On a full disk, until a signal comes. No mail is sent, because nobody could note that it was."""
     full_disk.require_readable_database()
-    with Web(port, reload=False, read_only=True) as web:
+    with Web(port, listener, read_only=True) as web:
         web.wait_until_it_answers()
         console.print(full_disk.notice(), markup=False)
         console.print(f"{site_address(port)}/ (Ctrl-C stops it.)", markup=False)

@@ -1,6 +1,8 @@
 """Prepares the data for serving: everything at the first start, nothing but a look at every later one."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -11,6 +13,8 @@ from django.db import connection
 from config.server.database import first_content, migrations, sqlite, traces
 from config.server.problem import Problem, short_path
 from config.server.progress import Talk
+
+PREPARING = 7_265_110  # the lock that nobody else asks for
 
 
 def prepare_database(talk: Talk) -> None:
@@ -40,10 +44,40 @@ def _prepare_file(path: Path, talk: Talk) -> None:
 def _prepare_server(talk: Talk) -> None:
     if connection.vendor == "postgresql":
         _require_postgres()
-    if migrations.pending():
-        talk.say("Preparing the database …")
-        _migrate()
-    _fill_if_untouched(talk)
+    with _one_at_a_time():
+        if migrations.pending():
+            if _holds_site():
+                _keep_as_it_is(talk)
+            talk.say("Bringing the database up to date …" if _holds_site() else "Preparing the database …")
+            _migrate()
+        _fill_if_untouched(talk)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Several machines may start at once: one brings the database up, the others find it done."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
+
+
+def _holds_site() -> bool:
+    return "wagtailcore_page" in connection.introspection.table_names()
+
+
+def _keep_as_it_is(talk: Talk) -> None:
+    """In a file, before anything is changed; the way back stands in docs/deploy.md."""
+    path = Path(settings.VAR_DIR) / "before-migration.dump"
+    talk.say("Keeping the database as it is …")
+    call_command("backup", dump=path)
+    talk.say(f"The database as it was is kept in {short_path(path)}.")
 
 
 def _make(talk: Talk) -> None:
