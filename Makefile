@@ -1,6 +1,6 @@
 # Every command of the project. `make` or `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test check format lock bench clean
+.PHONY: help run dev install install-dev test check format lock sbom audit bench clean
 
 BIN := .venv/bin
 TEMPLATES := $(shell find templates -name '*.html' 2>/dev/null)
@@ -59,6 +59,14 @@ lock: ## Settle the versions anew in both lock files (needs uv)
 	@command -v uv >/dev/null || { echo "uv is needed to make the lock files: pip install uv" >&2; exit 1; }
 	uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.lock
 	uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+sbom: install-dev ## Write the list of all packages, as CycloneDX, to var/sbom.cdx.json
+	@mkdir -p var
+	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file var/sbom.cdx.json
+	@echo "var/sbom.cdx.json"
+
+audit: install-dev ## Ask whether a weakness of any package is known (needs the internet)
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 bench: install-dev ## Measure how fast the site answers
 	@$(BIN)/python -m bench

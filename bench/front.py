@@ -87,7 +87,7 @@ def _started(command: list[str], **environment: str) -> Iterator[None]:
 
 @contextmanager
 def _nginx(body: bytes) -> Iterator[list[str]]:
-    """nginx with the lines of docs/deploy.md, on ports of its own and without a certificate."""
+    """nginx with the lines of docs/deploy/nginx.conf, on ports of its own and without a certificate."""
     if not shutil.which("nginx"):
         Console().print("nginx is not installed, so nothing was compared with it.")
         yield []
@@ -107,10 +107,12 @@ def _nginx(body: bytes) -> Iterator[list[str]]:
 
 
 def _documented(folder: Path) -> str:
-    found = re.search(r"```nginx\n(.*?)```", (ROOT / "docs/deploy.md").read_text(), re.S)
-    assert found
-    lines = [line for line in found[1].splitlines() if "ssl_certificate" not in line and "server_name" not in line]
-    text = "\n".join(lines).replace("listen 443 ssl", f"listen 127.0.0.1:{PORTS[THROUGH]}")
+    """The part that hands on to the site; the one before it leads from HTTP to HTTPS."""
+    text = (ROOT / "docs/deploy/nginx.conf").read_text()
+    begin, end = text.index("server {\n    listen 80;"), text.index("server {\n    listen 443")
+    text = text[:begin] + text[end:]
+    lines = [line for line in text.splitlines() if "ssl_" not in line and "server_name" not in line]
+    text = "\n".join(lines).replace("listen 443 ssl http2", f"listen 127.0.0.1:{PORTS[THROUGH]}")
     return text.replace("127.0.0.1:8000", f"127.0.0.1:{PORTS[SITE]}").replace("/var/cache/nginx", f"{folder}/cache")
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
     path("share/<str:token>.jpg", shared_picture, name="share_picture"),
+    path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path("offline.js", offline_worker),
     path("sitemap.xml", depends_on()(sitemap), name="sitemap"),
     path("sitemap-<int:part>.xml", depends_on()(sitemap_part)),

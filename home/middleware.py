@@ -40,7 +40,6 @@ PUBLIC_POLICY: dict[str, tuple[str, ...]] = {
 }
 # Wagtail's editor writes styles and small scripts into its pages.
 EDITOR_POLICY: dict[str, tuple[str, ...]] = PUBLIC_POLICY | {
-    "default-src": ("'self'",),
     "script-src": ("'self'", "'unsafe-inline'"),
     "style-src": ("'self'", "'unsafe-inline'"),
     "img-src": ("'self'", "data:", "blob:"),
@@ -182,4 +181,7 @@ class ContentSecurityPolicy:
         response.headers["Content-Security-Policy"] = "; ".join(
             f"{name} {' '.join(value)}" for name, value in policy.items()
         )
+        # Pictures and clips are for feed readers on the web too; no other site may take in anything else.
+        is_upload = request.path_info.startswith(settings.MEDIA_URL)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_upload else "same-origin")
         return response

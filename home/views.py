@@ -1,6 +1,8 @@
 """Addresses that are no page's."""
 
 import posixpath
+from datetime import UTC, timedelta
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -9,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -55,6 +58,27 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('wagtailadmin_home')}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """`/.well-known/security.txt` (RFC 9116): whom to tell of a weakness. 404 where nobody would get it."""
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1] if settings.EMAIL_URL else ""
+    contact = settings.SECURITY_CONTACT or sender
+    if not contact:
+        raise Http404
+    expires = (
+        (timezone.now() + timedelta(days=360)).astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    )
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Canonical: {settings.SITE_URL}{reverse('security_contact')}",
+        "Preferred-Languages: en",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -74,7 +74,9 @@ def answer_file(
     if name is None or status is None:
         return None
     name, status, encoding = _encoded(folder, name, status, asked)
-    headers = [*_headers(folder, path, status, encoding), *common_headers(folder.middleware, secure)]
+    own = _headers(folder, path, status, encoding)
+    told = {name for name, _ in own}
+    headers = [*own, *(pair for pair in common_headers(folder.middleware, secure) if pair[0].lower() not in told)]
     if _is_known(headers, asked):
         return StoredAnswer(HTTPStatus.NOT_MODIFIED, [pair for pair in headers if pair[0] != "content-type"]), None
     return _whole_or_part(name, status.st_size, headers, asked)
@@ -108,6 +110,8 @@ def _headers(folder: ServedFolder, path: str, status: os.stat_result, encoding: 
         ("etag", f'"{int(status.st_mtime):x}-{status.st_size:x}"'),
         ("accept-ranges", "bytes"),
         ("cache-control", _cache_control(folder, path)),
+        # As home.middleware says of uploads; what feeds and other pages show of the site lies here too.
+        ("cross-origin-resource-policy", "cross-origin"),
     ]
     if folder.is_static:
         headers += [("vary", "Accept-Encoding"), ("access-control-allow-origin", "*")]

@@ -50,7 +50,7 @@ def _serve() -> None:
             self._sso = socket.socket(fileno=int(number))
             self._sso.set_inheritable(True)
             self._sfd = self._sso.fileno()
-            self._shd = SocketHolder(self._sfd)  # type: ignore[call-arg]
+            self._shd = SocketHolder(self._sfd, False, BACKLOG)  # type: ignore[call-arg]
 
     Server(
         "config.front.server:application",

@@ -27,17 +27,27 @@ class CodeIsNew(BaseException):
 
 
 class UpgradeSignal:
-    """Raises CodeIsNew at SIGUSR1 while the body runs; before and after that the signal is ignored."""
+    """Raises CodeIsNew at SIGUSR1 while the body runs; one that came before that is remembered until then."""
 
-    def __enter__(self) -> None:
+    def __init__(self) -> None:
+        self._asked = self._open = False
         signal.signal(signal.SIGUSR1, self._handle)
 
+    def __enter__(self) -> None:
+        self._open = True
+        self._raise_where_asked()
+
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+        self._open = False
 
     def _handle(self, number: int, frame: object) -> None:
-        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-        raise CodeIsNew
+        self._asked = True
+        self._raise_where_asked()
+
+    def _raise_where_asked(self) -> None:
+        if self._asked and self._open:
+            self._asked = self._open = False
+            raise CodeIsNew
 
 
 def can_start_beside() -> bool:

@@ -288,6 +288,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Safety ---------------------------------------------------------------------
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# For whoever finds a weakness; empty: the sender of the site's mail, where there is a mail server.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False

@@ -18,11 +18,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 # A proxy on this machine is ours.
 TRUSTED_PROXIES = TRUSTED_PROXIES or networks(["127.0.0.0/8", "::1"] if BEHIND_PROXY else [], "TRUSTED_PROXIES")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
-SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
+# Other names below this one may belong to others, and a browser's list is left only after months: only where it is asked for.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
 TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", default=True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
-# Frames of our own are needed: the editor shows its preview in one.
-SILENCED_SYSTEM_CHECKS = ["security.W019"]
+# Frames of our own are needed: the editor shows its preview in one. Subdomains and preloading: see above.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# The environment before `.env` is read into it: a server that is started anew shall read that file anew.
-STARTED_WITH = dict(os.environ)
+# The environment before `.env` is read into it: a server that is started anew shall read that file anew. What one process of
+# this site tells the next (FULL_RANGE_…) is told once.
+STARTED_WITH = {name: value for name, value in os.environ.items() if not name.startswith("FULL_RANGE_")}
 
 
 @dataclass(frozen=True)
@@ -150,8 +151,18 @@ SUBJECTS: tuple[Subject, ...] = (
             _V("SECURE_SSL_REDIRECT", "1", "Send plain HTTP on to HTTPS."),
             _V("BEHIND_PROXY", "1", "A proxy in front sets X-Forwarded-Proto, and nobody gets past the proxy."),
             _V("SECURE_HSTS_SECONDS", "31536000", "So long browsers ask this site by HTTPS only."),
-            _V("SECURE_HSTS_INCLUDE_SUBDOMAINS", "1", "And every name below it."),
-            _V("SECURE_HSTS_PRELOAD", "1", "Ask to be built into browsers as such a site."),
+            _V("SECURE_HSTS_INCLUDE_SUBDOMAINS", "0", "1: and every name below it, whoever it belongs to."),
+            _V(
+                "SECURE_HSTS_PRELOAD",
+                "0",
+                "1: ask to be built into browsers as such a site; needs the one above, and takes months to undo.",
+            ),
+            _V(
+                "SECURITY_CONTACT",
+                "(the sender's address)",
+                "Whom /.well-known/security.txt names: an e-mail address, or an address of a form.",
+                "security@example.org",
+            ),
         ),
     ),
     Subject(

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--list", action="store_true", help="say which backups there are")
         parser.add_argument("--check", nargs="?", const="", metavar="TIME", help="prove the newest, or that of a time")
+        parser.add_argument("--dump", type=Path, metavar="FILE", help="only write the database into a file")
         parser.add_argument(
             "--make-key", type=Path, metavar="FILE", help="write a new secret key, and say the public one"
         )

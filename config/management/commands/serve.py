@@ -1,6 +1,5 @@
 """`manage.py serve`: what `make run` and `make dev` hand over to."""
 
-import signal
 import socket
 import sys
 from argparse import ArgumentParser
@@ -35,16 +34,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, reload: bool, **options: Any) -> None:
         """Exit 0 when stopped, 1 with one line on standard error when something is in the way."""
-        signals = StopSignals()
-        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+        signals, upgrades = StopSignals(), UpgradeSignal()
         try:
-            self.serve(signals, reload)
+            self.serve(signals, upgrades, reload)
         except Problem as problem:
             sys.exit(f"{problem}")
         except Stopped:
             console.print("Stopped.")
 
-    def serve(self, signals: StopSignals, reload: bool) -> None:
+    def serve(self, signals: StopSignals, upgrades: UpgradeSignal, reload: bool) -> None:
         """Guard, prepare, serve."""
         for sentence in misspelt_variables():
             self.stderr.write(self.style.WARNING(sentence))
@@ -60,10 +58,10 @@ class Command(BaseCommand):
             signals.check()
             if reload:  # Django's own server opens a socket of its own
                 listener.close()
-            return serve(signals, port, None if reload else listener)
+            return serve(signals, upgrades, port, None if reload else listener)
 
 
-def serve(signals: StopSignals, port: int, listener: socket.socket | None) -> None:
+def serve(signals: StopSignals, upgrades: UpgradeSignal, port: int, listener: socket.socket | None) -> None:
     """Until a signal comes."""
     background = Background()
     try:
@@ -75,7 +73,7 @@ def serve(signals: StopSignals, port: int, listener: socket.socket | None) -> No
             signals.check()
             while True:
                 try:
-                    with UpgradeSignal():
+                    with upgrades:
                         web.keep_running()
                 except CodeIsNew:
                     if listener:
