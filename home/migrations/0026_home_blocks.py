@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0024_drawings'),
+        ('home', '0025_coach_settings'),
     ]
 
     operations = [
