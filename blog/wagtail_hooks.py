@@ -8,6 +8,7 @@ from wagtail.models import Page
 from blog.articles.models import BlogIndexPage, PostPage
 from blog.checks.admin import article_checks
 from blog.importers.admin import register as register_reports
+from blog.importers.pasting import register as register_pasting
 from blog.personal_data import followers
 from blog.promises.admin import register as register_next_part
 from blog.promises.dashboard import show_promises
@@ -21,6 +22,7 @@ hooks.register("construct_homepage_panels", show_promises)
 hooks.register("register_personal_data", followers, order=20)
 register_reports()
 register_next_part()
+register_pasting()
 
 
 @hooks.register("register_beginnings")

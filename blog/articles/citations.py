@@ -11,8 +11,13 @@ from home.studies.models import Study
 _LAST = ("</p>", "</li></ul>", "</li></ol>")
 
 
+# Reach into the margin, where a note beside them would lie on them.
+_WIDE = ("pair", "gallery", "video", "table")
+
+
 def cite(story: Story) -> list[Study]:
-    """Give each study one number, mark it in the text before it, and return the sources in order."""
+    """Give each study one number and the place beside its claim, mark it in the text before it, and return the sources."""
+    story.blocks = beside_their_claims(story.blocks)
     sources: dict[int, Study] = {}
     numbers: dict[int, int] = {}
     text: RichText | None = None
@@ -26,6 +31,26 @@ def cite(story: Story) -> list[Study]:
         elif block.block_type == "section":
             text = None
     return list(sources.values())
+
+
+def beside_their_claims(blocks: list[Any]) -> list[Any]:
+    """The blocks with each study right behind the text that it carries, also where pictures were put between the two."""
+    settled: list[Any] = []
+    for block in blocks:
+        at = len(settled)
+        if block.block_type == "study":
+            while at and _may_pass(settled[at - 1]):
+                at -= 1
+            # With no text above it, it stays where it was put.
+            at = at if at and settled[at - 1].block_type in ("text", "study") else len(settled)
+        settled.insert(at, block)
+    return settled
+
+
+def _may_pass(block: Any) -> bool:
+    if block.block_type in ("text", "section", "study", *_WIDE):
+        return False
+    return not (block.block_type == "picture" and block.value.get("width") == "wide")
 
 
 def _number(value: Any, sources: dict[int, Study], numbers: dict[int, int]) -> None:

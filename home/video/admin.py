@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
@@ -13,6 +15,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from home.video.hosts import Video, find_video_address
 from home.video.models import VideoCheck
 
 INDEX, RESULTS = "checked_videos", "checked_videos_results"
@@ -89,16 +92,33 @@ def broken_videos() -> str:
     return format_html('{} here any more. <a href="{}">See which</a>.', words, reverse(INDEX))
 
 
+def video_described(request: HttpRequest) -> JsonResponse:
+    """The address in what was pasted, and in words what will be shown, or why nothing can be."""
+    address = find_video_address(request.GET.get("address", ""))
+    try:
+        words = Video.from_url(address).described
+    except ValidationError as refusal:
+        words = refusal.messages[0]
+    return JsonResponse({"address": address, "words": words})
+
+
+def _script() -> str:
+    script = '<script type="module" src="{}" data-video-described="{}"></script>'
+    return format_html(script, static("home/js/admin/video_address.js"), reverse("video_described"))
+
+
 def register() -> None:
-    """Tell Wagtail of the report: its addresses and its place in the menu."""
+    """Tell Wagtail of the report, its addresses and its place in the menu, and of the words under an address."""
     hooks.register("register_admin_urls", _addresses)
     hooks.register("register_reports_menu_item", _menu_item)
+    hooks.register("insert_editor_js", _script)
 
 
 def _addresses() -> list[Any]:
     return [
         path("reports/videos/", VideosView.as_view(), name=INDEX),
         path("reports/videos/results/", VideosView.as_view(results_only=True), name=RESULTS),
+        path("video-described/", video_described, name="video_described"),
     ]
 
 

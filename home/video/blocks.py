@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import TextInput
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from home.video.fields import VideoAddressField
 from home.video.hosts import Video, validate_video_url
 
 
@@ -24,12 +26,28 @@ class VideoValue(blocks.StructValue):
             return None
 
 
+class VideoAddressBlock(blocks.URLBlock):
+    """Takes the address of a video out of whatever is pasted."""
+
+    def __init__(self, required: bool = True, help_text: str | None = None, **kwargs: Any) -> None:
+        super().__init__(required=required, help_text=help_text, **kwargs)
+        self.field = VideoAddressField(required=required, help_text=help_text, widget=TextInput)
+
+    def deconstruct(self) -> Any:
+        """An address for the migrations, so that none depends on how it is read."""
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.URLBlock", args, kwargs
+
+
 class VideoBlock(blocks.StructBlock):
     """A video from YouTube or Vimeo, or an uploaded clip. Nothing is fetched from the host before a click on play."""
 
     title = blocks.CharBlock(max_length=120, help_text="What it shows, such as “Hip airplane, three slow reps”.")
-    url = blocks.URLBlock(
-        required=False, label="Address", validators=[validate_video_url], help_text="A YouTube or Vimeo address …"
+    url = VideoAddressBlock(
+        required=False,
+        label="Address",
+        validators=[validate_video_url],
+        help_text="A YouTube or Vimeo address …",
     )
     clip = VideoChooserBlock(required=False, label="Uploaded clip", help_text="… or a video of your own.")
     poster = ImageBlock(

@@ -1,7 +1,8 @@
 """A page's own video: at a host, or uploaded."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,13 +11,41 @@ from wagtail.fields import RichTextField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from home.media.models import CustomImage, CustomMedia
-from home.video.hosts import ACCEPTED, Video, validate_video_url
+from home.video.hosts import ACCEPTED, Video, find_video_address, validate_video_url
+
+
+class VideoAddressField(forms.URLField):
+    """Takes the address of a video out of whatever is pasted, such as the HTML of a player."""
+
+    default_validators = [validate_video_url]  # in place of Django's own, which would say the same in other words
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"assume_scheme": "https"} | kwargs))
+        self.widget.attrs |= {"data-video-address": "", "inputmode": "url"}
+
+    def to_python(self, value: Any) -> str:
+        """The address; what is none is left for the validator to refuse in words."""
+        text = find_video_address(str(value or ""))
+        return text if "<" in text or " " in text else str(super().to_python(text))
+
+
+class VideoURLField(models.URLField):
+    """The address of a video, in the database an address like any other."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A plain line, because a browser would take HTML in a field of addresses for a mistake."""
+        return super().formfield(**(kwargs | {"form_class": VideoAddressField, "widget": forms.TextInput}))
+
+    def deconstruct(self) -> Any:
+        """Like Django's own, so that no migration depends on how it is read."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
 
 
 class VideoFields(models.Model):
     """The address of a video or an uploaded clip, and the poster shown before it plays."""
 
-    video_url = models.URLField("video address", blank=True, validators=[validate_video_url], help_text=ACCEPTED)
+    video_url = VideoURLField("video address", blank=True, validators=[validate_video_url], help_text=ACCEPTED)
     clip = models.ForeignKey(
         CustomMedia,
         null=True,

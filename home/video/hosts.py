@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
@@ -9,6 +10,16 @@ from django.core.exceptions import ValidationError
 
 ACCEPTED = (
     "Paste the address of a YouTube or Vimeo video, such as https://www.youtube.com/watch?v=… or https://vimeo.com/…"
+)
+CLIP = (
+    "The address of a YouTube clip does not say which video it is cut from. Press Share and Embed under the clip, and paste "
+    "what stands there; or paste the video’s own address with the time it is to begin at, such as …&t=90."
+)
+LONGEST_PASTE = 5000  # characters of HTML that are looked through for an address
+_ADDRESS = re.compile(
+    r"(?:https?:)?//[^\s\"'<>\[\]()]+"
+    r"|(?<![\w/.@-])(?:[\w-]{1,20}\.){0,2}(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com)/[^\s\"'<>\[\]()]+",
+    re.IGNORECASE,
 )
 PLAYER_ORIGINS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
 
@@ -22,6 +33,8 @@ _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.yout
                   "www.youtube-nocookie.com"}  # fmt: skip
 _YOUTUBE_PATH = re.compile(r"/(?:embed|shorts|live|v|e)/([\w-]{11})(?:/.*)?", re.ASCII | re.DOTALL)
 _YOUTUBE_ID = re.compile(r"[\w-]{11}", re.ASCII)
+_PLAYLIST = re.compile(r"(?:PL|UU|OL|FL)[\w-]{10,62}", re.ASCII)
+_CLIP = re.compile(r"[\w-]{8,200}", re.ASCII)
 _YOUTUBE_OTHER = {"videoseries", "live_stream"}  # as long as a video's id, but players of lists and channels
 _VIMEO_HOSTS = {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}
 _VIMEO_PATH = re.compile(
@@ -41,6 +54,9 @@ class Video:
     start: int = 0
     hash: str = ""
     portrait: bool = field(default=False, compare=False)
+    is_list: bool = False  # a playlist; its identity is the list's
+    clip: tuple[str, str] = ("", "")  # a part that somebody cut out of it, as YouTube names it
+    within_list: bool = field(default=False, compare=False)  # the address names a playlist, too
 
     @classmethod
     def from_url(cls, url: str) -> "Video":
@@ -64,8 +80,20 @@ class Video:
         return {"youtube": "YouTube", "vimeo": "Vimeo"}[self.provider]
 
     @property
+    def described(self) -> str:
+        """What will be shown, in words."""
+        if self.is_list:
+            return f"{self.provider_name} playlist, from its first video on."
+        kind = "Upright video" if self.portrait else "A part cut out of a video" if self.clip[0] else "Video"
+        begins = f", from {clock_face(self.start)} on" if self.start else ""
+        alone = " The playlist that the address names is not shown." if self.within_list else ""
+        return f"{kind} from {self.provider_name}{begins}.{alone}"
+
+    @property
     def watch_url(self) -> str:
         """Where a person without JavaScript watches it."""
+        if self.is_list:
+            return f"https://www.youtube.com/playlist?{urlencode({'list': self.id})}"
         if self.provider == "youtube":
             query = {"v": self.id} | ({"t": f"{self.start}s"} if self.start else {})
             return f"https://www.youtube.com/watch?{urlencode(query)}"
@@ -76,10 +104,12 @@ class Video:
     def embed_url(self) -> str:
         """The player that sets no cookie, told to begin at once: it is loaded by a click on play."""
         if self.provider == "youtube":
-            query = {"autoplay": "1", "rel": "0", "playsinline": "1"} | (
-                {"start": str(self.start)} if self.start else {}
-            )
-            return f"https://www.youtube-nocookie.com/embed/{self.id}?{urlencode(query)}"
+            query = {"autoplay": "1", "rel": "0", "playsinline": "1"}
+            query |= {"start": str(self.start)} if self.start else {}
+            query |= {"list": self.id} if self.is_list else {}
+            query |= {"clip": self.clip[0], "clipt": self.clip[1]} if self.clip[0] else {}
+            shown = "videoseries" if self.is_list else self.id
+            return f"https://www.youtube-nocookie.com/embed/{shown}?{urlencode(query)}"
         query = {"autoplay": "1", "dnt": "1"} | ({"h": self.hash} if self.hash else {})
         return f"https://player.vimeo.com/video/{self.id}?{urlencode(query)}" + (
             f"#t={self.start}s" if self.start else ""
@@ -88,12 +118,13 @@ class Video:
     @property
     def thumbnail_url(self) -> str:
         """Its picture at the host, for search engines to look up and for no visitor; "" where only the host knows it."""
-        return f"https://i.ytimg.com/vi/{self.id}/hqdefault.jpg" if self.provider == "youtube" else ""
+        has_one = self.provider == "youtube" and not self.is_list
+        return f"https://i.ytimg.com/vi/{self.id}/hqdefault.jpg" if has_one else ""
 
     @property
     def address(self) -> str:
         """The one address of this video, however it was written and wherever it begins."""
-        return replace(self, start=0).watch_url
+        return replace(self, start=0, clip=("", "")).watch_url
 
     @property
     def oembed_url(self) -> str:
@@ -116,8 +147,35 @@ def validate_video_url(url: str) -> None:
     Video.from_url(url)
 
 
+def find_video_address(pasted: str) -> str:
+    """The address of a video in whatever was pasted: a player's HTML, a shortcode, an address without https:// …
+
+    What holds none is left as it is.
+    """
+    text = unescape(pasted.strip())[:LONGEST_PASTE]
+    for found in _ADDRESS.findall(text):
+        address = found if found.lower().startswith("http") else f"https://{found.lstrip('/')}"
+        try:
+            Video.from_url(address)
+        except ValidationError:
+            continue
+        return address
+    return pasted.strip()
+
+
+def clock_face(seconds: int) -> str:
+    """As a player shows it: 1:30, or 1:00:05."""
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
 def _youtube(host: str, path: str, query: dict[str, list[str]], fragment: str) -> Video | None:
-    identity = ""
+    identity, playlist = "", query.get("list", [""])[0]
+    if host in _YOUTUBE_HOSTS and path.startswith("/clip/"):
+        raise ValidationError(CLIP)
+    is_list = path.rstrip("/") in ("/playlist", "/embed/videoseries") and host in _YOUTUBE_HOSTS
+    if is_list and _PLAYLIST.fullmatch(playlist):
+        return Video("youtube", playlist, is_list=True)
     if host == "youtu.be":
         identity = path.strip("/").split("/")[0]
     elif host in _YOUTUBE_HOSTS:
@@ -125,7 +183,15 @@ def _youtube(host: str, path: str, query: dict[str, list[str]], fragment: str) -
         identity = match[1] if match else (query.get("v", [""])[0] if path.rstrip("/") == "/watch" else "")
     if not _YOUTUBE_ID.fullmatch(identity) or identity in _YOUTUBE_OTHER:
         return None
-    return Video("youtube", identity, _start(query, fragment), portrait=path.startswith("/shorts/"))
+    cut = query.get("clip", [""])[0], query.get("clipt", [""])[0]
+    return Video(
+        "youtube",
+        identity,
+        _start(query, fragment),
+        portrait=path.startswith("/shorts/"),
+        clip=cut if all(_CLIP.fullmatch(part) for part in cut) else ("", ""),
+        within_list=bool(playlist),
+    )
 
 
 def _vimeo(host: str, path: str, query: dict[str, list[str]], fragment: str) -> Video | None:

@@ -144,6 +144,19 @@ def test_a_study_is_numbered_in_the_text_and_listed_at_the_end(client: Client, b
     assert re.search(r"torn knees\.<sup[^>]*>.*?1.*?</sup></p>", html)
 
 
+def test_a_study_stands_beside_its_claim_also_after_a_picture_that_leaves_the_margin_free(
+    blog_index: BlogIndexPage,
+) -> None:
+    study = ("study", {"study": make_study(), "note": ""})
+    shown = {"image": make_image(), "alt_text": "A hip", "decorative": False}
+    text, section = ("text", "<p>Knees.</p>"), ("section", {"heading": "Two", "numbered": True})
+    column, wide = (("picture", {"picture": shown, "caption": "", "width": width}) for width in ("column", "wide"))
+    body = [text, column, study, text, wide, study, section, column, study]
+    story = make_post(blog_index, body=body).story
+    kinds = [block.block_type for block in story.blocks]
+    assert kinds == ["text", "study", "picture", "text", "picture", "study", "section", "picture", "study"]
+
+
 def test_no_heading_skips_a_level_whatever_an_article_begins_with(
     client: Client, blog_index: BlogIndexPage, library: LibraryPage
 ) -> None:
