@@ -26,6 +26,7 @@ from home.video.hosts import find_video_address
 LONGEST = 1_000_000  # characters; a book
 _FRAGMENT = re.compile(r"<!--StartFragment-->(.*?)(?:<!--EndFragment-->|$)", re.DOTALL)
 _CONDITIONAL = re.compile(r"<!--\[if[^\]]*\]>.*?<!\[endif\]-->|<!\[(?:if[^\]]*|endif)\]>", re.DOTALL)
+_NO_TITLE = "Pasted"
 _ORDERED = re.compile(r"^\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
 
 
@@ -33,9 +34,12 @@ _ORDERED = re.compile(r"^\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
 def paste_as_blocks(request: HttpRequest) -> HttpResponse:
     """The blocks, as the editor's form takes them; 204 where nothing is in it."""
     pasted = request.POST.get("html", "")[:LONGEST]
-    made = lay_out(parse_html(tidied(pasted), title="Pasted"))
+    made = lay_out(parse_html(tidied(pasted), title=_NO_TITLE))
     if not made.body:
         return HttpResponse(status=204)
+    for made_block in made.body:
+        if made_block["type"] == "video" and made_block["value"]["title"] == _NO_TITLE:
+            made_block["value"]["title"] = ""  # to be named by whoever knows what it shows
     block = ArticleBlock()
     pictures = len(BeautifulSoup(pasted, "html.parser").find_all("img"))
     left_out = (
