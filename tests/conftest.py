@@ -1,5 +1,6 @@
 """A planted site, an editor, and an outbox to look into."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -43,6 +44,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     touching = [item for item in items if "db" in item.fixturenames or any(map(item.get_closest_marker, marks))]  # type: ignore[attr-defined]
     config.hook.pytest_deselected(items=[item for item in items if item not in touching])
     items[:] = touching
+
+
+def pytest_collection_finish() -> None:
+    """The modules and tests that are loaded now are no garbage; looking through them again and again costs a tenth of the run."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture
