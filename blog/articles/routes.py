@@ -1,14 +1,17 @@
 """The addresses under an index that are no article's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from django.core.paginator import Page as PaginatorPage
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from blog.articles.structured_data import topic_list_data
 from blog.feeds.syndication import FEEDS
 from blog.taxonomy.topic_lists import KINDS, TopicList, topic_list, year_list
+from home.pages.base import Card
 from home.pages.cards import as_cards
 from home.pages.seo import picture_url
 
@@ -67,12 +70,21 @@ class TopicListRoutes(RoutablePageMixin):
 
     def _list(self, request: HttpRequest, topic_list: TopicList) -> dict[str, Any]:
         pages = self.paginate(request, topic_list.posts)
+        pages.object_list = list(pages.object_list)
         return {
             "topic_list": topic_list,
             "pages": pages,
-            "cards": as_cards(pages.object_list),
+            "cards": _numbered(pages) if topic_list.kind == "series" else as_cards(pages.object_list),
+            "last": pages.object_list[-1] if topic_list.kind == "series" and not pages.has_next() else None,
             "self": TopicListView(self, topic_list),
         }
+
+
+def _numbered(pages: PaginatorPage) -> list[Card]:
+    """The parts of a series, each with its number."""
+    cards, total = as_cards(pages.object_list), pages.paginator.count
+    first = pages.start_index()
+    return [replace(card, eyebrow=f"Part {number} of {total}") for number, card in enumerate(cards, first)]
 
 
 class TopicListView:

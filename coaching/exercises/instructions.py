@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from coaching.exercises.blocks import CueBlock, DoseBlock, MistakeBlock
+from coaching.facets.choices import LEVELS
 
 
 class DoingFields(models.Model):
@@ -39,6 +40,8 @@ class DoingFields(models.Model):
 
     @property
     def doses(self) -> list[Any]:
-        """Every prescription, where a table tells more than the facts above it do."""
+        """Every prescription, the easiest level first, where a table tells more than the facts above it do."""
+        order = list(dict(LEVELS))
         values = [block.value for block in self.prescription]
+        values.sort(key=lambda value: order.index(value["level"]) if value["level"] in order else len(order))
         return values if len(values) > 1 or any(value.tells_more for value in values) else []

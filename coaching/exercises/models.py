@@ -11,6 +11,7 @@ from wagtail.search import index
 from wagtailseo.models import TwitterCard
 
 from coaching.exercises.instructions import DoingFields
+from coaching.exercises.lay_names import names_to_show
 from coaching.exercises.page_data import exercise_data
 from coaching.exercises.panels import ChainPanel
 from coaching.exercises.search_document import describe_exercise
@@ -83,6 +84,11 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
             level=self.level,
             level_label=self.get_level_display(),
         )
+
+    @property
+    def other_names(self) -> list[str]:
+        """What else it is called, as far as that is a name and no help for the search."""
+        return names_to_show(self.title, self.also_known_as)
 
     @property
     def beginning(self) -> str:

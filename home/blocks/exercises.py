@@ -15,6 +15,7 @@ class ExerciseValue(blocks.StructValue):
     """An exercise that knows whether everybody may see it, once `home.pages.prepare_stream` has told it."""
 
     hidden: bool = False
+    anchor: str = ""  # of the first time that it stands in a story
 
 
 class ExerciseBlock(blocks.StructBlock):

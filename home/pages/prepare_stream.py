@@ -56,6 +56,8 @@ def prepare_story(stream: StreamValue) -> Story:
     for value in shown:
         value.hidden = value["exercise"].pk not in open_to_all
     story.exercises = [value for value in shown if not value.hidden]
+    for pk, value in {value["exercise"].pk: value for value in reversed(story.exercises)}.items():
+        value.anchor = f"exercise-{pk}"
     expand_together([value for value in values if isinstance(value, RichText)])
     prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
     prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(type(value), "card")])

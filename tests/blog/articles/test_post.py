@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from blog.models import BlogIndexPage, PostPage, Topic
+from blog.models import BlogIndexPage, PostPage, Series, Topic
 from coaching.models import LibraryPage
 from home.models import SiteSettings, Study, User
 from tests.factories import full_body, make_exercise, make_image, make_post, make_study
@@ -321,3 +321,29 @@ def test_a_call_to_action_leads_nowhere_dangerous(blog_index: BlogIndexPage) -> 
     )
     with pytest.raises(ValidationError):
         block.clean(value)
+
+
+def test_what_stands_above_is_pointed_to_and_not_shown_again(
+    client: Client, blog_index: BlogIndexPage, library: LibraryPage
+) -> None:
+    exercise = make_exercise(library, "Hip airplane")
+    block = {"exercise": exercise, "dose": "3 × 5", "detail": "each side", "note": ""}
+    html = html_of(client, make_post(blog_index, body=[("exercise", block), ("exercise", block)]))
+    assert html.count(f'id="exercise-{exercise.pk}"') == 1
+    practice = html.partition('id="practice"')[2].partition("</section>")[0]
+    assert practice.count(f'href="#exercise-{exercise.pk}"') == 1 and "<img" not in practice and "<svg" not in practice
+    assert "3 × 5" in practice
+
+
+def test_the_next_part_is_linked_once(client: Client, blog_index: BlogIndexPage) -> None:
+    series = Series.objects.create(name="Hips", slug="hips")
+    first = make_post(blog_index, "The first", series=series, part=1, coming_next="The second.")
+    second = make_post(blog_index, "The second", series=series, part=2, keeps=first)
+    assert html_of(client, first).count(f'href="{second.url}"') == 1
+
+
+def test_the_large_card_says_how_an_article_without_a_standfirst_begins(
+    client: Client, blog_index: BlogIndexPage
+) -> None:
+    make_post(blog_index, "Bare", body=[("text", "<p>Hips turn before they bend.</p>")])
+    assert "Hips turn before they bend." in client.get(blog_index.url).content.decode()

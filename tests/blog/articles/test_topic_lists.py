@@ -363,3 +363,18 @@ def test_the_index_leads_to_its_lists(client: Client, blog_index: BlogIndexPage,
     for path in ("topic/hips/", "series/hip-rotation/", "year/2024/"):
         assert f'href="{blog_index.url}{path}"' in html
     assert "topic/empty/" not in html and "year/2020/" not in html
+
+
+def test_a_series_numbers_its_parts_and_ends_with_what_comes_next(client: Client, blog_index: BlogIndexPage) -> None:
+    series = Series.objects.create(name="Hips in three parts", slug="hips")
+    for number in (2, 1):
+        make_post(
+            blog_index,
+            f"The part {number}",
+            series=series,
+            part=number,
+            coming_next="Loading it." if number == 2 else "",
+        )
+    html = client.get(f"{blog_index.url}series/hips/").content.decode()
+    assert html.index("Part 1 of 2") < html.index("The part 1") < html.index("Part 2 of 2") < html.index("The part 2")
+    assert "Coming next" in html and "Loading it." in html and 'type="email"' in html

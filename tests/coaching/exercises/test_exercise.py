@@ -314,3 +314,19 @@ def test_a_deleted_study_leaves_the_page_whole(client: Client, library: LibraryP
     assert "What this stands on" in read(client, exercise)
     study.delete()
     assert "What this stands on" not in read(client, exercise)
+
+
+def test_other_spellings_are_searched_for_and_not_shown_as_names(client: Client, library: LibraryPage) -> None:
+    names = "copenhagan plank, Copenhagen-plank, side adductor plank, adductor bridge"
+    html = read(client, make_exercise(library, "Copenhagen plank", also_known_as=names))
+    assert "Also called side adductor plank, adductor bridge</p>" in html
+
+
+def test_doses_stand_from_easy_to_hard_whatever_order_they_were_written_in(
+    client: Client, library: LibraryPage
+) -> None:
+    dose = {"sets": "3", "amount": "5 reps", "side": "", "tempo": "", "rest": "", "load": ""}
+    doses = [("dose", dose | {"level": level}) for level in ("advanced", "beginner", "intermediate")]
+    html = read(client, make_exercise(library, "Dosed", prescription=doses)).partition('id="doses"')[2]
+    assert html.index("Beginner") < html.index("Intermediate") < html.index("Advanced")
+    assert html.count('data-label="Rest"') == 3

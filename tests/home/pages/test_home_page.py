@@ -73,7 +73,9 @@ def test_the_drawn_body_leads_into_the_library_once_there_is_something_in_it(
     make_exercise(library, "Hip airplane", joints=["Hip"])
     html = client.get("/").content.decode()
     assert "Start with a joint" in html
-    assert html.count(f'href="{library.url}?joint=hip"') == 5  # both hips, in front and at the back, and the word beside them
+    assert (
+        html.count(f'href="{library.url}?joint=hip"') == 5
+    )  # both hips, in front and at the back, and the word beside them
     make_exercise(library, "Wall ankle rock", joints=["Ankle"])
     client.get("/")
     with CaptureQueriesContext(connection) as queries:
