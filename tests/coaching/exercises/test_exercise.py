@@ -37,7 +37,7 @@ def full_exercise(library: LibraryPage, title: str = "Hip airplane", **fields: A
     page = make_exercise(
         library,
         title,
-        also_known_as="airplane, hip aeroplane",
+        also_known_as="Also called airplane</p>",
         standfirst="Hip rotation under your own weight.",
         transcript="<p>Hinge, then <b>turn</b> &amp; hold.</p>",
         setup="Stand on one leg.",
@@ -87,7 +87,7 @@ def test_it_tells_everything_in_the_order_people_need_it(
     show_in(make_post(blog_index, "Rotate first"), exercise)
     html = read(client, exercise)
     told = [
-        "Hip airplane</h1>", "Hip rotation under your own weight.", "airplane, hip aeroplane",
+        "Hip airplane</h1>", "Hip rotation under your own weight.", "Also called airplane</p>",
         "data-embed", "Read the video", "Three cues", "3 × 5 reps each side",
         "3 seconds down, 1 second pause, 3 seconds up", "None", "Beginner",
         "How to do it", "Stand on one leg.", "Out as you open.", "Square up.",
