@@ -14,6 +14,7 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import page_not_found
 
@@ -83,6 +84,8 @@ class CacheParameters:
         if declared is None or response.status_code != HTTPStatus.OK or request.method not in ("GET", "HEAD"):
             return response
         response.headers["X-Cache-Parameters"] = ", ".join(declared)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers["Speculation-Rules"] = f'"{reverse("speculation_rules")}"'
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         response.headers.setdefault("Cache-Control", "private, no-cache" if has_session else "public, no-cache")
         return response

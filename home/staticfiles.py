@@ -1,11 +1,18 @@
-"""How static files are kept for serving: immutable names, and compressed copies of what visitors load."""
+"""How static files are kept for serving: immutable names, one sheet of several, compressed copies of what visitors load."""
 
+import posixpath
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OURS = ("home/", "blog/", "coaching/", "search/")
+SHEET = "home/css/site.css"
+_PART = re.compile(r'@import url\("([^"]+)"\);')
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_INDENTED = re.compile(r"\s*\n\s*")
 
 
 class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -13,6 +20,14 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     # A name that the manifest lacks must not take the page down.
     manifest_strict = False
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        """Puts the parts of the sheet into it first, so that its name follows what they say."""
+        if SHEET in paths and not dry_run:
+            self.delete(SHEET)
+            self._save(SHEET, ContentFile(_read_sheet(paths).encode()))
+            paths = paths | {SHEET: (self, SHEET)}
+        yield from super().post_process(paths, dry_run, **options)
 
     def compress_files(self, paths: Any) -> Iterator[tuple[str, str]]:
         """Compressed copies of the site's own files."""
@@ -24,3 +39,19 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
             return super().stored_name(name)
         except ValueError:
             return name
+
+
+def _read_sheet(paths: dict[str, Any]) -> str:
+    """The sheet with its parts in their places, without comments and indentation. Addresses must hold from its own folder."""
+
+    def part(found: re.Match[str]) -> str:
+        return _read_file(paths, posixpath.normpath(posixpath.join(posixpath.dirname(SHEET), found[1])))
+
+    text = _PART.sub(part, _COMMENT.sub("", _read_file(paths, SHEET)))
+    return _INDENTED.sub("\n", _COMMENT.sub("", text)).strip()
+
+
+def _read_file(paths: dict[str, Any], name: str) -> str:
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        return str(file.read().decode())

@@ -85,6 +85,24 @@ def security_contact(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@depends_on()
+@cache_control(public=True, max_age=86_400)
+def speculation_rules(request: HttpRequest) -> HttpResponse:
+    """What a browser may fetch before it is asked to: the page that the pointer rests on, where asking for it counts nothing."""
+    rooms = ("documents", "media", "comments", "practice", "promises", "*/thanks", "*/held", "*/feed")
+    apart = [f"/{settings.ADMIN_PATH}*", f"{reverse('search')}*", *(f"/{room}/*" for room in rooms)]
+    pages = {
+        "and": [
+            {"href_matches": "/*"},
+            {"not": {"href_matches": apart}},
+            {"not": {"selector_matches": "[rel~=nofollow]"}},
+        ]
+    }
+    rules = {"prefetch": [{"where": pages, "eagerness": "moderate"}]}
+    return JsonResponse(rules, content_type="application/speculationrules+json")
+
+
+@require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Uploaded pictures, clips and their captions from the local disk, in parts where a player asks for parts.
 

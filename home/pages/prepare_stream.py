@@ -16,6 +16,7 @@ from wagtail.blocks import ListBlock, StreamValue, StructValue
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
+from wagtailmedia.models import AbstractMedia
 
 from home.blocks.text import SectionValue
 from home.pages.cards import prefetch_cards, readable
@@ -60,6 +61,7 @@ def prepare_story(stream: StreamValue) -> Story:
         value.anchor = f"exercise-{pk}"
     expand_together([value for value in values if isinstance(value, RichText)])
     prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
+    prefetch_related_objects([value for value in values if isinstance(value, AbstractMedia)], "still__renditions")
     prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(type(value), "card")])
     return story
 

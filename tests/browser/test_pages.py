@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserType, Page, expect
 from tests.browser.accessibility import barriers_in_every_look, runs_over
 from tests.browser.complaints import Complaints, NewContext
 from tests.browser.pictures import load_every_picture
+from tests.waiting import wait_for
 
 PAGES = {
     "home": "/",
@@ -79,10 +80,21 @@ WEIGHTS = """async () => {
 }"""
 
 
+SHIFTS = """window.shifted = 0; new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) shifted += one.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+BLOCKING = """() => performance.getEntriesByType("resource")
+  .filter((one) => one.renderBlockingStatus === "blocking").map((one) => one.name)"""
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_it_is_light_and_alone_with_its_visitor(page: Page, site: str, outside: list[str], name: str) -> None:
+    page.add_init_script(SHIFTS)
     page.goto(site + PAGES[name])
     page.wait_for_load_state("networkidle")
+    assert page.evaluate("shifted") < 0.04, "what is there stays where it is"
+    blocking = page.evaluate(BLOCKING)
+    assert len(blocking) <= 2 and any("/home/css/site." in one for one in blocking), "one for all pages, one for this kind"
     sizes = {kind: 0 for kind in ("css", "js", "woff2", "search")}
     for path, size in page.evaluate(WEIGHTS):
         # The search field of every page has a budget of its own.
@@ -115,3 +127,16 @@ def test_the_menu_opens_on_a_phone_without_a_mouse(new_context: NewContext, site
     page.get_by_role("button", name="Menu").press("Enter")
     page.get_by_role("link", name="Exercises", exact=True).first.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Exercises")
+
+
+def test_a_page_that_the_pointer_rests_on_is_fetched_ahead_and_comes_back_whole(page: Page, site: str) -> None:
+    fetched: list[str] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Preload.enable")
+    session.on("Preload.prefetchStatusUpdated", lambda told: fetched.append(f"{told['status']} {told['prefetchUrl']}"))
+    page.goto(f"{site}/blog/")
+    page.locator(".card__link").first.hover()
+    wait_for(lambda: page.evaluate("1") and any(one.startswith("Ready ") for one in fetched))
+    page.locator(".card__link").first.click()
+    page.go_back()
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].notRestoredReasons ?? null") is None

@@ -182,3 +182,12 @@ def test_a_large_sitemap_is_split_and_says_when_each_part_changed(
     assert client.get("/sitemap-9999999.xml").status_code == 404
     again = client.get("/sitemap.xml", headers={"if-modified-since": index.headers["Last-Modified"]})
     assert again.status_code == 304
+
+
+def test_browsers_are_told_what_they_may_fetch_ahead(client: Client, home: HomePage) -> None:
+    address = client.get("/blog/").headers["Speculation-Rules"].strip('"')
+    rules = client.get(address)
+    assert rules.headers["Content-Type"] == "application/speculationrules+json"
+    [rule] = rules.json()["prefetch"]
+    assert rule["eagerness"] == "moderate" and "/admin/*" in str(rule["where"])
+    assert "Speculation-Rules" not in client.get("/robots.txt").headers

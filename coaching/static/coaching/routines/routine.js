@@ -212,7 +212,6 @@ async function printSheet() {
 }
 
 if (room) {
-  routine.querySelector("[data-start]").hidden = false;
   routine.querySelector("[data-print]").addEventListener("click", printSheet);
   lead();
   keep(routine);
