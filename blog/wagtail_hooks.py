@@ -13,6 +13,7 @@ from blog.personal_data import followers
 from blog.promises.admin import register as register_next_part
 from blog.promises.dashboard import show_promises
 from blog.promises.models import Follower
+from blog.taxonomy import admin as taxonomy_admin  # noqa: F401
 from home.dashboard.beginnings import Beginning, new_page
 from home.dashboard.first_steps import Step
 from home.guide.chapters import chapter_address

@@ -19,6 +19,7 @@ from coaching.inquiries.inbox.viewset import InquiryViewSet
 from coaching.inquiries.page import InquiryPage
 from coaching.inquiries.personal_data import inquiries
 from coaching.inquiries.replies.models import ReplyTemplate
+from coaching.library.chooser import register_new_exercise
 from coaching.library.models import LibraryPage
 from coaching.routines.checks import routine_checks
 from coaching.self_tests.checks import self_test_checks
@@ -47,6 +48,7 @@ class ReplyTemplateViewSet(SnippetViewSet):
 
 register_snippet(ReplyTemplateViewSet)
 register_exercises()
+register_new_exercise()
 register_bulk_actions()
 
 

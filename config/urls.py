@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from coaching.library.chooser import chooser_addresses
 from coaching.routines.views import offline_worker
 from home import views
 from home.draft_links.views import shared_draft
@@ -21,6 +22,7 @@ handler400 = "home.views.bad_request"
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}two-factor/", include("home.accounts.two_factor.urls")),
+    path(settings.ADMIN_PATH, include(chooser_addresses())),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", views.media, name="media"),

@@ -27,6 +27,7 @@ from home.privacy import personal_data
 from home.privacy.admin import menu_item as person_menu_item
 from home.privacy.admin import register_addresses as register_person_addresses
 from home.privacy.log import ForgottenFormatter, PersonFormatter
+from home.studies import admin as studies_admin  # noqa: F401
 from home.taking_back.admin import register as register_taking_back
 from home.video.admin import register as register_video_report
 

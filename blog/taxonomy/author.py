@@ -6,13 +6,11 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PreviewableMixin
-from wagtail.snippets.models import register_snippet
 
 from home.blocks.profiles import ProfileAddressBlock
 from home.media.models import CustomImage
 
 
-@register_snippet
 class Author(PreviewableMixin, models.Model):
     """A person who signs articles, with a page that says who that is."""
 

@@ -3,10 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class Series(models.Model):
     """Articles to be read one after another."""
 

@@ -3,10 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class Topic(models.Model):
     """A subject that several articles share: Hips, Shoulders, Training."""
 

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from home.studies.dois import tidy_doi
 
@@ -23,7 +22,6 @@ validate_doi = RegexValidator(
 )
 
 
-@register_snippet
 class Study(PreviewableMixin, index.Indexed, models.Model):
     """A study, entered once and cited by any number of articles."""
 

@@ -45,7 +45,7 @@ class VideoURLField(models.URLField):
 class VideoFields(models.Model):
     """The address of a video or an uploaded clip, and the poster shown before it plays."""
 
-    video_url = VideoURLField("video address", blank=True, validators=[validate_video_url], help_text=ACCEPTED)
+    video_url: Any = VideoURLField("video address", blank=True, validators=[validate_video_url], help_text=ACCEPTED)
     clip = models.ForeignKey(
         CustomMedia,
         null=True,

@@ -4,6 +4,8 @@ from typing import Any
 
 import django_filters
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -128,3 +130,9 @@ class ExerciseListing(PageListingViewSet):
 def register() -> None:
     """Tell Wagtail of the list."""
     hooks.register("register_admin_viewset", ExerciseListing)
+    hooks.register("insert_global_admin_css", _styles)
+
+
+def _styles() -> str:
+    """For the pictures, in the list and in the chooser."""
+    return format_html('<link rel="stylesheet" href="{}">', static("coaching/exercises/admin.css"))

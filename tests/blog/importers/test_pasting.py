@@ -68,7 +68,7 @@ def test_google_docs_keeps_its_bold_and_no_more(editing: Client) -> None:
 def test_a_player_and_the_address_of_a_video_become_a_video(editing: Client, pasted: str) -> None:
     text, video = paste(editing, pasted)
     assert lines(text) == [("unstyled", "See:")]
-    assert video["value"]["title"] == ""
+    assert not video["value"]["title"]
     assert (video["type"], video["value"]["url"]) == ("video", "https://www.youtube.com/watch?v=aqz-KE-bpKQ")
 
 
