@@ -16,6 +16,11 @@ HEAD = re.compile(
 )
 BARE = re.compile(r"\A\s*(?=\{\s*\")")
 OPENED = re.compile(r"\A\s*(?:-{3}|\+{3}|;{3})[^\n]{0,40}\n\s*(?:[\w\"'{][^\n]{0,80}?[:=]|const |let |module)")
+# What programs write in the place of a head: MDX, a template's own lines, PHP. Lines of imports may stand before it.
+PROGRAM = re.compile(
+    r"\A\s*(?:(?:import\b|//)[^\n]*\n\s*){0,40}"
+    r"(?:export\s+(?:const|let|var|default|async|function)\b|module\.exports\b|\{%-?\s*set\b|<\?php)"
+)
 SAYS_STATE = re.compile(
     r"^\W{0,12}(?:is[_-]?)?(?:drafts?|publish(?:ed)?|status|visibility|private|hidden|unlisted|public|members?[_-]?only|access"
     r"|title|layout|permalink)\b\W{0,2}\s*(?::|=|->)",
@@ -96,7 +101,11 @@ def _is_all_read(head: str, given: dict[str, Any]) -> bool:
 def _looks_like_head(text: str) -> bool:
     """Whether a text that has no head one can read begins like one all the same."""
     block = FIRST_BLOCK.match(text)
-    return OPENED.match(text) is not None or (block is not None and SAYS_STATE.search(block[0]) is not None)
+    return (
+        OPENED.match(text) is not None
+        or PROGRAM.match(text) is not None
+        or (block is not None and SAYS_STATE.search(block[0]) is not None)
+    )
 
 
 def _unread(head: str) -> Note:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 COMMENT = re.compile(
-    r"<!--\s*((?:kg-gated|members?[-_ ]?only|subscribers?[-_ ]?only|paid[-_ ]?only|paywall|premium|gated)\b.{0,300}?)--+>",
+    r"<!--\s*((?:kg-gated|members?[-_ ]?only|subscribers?[-_ ]?only|paid[-_ ]?only|paywall|premium|gated"
+    r"|restricted|protected|private)\b.{0,300}?)--+>",
     re.IGNORECASE | re.DOTALL,
 )
 OPEN_GATE = re.compile(r"kg-gated-block:(?:end|begin\b.*\bnonMember:\s*[\"']?true)", re.IGNORECASE | re.DOTALL)
@@ -20,7 +21,10 @@ ELEMENT = re.compile(
     r"<((?!/)(?:(?:For|Only)?(?:Members?|Subscribers?|Paid|Premium|Patrons?|Private|Gated|LoggedIn|Protected)(?:Only|Content|Block|Area|Wall)?"
     r"|Paywall|PayWall|Restricted\w{0,20}|members?-only|subscribers?-only|pay-?wall|amp-access|subscriptions-section))[\s/>]"
 )
-AMP = re.compile(r"\s(amp-access|subscriptions-section|data-members-only|data-paywall)\s*=", re.IGNORECASE)
+AMP = re.compile(
+    r"\s(amp-access|subscriptions-section|data-(?:members?-only|paywall|restricted|premium|private|access-level|requires?-login))\s*=",
+    re.IGNORECASE,
+)
 PROGRAM = re.compile(r"<\?(?:php|=)[^>]{0,200}|<%[=\s][^>]{0,200}", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from blog.importers.restrictions.shortcodes import in_shortcodes
 from blog.importers.restrictions.vocabulary import RESTRICTS, is_open, says_group
 
 NO_RULE = re.compile(
-    r"message|error|redirect|title|label|e-?mail|force_public|text$|template|yoast|rank_?math|aioseo|team_?member|views"
+    r"message|error|redirect|title|label|e-?mail(?![_-]only)|force_public|text$|template|yoast|rank_?math|aioseo|team_?member|views"
     r"|count|notice|comment|oembed|^_edit_|_edit_last|wp_old|color|colour|image|thumbnail|_ever_published|invoice",
     re.IGNORECASE,
 )
@@ -36,8 +36,15 @@ def in_meta(meta: Mapping[str, str]) -> Iterator[str]:
     for key, value in meta.items():
         if key == "_elementor_data":
             yield from (f"Elementor's setting “{name}”" for name in restricting_settings(_loaded(value)))
-        elif RESTRICTS.search(key) and not NO_RULE.search(key) and not is_open(value):
+        elif (_is_state(key) or (RESTRICTS.search(key) and not NO_RULE.search(key))) and not is_open(value):
             yield f"{key} is “{value[:80]}”"
+
+
+def _is_state(key: str) -> bool:
+    """Whether a key is about the whole post: `_visibility`, `_hidden`."""
+    return (
+        re.fullmatch(r"_?(?:post_|page_|content_)?visibility|_?(?:is_)?hidden(?:_post)?|_?hide_post", key) is not None
+    )
 
 
 def in_filing(categories: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ RESTRICTS = re.compile(
     r"|(?<!email[_-])protect|private|logged[_-]?(?:in|out)|log(?:in|out)[_-](?:only|required)|visitor|locker|(?<!b)lock[_-]?content"
     r"|content[_-]?lock|newsletter[_-]?lock|unlock|secret|exclusive|patreon|patron|\bvip|gated|access(?!ib|or)"
     r"|s2if|mepr|rcp[_-]|pmpro|wlm|wishlist|swpm|ihc[_-]|armember|arm_restrict|passster|ppwp|laterpay|leaky|memberful"
+    r"|pay[_-]wall|\barm(?:if)?_|contentpwd|metered|(?:newsletter|e-?mail)[_-]only|audience"
     r"|accessally|llms|lifterlms|learndash|learn[_-]?dash|\bld[_-]|\bstudent|groups[_-](?:can|non)|um_show|user[_-]?role",
     re.IGNORECASE,
 )
@@ -24,6 +25,7 @@ OPEN_TO_ALL = frozenset(
     {
         *("", "0", "no", "none", "false", "off", "all", "anyone", "everyone", "everybody", "public", "default", "open"),
         *("null", "[]", "{}", "a:0:{}", "disabled", "disable", "inherit", "show", "visible", "n", "unrestricted"),
+        *("publish", "published", "anybody"),
     }
 )
 SERIAL = re.compile(r'(?:s:\d{1,7}:"(.{0,2000}?)"|[ibd]:(-?[\d.]{1,20})|(N));|a:\d{1,5}:\{', re.DOTALL)

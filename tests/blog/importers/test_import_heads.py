@@ -107,6 +107,9 @@ def test_pelican_and_hexo_heads_keep_their_filing(blog_index: BlogIndexPage, tmp
         '{\n"title": "Hips",\n"draft": true,\n}\nSECRET\n', "\u2014\ntitle: Hips\ndraft: true\n\u2014\nSECRET\n",
         "* draft: true\n* by me\nSECRET\n", "[//]: # (draft: true)\nSECRET\n", "<!-- draft: true, by me -->\nSECRET\n",
         "---\ntitle: Hips: turn\ndraft true\n---\nSECRET\n", "~~~\ndraft = true\n~~~\nSECRET\n", "@draft: true\n@@ x\nSECRET\n",
+        'import A from "./a"\n\nexport const meta = { title: "Hips", draft: true }\n\nSECRET\n',
+        "{% set draft = true %}\nSECRET\n",
+        "<?php return ['draft' => true]; ?>\nSECRET\n",
     ],
 )  # fmt: skip
 def test_a_head_that_is_not_understood_stays_a_draft(blog_index: BlogIndexPage, tmp_path: Path, source: str) -> None:
@@ -128,7 +131,7 @@ def test_the_note_says_that_the_head_could_not_be_read(blog_index: BlogIndexPage
     [
         "A hip turns.\n\nStatus quo.\n", "---\n\nA hip turns.\n\n---\n\nIt does.\n", "Note: this is about hips.\n\nThey turn.\n",
         "# Hips\n\nTitle: no head.\n", "<!-- excerpt -->\nA hip turns.\n", "Hips: a beginning\n\nThey turn.\n",
-        "% of hips turn.\n",
+        "% of hips turn.\n", "Import taxes rose.\n\nExport const.\n", "import this: a hip turns.\n\nIt does.\n",
     ],
 )  # fmt: skip
 def test_prose_that_begins_like_a_head_is_prose(blog_index: BlogIndexPage, tmp_path: Path, source: str) -> None:

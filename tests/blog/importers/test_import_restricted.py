@@ -97,6 +97,26 @@ OPEN_BODY = (
 )
 
 
+def test_restrictions_in_forms_of_other_makes(blog_index: BlogIndexPage, tmp_path: Path) -> None:
+    secret = "<p>SECRET</p>"
+    bodies = [
+        f"[armif_has_plan]{secret}[/armif_has_plan]", f"<!--restricted-->{secret}", f'<div data-restricted="1">{secret}</div>',
+        f"<!-- wp:contentpwd/block -->{secret}<!-- /wp:contentpwd/block -->", f"[arm_if_user]{secret}[/arm_if_user]",
+    ]  # fmt: skip
+    metas = [
+        ("_pay_wall_enabled", "1"), ("_visibility", "private"), ("_newsletter_only", "1"), ("email_only", "1"), ("_hidden", "1"),
+        ("_metered", "1"), ("substack_audience", "only_paid"),
+    ]  # fmt: skip
+    items = [item(number, body=body, title=f"Code {number}") for number, body in enumerate(bodies, 1)]
+    items += [item(number, title=key, more=META.format(key, value)) for number, (key, value) in enumerate(metas, 100)]
+    opened = [("_visibility", "visible"), ("audience", "everyone"), ("_hidden", "0"), ("_hidden_title", "1")]
+    items += [item(number, title="open", more=META.format(*pair)) for number, pair in enumerate(opened, 200)]
+    import_blog(export(tmp_path, *items), publish=True)
+    assert PostPage.objects.count() == len(items)
+    assert set(PostPage.objects.live().values_list("title", flat=True)) == {"open"}
+    assert PostPage.objects.live().count() == len(opened)
+
+
 def test_what_looks_alike_but_is_open_to_all_is_published(blog_index: BlogIndexPage, tmp_path: Path) -> None:
     more = "".join(META.format(key, value) for key, value in OPEN_META.items())
     page = moved(export(tmp_path, item(1, body=OPEN_BODY, more=more)))
