@@ -55,6 +55,9 @@ format: install-dev ## Bring code and templates into shape
 	$(if $(TEMPLATES),-$(BIN)/djade --target-version 5.2 $(TEMPLATES))
 	$(if $(TEMPLATES),-$(BIN)/djhtml --tabwidth 2 $(TEMPLATES))
 
+guide: install-dev ## Take the pictures of the coach's guide anew, of the demo in a browser
+	@$(BIN)/python -m tests.browser.guide_pictures
+
 lock: ## Settle the versions anew in both lock files (needs uv)
 	@command -v uv >/dev/null || { echo "uv is needed to make the lock files: pip install uv" >&2; exit 1; }
 	uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.lock

@@ -26,6 +26,7 @@ from home.video.fields import VideoFields
 class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, BasePage):
     """One movement: a short video, how to do it, how much of it, and what it trains."""
 
+    guide_anchor = "add-an-exercise"
     parent_page_types = ["coaching.LibraryPage"]
     subpage_types: list[str] = []
     takes_comments = takes_practice = True

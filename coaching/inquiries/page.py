@@ -27,6 +27,7 @@ class InquiryPageForm(PageForm, WagtailAdminFormPageForm):
 class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
     """Where a person in pain, or with a plan, writes to the coach."""
 
+    guide_anchor = "inquiries"
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     cache_parameters = ("from", "sent")

@@ -58,6 +58,7 @@ class RoutineIndexPage(ListingPage):
 class RoutinePage(BasePage):
     """Exercises in order, each with its dose: to read, to print on one sheet, and to be led through on the floor."""
 
+    guide_anchor = "put-exercises-together-routines"
     parent_page_types = ["coaching.RoutineIndexPage"]
     subpage_types: list[str] = []
     takes_practice = True

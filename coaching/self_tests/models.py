@@ -45,6 +45,7 @@ def validate_words(html: str) -> None:
 class SelfTestPage(BasePage):
     """Walks through a simple test and answers with exercises. Pain is answered with a stop, and with nothing else."""
 
+    guide_anchor = "write-a-self-test"
     parent_page_types = ["coaching.RoutineIndexPage", "home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     takes_practice = True

@@ -1,5 +1,6 @@
 """Guide in the editor's menu."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
-from home.guide.chapters import guide_chapters
+from home.guide.chapters import chapter_address, guide_chapters
 
 
 def guide(request: HttpRequest) -> HttpResponse:
@@ -37,10 +40,18 @@ def guide_chapter(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "home/admin/guide/chapter.html", context)
 
 
+def guide_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """In the menu of a page's editor: the chapter that its class names as `guide_anchor`."""
+    anchor = getattr(page.specific_class, "guide_anchor", "")
+    if view_name == "edit" and anchor:
+        yield Button("Guide", chapter_address(anchor), icon_name="help", attrs={"target": "_blank"}, priority=90)
+
+
 def register() -> None:
     """Make the editor know, in the place of Wagtail's guide to itself."""
     hooks.register("register_admin_urls", _addresses)
     hooks.register("register_admin_menu_item", _menu_item)
+    hooks.register("register_page_header_buttons", guide_button)
     hooks.register("construct_help_menu", _keep_the_shortcuts)
 
 

@@ -64,6 +64,7 @@ class BasePage(PreviewModes, SeoMixin, Page):
     sitemap_pictures: tuple[str, ...] = ("og_image",)
     sitemap_dates: tuple[str, ...] = ()
     has_lists = False  # whether it stands for more than one address, which it then says itself
+    guide_anchor = "write-an-article"  # the heading of docs/editing.md that helps whoever edits it
     takes_comments = False
     takes_practice = False  # whether readers can say that they put it into practice
 

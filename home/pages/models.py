@@ -23,6 +23,7 @@ from home.pages.prepare_stream import Story, prepare_story
 class HomePage(BasePage):
     """The site's front: one sentence, the newest article, a way into the library."""
 
+    guide_anchor = "name-menu-and-footer"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     cache_parameters = QUERIES

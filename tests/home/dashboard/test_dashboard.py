@@ -77,7 +77,8 @@ def test_ten_drafts_cost_what_one_costs(
     for number in range(10):
         make_post(blog_index, f"Draft {number}", live=False)
     with django_assert_max_num_queries(len(first)):
-        dashboard(editing)
+        html = dashboard(editing)
+    assert "All of them: 11 drafts" in html
 
 
 def test_what_was_not_found_is_named(editing: Client, blog_index: BlogIndexPage) -> None:
