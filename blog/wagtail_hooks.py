@@ -27,7 +27,7 @@ register_pasting()
 
 
 @hooks.register("register_beginnings")
-def new_article(request: HttpRequest) -> list[Beginning]:
+def begin_article(request: HttpRequest) -> list[Beginning]:
     """New article, on top of the dashboard."""
     return new_page(request, BlogIndexPage.objects.order_by("path"), PostPage, "New article", 10)
 
@@ -48,5 +48,5 @@ def first_article(request: HttpRequest) -> list[Step]:
     words = "A title, a standfirst, and what you have to say. It begins with a skeleton to fill, and is saved while you write."
     begun = PostPage.objects.order_by("-latest_revision_created_at").first()
     address = reverse("wagtailadmin_pages:edit", args=[begun.pk]) if begun else ""
-    address = address or next((one.url for one in new_article(request)), chapter_address("write-an-article"))
+    address = address or next((one.url for one in begin_article(request)), chapter_address("write-an-article"))
     return [Step("Write and publish your first article", words, address, written, 40, is_first=True)]

@@ -53,7 +53,7 @@ register_bulk_actions()
 
 
 @hooks.register("register_beginnings")
-def new_exercise(request: HttpRequest) -> list[Beginning]:
+def begin_exercise(request: HttpRequest) -> list[Beginning]:
     """New exercise, on top of the dashboard."""
     return new_page(request, LibraryPage.objects.order_by("path"), ExercisePage, "New exercise", 20)
 
@@ -68,7 +68,7 @@ def inquiries_that_began_here(page: Page) -> list[str]:
 @hooks.register("register_first_steps")
 def first_exercise_and_form(request: HttpRequest) -> list[Step]:
     """The exercise with which a library begins, and the page by which people write to the coach."""
-    adds = new_exercise(request)
+    adds = begin_exercise(request)
     has_exercise = ExercisePage.objects.live().exists()
     words = "A clip or the address of a video, how it is done, and a dose."
     found = [Step("Add your first exercise", words, one.url, has_exercise, 50) for one in adds]
