@@ -47,6 +47,7 @@ def test_the_site_has_its_own_name_and_mark(client: Client, editing: Client, blo
     Site.objects.update(site_name="Hips & more")
     html = Client().get(reverse("wagtailadmin_login")).content.decode()
     assert "Sign in to Hips &amp; more" in html and "Sign in - Hips &amp; more" in re.sub(r"\s+", " ", html)
+    assert re.search(r"<h1[^>]*>\s*Hips &amp; more\s*</h1>", dashboard(editing))
     for page in (html, dashboard(editing)):
         assert "home/img/favicon.svg" in page and "Wagtail 7" not in page and "wagtail.org" not in page
 
