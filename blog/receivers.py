@@ -1,5 +1,6 @@
 """What follows from beginning and from publishing an article."""
 
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +23,10 @@ def begin_with_skeleton(sender: Any, page: Page, parent: Page, **kwargs: Any) ->
     """What the form of a new article shows first."""
     if isinstance(page, PostPage):
         page.body = skeleton(parent)
+        for block in page.body:
+            block.id = str(
+                uuid.uuid4()
+            )  # the form tells blocks apart by these, which are else given when they are saved
 
 
 @receiver(page_published)

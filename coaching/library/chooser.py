@@ -93,19 +93,20 @@ class ExerciseSearchView(chooser.SearchView):
 
 
 def keys_found(words: str) -> list[int]:
-    """The best first; then what is not published, by name."""
+    """The best first, then what is not published, by name; this stands first where nothing published has all the words."""
     if not words.strip():
         return []
-    published = _find_published(words)
+    published, partly = _find_published(words)
     named = Q(title__icontains=words) | Q(also_known_as__icontains=words)
     others = ExercisePage.objects.filter(named).exclude(pk__in=published).order_by("title").values_list("pk", flat=True)
-    return [*published, *others]
+    return [*others, *published] if partly else [*published, *others]
 
 
-def _find_published(words: str) -> list[int]:
+def _find_published(words: str) -> tuple[list[int], bool]:
     shelf = current(ExercisePage.objects)
     hits = look_up(shelf, words)
-    return [shelf.keys[place] for group in hits.scores.ranked(hits.bits) for place in members(group)]
+    places = (place for group in hits.scores.ranked(hits.bits) for place in members(group))
+    return [shelf.keys[place] for place in places], hits.partly
 
 
 def _is_there(title: str) -> bool:

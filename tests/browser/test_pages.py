@@ -94,7 +94,9 @@ def test_it_is_light_and_alone_with_its_visitor(page: Page, site: str, outside: 
     page.wait_for_load_state("networkidle")
     assert page.evaluate("shifted") < 0.04, "what is there stays where it is"
     blocking = page.evaluate(BLOCKING)
-    assert len(blocking) <= 2 and any("/home/css/site." in one for one in blocking), "one for all pages, one for this kind"
+    assert len(blocking) <= 2 and any("/home/css/site." in one for one in blocking), (
+        "one for all pages, one for this kind"
+    )
     sizes = {kind: 0 for kind in ("css", "js", "woff2", "search")}
     for path, size in page.evaluate(WEIGHTS):
         # The search field of every page has a budget of its own.

@@ -58,7 +58,8 @@ def test_an_exercise_that_is_missing_is_made_once_from_the_chooser(editing: Clie
         assert editing.post(reverse("new_exercise"), {"title": "sled  push"}).status_code == 200
     made = ExercisePage.objects.get(title="Sled push")
     assert (made.live, made.get_parent().pk) == (False, shelf.pk)
-    assert found(editing, "sled push") == ["Sled push Beginner Current page status: draft"]
+    make_exercise(shelf, "Push-up")
+    assert found(editing, "sled push")[:1] == ["Sled push Beginner Current page status: draft"]
     assert "Make “" not in editing.get(reverse("wagtailadmin_choose_page_search"), search).content.decode()
     assert editing.post(reverse("new_exercise"), {"title": " "}).status_code == 400
 
