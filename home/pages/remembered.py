@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from home.pages import edition
 
-MOST_VALUES = 5_000  # cards, above all
-MOST_ADDRESSES = 100
+MOST_VALUES = 2_000  # cards, above all
+MOST_ADDRESSES = 50
 MOST_OF_ONE = 32  # parts of a page that differ by the number of a list or a choice of filters
 
 Value = TypeVar("Value")
