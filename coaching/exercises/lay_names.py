@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
-ALIKE = 0.84  # from here on two names are one, spelled in two ways
+ALIKE = 0.86  # from here on two names are one, spelled in two ways
 FILE = Path(__file__).parent / "lay_names.json"
 
 
