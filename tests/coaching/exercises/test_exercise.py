@@ -37,7 +37,7 @@ def full_exercise(library: LibraryPage, title: str = "Hip airplane", **fields: A
     page = make_exercise(
         library,
         title,
-        also_known_as="Also called airplane</p>",
+        also_known_as="airplane, hip aeroplane",
         standfirst="Hip rotation under your own weight.",
         transcript="<p>Hinge, then <b>turn</b> &amp; hold.</p>",
         setup="Stand on one leg.",

@@ -193,3 +193,11 @@ def test_browsers_are_told_what_they_may_fetch_ahead(client: Client, home: HomeP
     [rule] = rules.json()["prefetch"]
     assert rule["eagerness"] == "moderate" and "/admin/*" in str(rule["where"])
     assert "Speculation-Rules" not in client.get("/robots.txt").headers
+
+
+def test_paper_has_a_theme_of_its_own_and_says_where_it_came_from(client: Client, blog_index: BlogIndexPage) -> None:
+    post = make_post(blog_index)
+    html = client.get(post.url).content.decode()
+    assert re.search(r'<link rel="stylesheet" href="[^"]*print[^"]*\.css" media="print">', html)
+    foot = re.findall(r'<p class="printed">(.*?)</p>', html)
+    assert len(foot) == 1 and foot[0].startswith(f"{post.full_url}, as it stood on ")

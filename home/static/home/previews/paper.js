@@ -31,7 +31,10 @@ function fit() {
 
 function show() {
   const page = frame.contentDocument;
-  for (const styles of page.styleSheets) asPrinted(styles.cssRules);
+  for (const styles of page.styleSheets) {
+    if (styles.media.mediaText === "print") styles.media.mediaText = "all";
+    asPrinted(styles.cssRules);
+  }
   page.querySelector("wagtail-userbar")?.remove();
   page.documentElement.style.colorScheme = "light";
   page.body.style.minBlockSize = "0";
