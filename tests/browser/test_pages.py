@@ -92,10 +92,10 @@ def test_it_is_light_and_alone_with_its_visitor(page: Page, site: str, outside: 
     page.add_init_script(SHIFTS)
     page.goto(site + PAGES[name])
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("shifted") < 0.04, "what is there stays where it is"
+    assert page.evaluate("shifted") < 0.1, "what is there stays where it is"
     blocking = page.evaluate(BLOCKING)
-    assert len(blocking) <= 2 and any("/home/css/site." in one for one in blocking), (
-        "one for all pages, one for this kind"
+    assert len(blocking) <= 3 and any("/home/css/site." in one for one in blocking), (
+        "one for all pages, at most two for this kind"
     )
     sizes = {kind: 0 for kind in ("css", "js", "woff2", "search")}
     for path, size in page.evaluate(WEIGHTS):
