@@ -15,7 +15,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def joints_of(library: Page | None) -> Body | None:
+def drawn_joints(library: Page | None) -> Body | None:
     """The body with the joints of a published library; None where there is nothing to pick."""
     page = library.specific if library and library.live else None
     if not isinstance(page, LibraryPage):

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from blog.importers.article import Note
 from blog.importers.markdown.obsidian import without_obsidian
-from blog.importers.protected_text import Aside, without_marks
 from blog.importers.restrictions.markup import in_markup
 from blog.importers.restrictions.vocabulary import HIDES, RESTRICTS, SHOWS_NO_TEXT, restricted
+from blog.importers.shortcodes.protected_text import Aside, without_marks
 
 FENCED = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<!`)(`{1,5})(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")

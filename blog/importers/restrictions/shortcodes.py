@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from blog.importers.restrictions.vocabulary import HIDES, RESTRICTS, SHOWS_NO_TEXT, is_open
-from blog.importers.shortcode_settings import attributes_of
+from blog.importers.shortcodes.settings import attributes_of
 
 CODE = re.compile(
     r"""\[(?P<name>[a-z][\w:.-]{0,60})(?P<rest>(?:[\s=/|](?:"[^"]{0,2000}"|'[^']{0,2000}'|[^\[\]"']){0,500})?)\]""",

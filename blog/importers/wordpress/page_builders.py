@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import unquote
 
 from blog.importers.html.embeds import PICTURE_ENDS, as_film, file_name
-from blog.importers.shortcode_settings import attributes_of
+from blog.importers.shortcodes.settings import attributes_of
 from blog.importers.wordpress.attachments import Attachment
 
 NAME = r"(?:et_pb|vc|fusion|av|su)_\w{1,60}"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from blog.importers.article import Note
 from blog.importers.html.cleaning import one_line
-from blog.importers.protected_text import Aside, without_marks
 from blog.importers.restrictions.blocks import in_blocks, with_hidden_blocks_marked
 from blog.importers.restrictions.markup import in_markup
 from blog.importers.restrictions.shortcodes import in_shortcodes
 from blog.importers.restrictions.vocabulary import restricted
-from blog.importers.shortcode_settings import attributes_of
+from blog.importers.shortcodes.protected_text import Aside, without_marks
+from blog.importers.shortcodes.settings import attributes_of
 from blog.importers.wordpress.attachments import Attachment
 from blog.importers.wordpress.footnotes import with_plugin_footnotes
 from blog.importers.wordpress.page_builders import with_builders

@@ -75,7 +75,7 @@ def test_no_snippet_is_changed(writing: Client, model: type[Model]) -> None:
     assert writing.get(add).status_code == (200 if model in FILED else 302)
 
 
-@pytest.mark.parametrize("model", sorted(FILED, key=lambda model: model.__name__), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", sorted(FILED, key=str), ids=lambda model: model.__name__)
 def test_a_chooser_adds_and_changes_nothing(writing: Client, model: Any) -> None:
     item = one(model)
     before = model_to_dict(item)
