@@ -97,12 +97,13 @@ def search_result(page: Any) -> dict[str, Any]:
 
 def shared_link(page: Any) -> dict[str, Any]:
     """The card that messengers and networks make of the page's Open Graph tags."""
-    picture = page.seo_image
-    rendition = picture.get_rendition("fill-1200x630|format-jpeg") if picture else None
+    site = page.site.root_url if page.site else ""
     return {
         "title": page.seo_title or page.title,
         "description": page.seo_description or "",
         "host": urlsplit(page.full_url or "").hostname or "",
-        "picture": rendition if rendition and not rendition.failed else None,
-        "is_own": bool(picture) and picture != page.seo_org_fields.og_image_default,
+        # From where the editor is: in the page's head stands the site's own name.
+        "picture": page.seo_image_url.removeprefix(site),
+        "is_own": bool(page.own_image_url) and page.seo_image != page.seo_org_fields.og_image_default,
+        "is_drawn": not page.own_image_url,
     }

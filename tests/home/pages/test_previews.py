@@ -78,10 +78,12 @@ def test_a_length_is_cut_at_a_word_and_never_grows() -> None:
     assert Length("", 60).verdict.startswith("Missing")
 
 
-def test_a_shared_link_shows_the_cover_or_says_that_there_is_none(editing: Client, post: PostPage) -> None:
+def test_a_shared_link_shows_the_cover_or_the_picture_that_is_drawn_from_the_title(
+    editing: Client, post: PostPage
+) -> None:
     shown = preview(editing, post, "share")
-    assert not shown.select("img")
-    assert "passed by" in words(shown, ".about__hint")
+    assert shown.select_one("img.shared__picture")
+    assert "drawn from the title" in words(shown, ".about__hint")
     post.cover = factories.make_image()
     post.save_revision()
     shown = preview(editing, post, "share")
