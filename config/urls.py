@@ -39,6 +39,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", views.favicon),
     path("robots.txt", views.robots),
+    path("app.webmanifest", views.manifest, name="manifest"),
     path("speculation-rules.json", views.speculation_rules, name="speculation_rules"),
     path("share/<str:token>.jpg", shared_picture, name="share_picture"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),

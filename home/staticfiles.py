@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OURS = ("home/", "blog/", "coaching/", "search/")
-SHEET = "home/css/site.css"
+SHEETS = ("home/css/site.css", "home/css/home.css", "coaching/library/library.css")
 _PART = re.compile(r'@import url\("([^"]+)"\);')
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _INDENTED = re.compile(r"\s*\n\s*")
@@ -22,11 +22,13 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     manifest_strict = False
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        """Puts the parts of the sheet into it first, so that its name follows what they say."""
-        if SHEET in paths and not dry_run:
-            self.delete(SHEET)
-            self._save(SHEET, ContentFile(_read_sheet(paths).encode()))
-            paths = paths | {SHEET: (self, SHEET)}
+        """Puts the parts of the sheets into them first, so that their names follow what they say."""
+        for sheet in SHEETS if not dry_run else ():
+            if sheet in paths:
+                text = _read_sheet(paths, sheet)
+                self.delete(sheet)
+                self._save(sheet, ContentFile(text.encode()))
+                paths = paths | {sheet: (self, sheet)}
         yield from super().post_process(paths, dry_run, **options)
 
     def compress_files(self, paths: Any) -> Iterator[tuple[str, str]]:
@@ -41,13 +43,13 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
             return name
 
 
-def _read_sheet(paths: dict[str, Any]) -> str:
+def _read_sheet(paths: dict[str, Any], sheet: str) -> str:
     """The sheet with its parts in their places, without comments and indentation. Addresses must hold from its own folder."""
 
     def part(found: re.Match[str]) -> str:
-        return _read_file(paths, posixpath.normpath(posixpath.join(posixpath.dirname(SHEET), found[1])))
+        return _read_file(paths, posixpath.normpath(posixpath.join(posixpath.dirname(sheet), found[1])))
 
-    text = _PART.sub(part, _COMMENT.sub("", _read_file(paths, SHEET)))
+    text = _PART.sub(part, _COMMENT.sub("", _read_file(paths, sheet)))
     return _INDENTED.sub("\n", _COMMENT.sub("", text)).strip()
 
 

@@ -19,6 +19,7 @@ from home import readiness
 from home.media.hashed_names import cache_header
 from home.media.ranges import file_response
 from home.pages.cache_parameters import depends_on
+from home.pages.serving import requested_site
 
 # What pictures are made from, and uploads that wait for their form.
 SOURCES = ("original_images/", "uploaded_files/")
@@ -47,6 +48,22 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """For browsers that ask for it by its old name."""
     return redirect(static("home/img/favicon.svg"))
+
+
+@require_safe
+@depends_on()
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to keep the site among its apps: its name and its icons."""
+    site = requested_site(request)
+    name = (site.site_name or site.root_page.title) if site else settings.WAGTAIL_SITE_NAME
+    icons = [
+        {"src": static(f"home/img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size in (192, 512)
+        for purpose in ("any", "maskable")
+    ]
+    about = {"id": "/", "name": name, "short_name": name[:24], "start_url": "/", "scope": "/", "display": "standalone",
+             "background_color": "#131514", "theme_color": "#131514", "icons": icons}  # fmt: skip
+    return JsonResponse(about, content_type="application/manifest+json")
 
 
 @require_safe

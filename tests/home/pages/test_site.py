@@ -201,3 +201,16 @@ def test_paper_has_a_theme_of_its_own_and_says_where_it_came_from(client: Client
     assert re.search(r'<link rel="stylesheet" href="[^"]*print[^"]*\.css" media="print">', html)
     foot = re.findall(r'<p class="printed">(.*?)</p>', html)
     assert len(foot) == 1 and foot[0].startswith(f"{post.full_url}, as it stood on ")
+
+
+def test_the_site_can_be_kept_among_a_phone_s_apps(client: Client, home: HomePage) -> None:
+    html = client.get("/").content.decode()
+    [address] = re.findall(r'<link rel="manifest" href="([^"]+)">', html)
+    response = client.get(address)
+    assert response.headers["Content-Type"] == "application/manifest+json"
+    about = response.json()
+    assert about["name"] == "My site" and about["display"] == "standalone" and about["start_url"] == "/"
+    assert {(icon["sizes"], icon["purpose"]) for icon in about["icons"]} >= {
+        ("192x192", "any"),
+        ("512x512", "maskable"),
+    }
