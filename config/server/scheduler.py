@@ -12,6 +12,8 @@ from threading import Event
 from django.core.management import CommandError
 from django.db import connections
 
+from home.operations.leases import held_lease
+
 logger = logging.getLogger(__name__)
 
 
@@ -19,8 +21,9 @@ logger = logging.getLogger(__name__)
 class Job:
     """A callable that is run when the site starts, and again `every` so often after its end.
 
-    A job that is due once a week, however often the site is started, looks up by itself whether it is due, in what it
-    keeps anyway (`home.video.health.is_due`), and asks for a short interval here. A job may be cut off at any moment.
+    Of several machines one runs it. A job that is due once a week, however often the site is started, looks up by itself
+    whether it is due, in what it keeps anyway (`home.video.health.is_due`), and asks for a short interval here. A job may be
+    cut off at any moment.
     """
 
     name: str
@@ -28,10 +31,15 @@ class Job:
     run: Callable[[], object]
 
 
-def run_once(job: Job) -> bool:
-    """Run the job; whether it went well. What it raises is logged, and it is tried again at its next time."""
+def run_once(job: Job, *, when_due: bool = False) -> bool:
+    """Run the job, unless another machine does or (`when_due`) did; whether it went well.
+
+    What it raises is logged, and it is tried again at its next time.
+    """
     try:
-        job.run()
+        with held_lease(job.name, job.every, when_due=when_due) as ours:
+            if ours:
+                job.run()
     except CommandError as error:
         logger.warning("The job %s: %s", job.name, error)
         return False
@@ -44,6 +52,6 @@ def run_once(job: Job) -> bool:
 def repeat(job: Job, stop: Event) -> None:
     """Run the job until `stop` is set. Between two runs it holds no connection to the database."""
     while not stop.is_set():
-        run_once(job)
+        run_once(job, when_due=True)
         connections.close_all()
         stop.wait(job.every.total_seconds())

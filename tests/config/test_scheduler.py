@@ -1,13 +1,18 @@
 """Scheduled jobs: none waits for another, none is ended by an error, and the site's own do what they are for."""
 
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +20,8 @@ from blog.models import BlogIndexPage, PostPage
 from config.server import background
 from config.server.background import Background
 from config.server.scheduler import Job, repeat, run_once
+from home.models import JobRun
+from tests import databases
 
 LONG = timedelta(hours=1)
 SECONDS = 10
@@ -96,3 +103,44 @@ def test_one_that_fails_keeps_no_other_from_running(monkeypatch: pytest.MonkeyPa
     assert ran == ["fine", "fine"]
     with pytest.raises(CommandError, match="There is no job other"):
         call_command("run_jobs", "other")
+
+
+@pytest.fixture
+def database(tmp_path: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """One of its own, in which what is done is committed."""
+    if connection.vendor == "sqlite":
+        pytest.skip("there is one machine")
+    with django_db_blocker.unblock(), databases.on_another(tmp_path, f"scheduler_{os.getpid()}"):
+        yield
+
+
+@pytest.mark.services
+def test_of_several_machines_one_runs_a_job_and_another_takes_it_up_where_that_was_killed(database: None) -> None:
+    runs, inside, over = [], Event(), Event()
+
+    def run() -> None:
+        runs.append(1)
+        inside.set()
+        over.wait(SECONDS)
+
+    job = Job("counted", LONG, run)
+    with ThreadPoolExecutor(4) as machines:
+        first = machines.submit(_on_a_connection, job)
+        assert inside.wait(SECONDS)
+        assert all(machines.submit(_on_a_connection, job).result() for _ in range(3))
+        over.set()
+        assert first.result()
+    assert len(runs) == 1
+    assert run_once(job, when_due=True) and len(runs) == 1  # it is not time yet
+    past = timezone.now() - timedelta(seconds=1)
+    JobRun.objects.update(next_at=past, leased_until=timezone.now() + timedelta(seconds=50))
+    assert run_once(job, when_due=True) and len(runs) == 1  # somebody is at it
+    JobRun.objects.update(leased_until=past)
+    assert run_once(job, when_due=True) and len(runs) == 2
+
+
+def _on_a_connection(job: Job) -> bool:
+    try:
+        return run_once(job, when_due=True)
+    finally:
+        connection.close()
