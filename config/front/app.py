@@ -24,6 +24,7 @@ NOT_FOUND = "There is nothing at this address."
 # Addresses whose answers are for one person each, so that looking into the memory would be in vain.
 PRIVATE = (f"/{settings.ADMIN_PATH}", "/documents/", "/_util/", "/promises/", "/drafts/")
 SAFE_METHODS = ("GET", "HEAD")
+METRICS_ADDRESS = "/metrics"
 
 
 class FrontDoor:
@@ -35,6 +36,7 @@ class FrontDoor:
         self.handover = Handover()
         self.pages = PageReader(self.memory, self.handover)
         self.watch = EditionWatch(self.pages)
+        self.counted = _counted_protocol()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called once by the server, before the first request."""
@@ -48,6 +50,8 @@ class FrontDoor:
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
+        if self.counted is not None:
+            protocol = self.counted(scope, protocol)
         if not self.pages.answer_again(scope, protocol):
             head = scope.method == "HEAD"
             try:
@@ -64,6 +68,8 @@ class FrontDoor:
         path, is_safe = scope.path, scope.method in SAFE_METHODS
         if path in health.ADDRESSES and is_safe:
             return send(protocol, await health.answer_health(path), head)
+        if path == METRICS_ADDRESS and is_safe and self.counted is not None:
+            return await _answer_figures(scope, protocol, head)
         host = scope.headers.get("host") or ""
         if not is_allowed(host):
             raise Refusal(HTTPStatus.BAD_REQUEST, BAD_HOST)
@@ -107,3 +113,22 @@ class FrontDoor:
 
 def _is_for_anybody(scope: Any) -> bool:
     return "authorization" not in scope.headers and "range" not in scope.headers
+
+
+def _counted_protocol() -> Any:
+    """What counts answers, where that is switched on: whoever does not want figures pays nothing for them."""
+    if not (settings.METRICS or settings.METRICS_TOKEN):
+        return None
+    from config.metrics.counting import CountedProtocol
+
+    return CountedProtocol
+
+
+async def _answer_figures(scope: Any, protocol: Any, head: bool) -> None:
+    from config.metrics import page
+
+    if not page.may_read(scope):
+        raise Refusal(HTTPStatus.NOT_FOUND, NOT_FOUND)
+    kind, text = await asyncio.to_thread(page.figures)
+    headers = [("content-type", kind), ("cache-control", "no-store"), ("content-length", str(len(text)))]
+    send(protocol, StoredAnswer(HTTPStatus.OK, headers, text), head)

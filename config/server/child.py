@@ -5,11 +5,13 @@ pipe, which closes then.
 """
 
 import os
+import shutil
 import signal
 import socket
 import sys
 import threading
 import time
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -38,6 +40,8 @@ def _serve() -> None:
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.net import SocketHolder
+
+    _share_figures()
 
     class Server(Granian):  # type: ignore[misc, valid-type]
         """Listens on the socket that its parent opened."""
@@ -68,6 +72,17 @@ def _serve() -> None:
         # A worker that is told to stop before it is up never hears it.
         workers_kill_timeout=GRACE_SECONDS,
     ).serve()
+
+
+def _share_figures() -> None:
+    """Where figures are counted, each process writes its own into a folder, so that any of them can tell all."""
+    if settings.METRICS or settings.METRICS_TOKEN:
+        folder = Path(settings.VAR_DIR) / f"metrics.{os.getpid()}"
+        for old in folder.parent.glob("metrics.*"):
+            if not Path(f"/proc/{old.suffix[1:]}").exists():
+                shutil.rmtree(old, ignore_errors=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _reload() -> None:

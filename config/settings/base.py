@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 import environ
 
-from config.settings.checked import beginning_with, folder, networks
+from config.settings.checked import beginning_with, folder, networks, one_of
 from config.settings.embedded import data_folder, read_only_sqlite, secret_key, sqlite_options
+from config.settings.fault_reports import report_faults
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -346,13 +347,29 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+LOG_FORMAT = one_of(env.str("LOG_FORMAT", default="line"), ("line", "json"), "LOG_FORMAT")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # A page that is not there is no fault of the site's.
     "filters": {"faults": {"()": "config.settings.log_filters.NoMissingPages"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "config.settings.log_format.PlainLine",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+        "json": {"()": "config.settings.log_format.JsonLine"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {"django.server": {"level": "INFO"}, "django.request": {"filters": ["faults"]}},
 }
+
+# Watching ---------------------------------------------------------------------
+
+# Figures at /metrics for this machine, or for whoever knows the token.
+METRICS = env.bool("METRICS", default=False)
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    report_faults(SENTRY_DSN)

@@ -26,3 +26,10 @@ def folder(value: str, name: str) -> str:
     if not re.fullmatch(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*", path):
         raise ImproperlyConfigured(f"{name} is “{value}”; it must be a word such as editor/, in small letters.")
     return f"{path}/"
+
+
+def one_of(value: str, known: tuple[str, ...], name: str) -> str:
+    """A word that is known."""
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is “{value}”; it must be one of: {', '.join(known)}.")
+    return value

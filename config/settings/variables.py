@@ -73,6 +73,18 @@ SUBJECTS: tuple[Subject, ...] = (
                 "Set by `manage.py serve` itself where the disk is full: pages are served for reading, and nothing is written.",
             ),
             _V("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR."),
+            _V(
+                "LOG_FORMAT",
+                "line",
+                "line, or json: one object a line. Neither holds e-mail addresses or what was searched for.",
+            ),
+            _V("METRICS", "0", "1: figures for Prometheus at /metrics, for this machine alone."),
+            _V("METRICS_TOKEN", "(none)", "The same for whoever sends it (Authorization: Bearer …)."),
+            _V(
+                "SENTRY_DSN",
+                "(none)",
+                "Where faults are told to: Sentry, or what speaks its language. Never who asked.",
+            ),
             _V("TIME_ZONE", "UTC", "Until a zone is chosen in the site's settings, such as Europe/Berlin."),
         ),
     ),
