@@ -203,7 +203,6 @@ def test_a_search_is_answered_again_from_memory_and_counted_each_time(
     with CaptureQueriesContext(connection) as queries:
         assert page(client, "hip") == first
     assert len(queries) <= 1, "one may ask for the edition"
-    assert page(client, "hip", page="2") != first or "page=2" not in first
     assert counted[0] == counted[1] and counted[0][0] == "hip"
     make_post(written, "Hip, newly written")
     for _ in range(2):

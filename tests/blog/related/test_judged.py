@@ -91,7 +91,8 @@ def test_what_is_shown_is_what_was_judged_to_belong(found: dict[str, list[str]])
 def test_the_same_subject_comes_first(found: dict[str, list[str]]) -> None:
     for slug, shown in found.items():
         same = {other for other, worth in JUDGED[slug].items() if worth == max(JUDGED[slug].values()) == 3}
-        assert not same or shown[0] in same, (slug, shown)
+        if same:
+            assert shown[0] in same, (slug, shown)
 
 
 @pytest.mark.skipif(not SEEDS, reason="the coach's saved page is not beside this repository (shared/seeds)")
