@@ -131,6 +131,22 @@ def test_the_menu_opens_on_a_phone_without_a_mouse(new_context: NewContext, site
     expect(page.get_by_role("heading", level=1)).to_have_text("Exercises")
 
 
+def test_the_menu_of_a_phone_closes_when_the_focus_leaves_it_and_the_body_stands_before_the_filters(
+    new_context: NewContext, site: str
+) -> None:
+    page = new_context(viewport={"width": 400, "height": 800}).new_page()
+    page.goto(f"{site}/exercises/")
+    page.get_by_role("button", name="Menu").press("Enter")
+    menu = page.get_by_role("navigation", name="Main")
+    menu.get_by_role("link").last.focus()
+    expect(menu).to_be_visible()
+    page.get_by_role("searchbox").first.focus()
+    expect(menu).to_be_hidden()
+    expect(page.locator("#body-hip")).to_be_visible()
+    tops = page.evaluate("['#body', '#filters'].map((one) => document.querySelector(one).getBoundingClientRect().top)")
+    assert tops[0] < tops[1]
+
+
 def test_a_page_that_the_pointer_rests_on_is_fetched_ahead_and_comes_back_whole(page: Page, site: str) -> None:
     fetched: list[str] = []
     session = page.context.new_cdp_session(page)
