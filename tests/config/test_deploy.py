@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from config.server import listening
+from config.settings.variables import KNOWN
 from tests.served import ROOT, surroundings
 
 pytestmark = pytest.mark.embedded
@@ -119,3 +121,19 @@ def test_the_socket_of_systemd_is_taken_over(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(listening.Problem, match="is in use"):
         listening.open_listener("127.0.0.1", port)
     held.close()
+
+
+def test_containers_need_no_rights_and_hold_all_of_the_code() -> None:
+    compose = yaml.safe_load((FILES / "compose.yaml").read_text())
+    apps = [service for service in compose["services"].values() if service.get("image") == "full-range"]
+    assert len(apps) == 2
+    for app in apps:
+        assert app["read_only"] and app["cap_drop"] == ["ALL"] and app["security_opt"] == ["no-new-privileges"]
+        assert set(app["environment"]) <= set(KNOWN)
+        assert (FILES / app["build"]["context"]).resolve() == ROOT
+        assert (ROOT / app["build"]["dockerfile"]).is_file()
+    text = (FILES / "Containerfile").read_text()
+    copied = {name for line in re.findall(r"^COPY (?!--)(.*) \S+$", text, re.M) for name in line.split()}
+    code = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"bench", "tests"} | {"templates", "manage.py"}
+    assert code <= copied and all((ROOT / name).exists() for name in copied)
+    assert re.search(r"^USER 10001$", text, re.M) and "--require-hashes" in text
