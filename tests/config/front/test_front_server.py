@@ -83,8 +83,8 @@ def test_nobody_holds_it_shut(server: Server, service: StandIn) -> None:
         assert max(answer.seconds for answer in answers) < 1
         told = [one.result() for one in sent]
         assert {answer.status for answer in told} == {302}
-        assert max(answer.seconds for answer in told) < 3.5, (
-            "three seconds, and what sharing a machine with tests costs"
+        assert max(answer.seconds for answer in told) < 6, (
+            "three seconds on a quiet machine; fourteen without the breaker, and this machine runs other tests"
         )
         assert kept(server.var) == before + 40
         assert 2 <= len(service.asked) <= 5, "it is asked by few, and then left alone"
