@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from psycopg import sql
+from redis import Redis
 from wagtail.models import Page
 
 from tests.served import READY, ROOT, started
@@ -84,6 +85,14 @@ def empty(folder: Path, name: str) -> Iterator[str]:
     _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
     yield urlunsplit(urlsplit(os.environ["TEST_POSTGRES_URL"])._replace(path=f"/{name}"))
     _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def empty_redis(number: int) -> str:
+    """The address of an emptied database of the Redis, for servers that tests start: sites that share one share root paths."""
+    address = urlunsplit(urlsplit(os.environ["TEST_REDIS_URL"])._replace(path=f"/{number}"))
+    with Redis.from_url(address) as server:
+        server.flushdb()
+    return address
 
 
 @contextmanager

@@ -96,6 +96,7 @@ def test_it_holds_what_it_promises(demo: list[Page]) -> None:
     assert not short
 
 
+@pytest.mark.embedded
 def test_every_article_is_clean(demo: list[Page]) -> None:
     posts = list(PostPage.objects.live())
     assert len(posts) >= 6
@@ -113,6 +114,7 @@ def test_every_page_can_be_read(shown: dict[Page, str]) -> None:
         assert title and escape(page.seo_title or page.title) in title[1], page
 
 
+@pytest.mark.embedded
 def test_every_link_inside_the_site_leads_somewhere(shown: dict[Page, str], client: Client) -> None:
     links = {link for html in shown.values() for link in re.findall(r'<a [^>]*href="(/[^"#?]*)', html)}
     assert len(links) > 40
@@ -121,6 +123,7 @@ def test_every_link_inside_the_site_leads_somewhere(shown: dict[Page, str], clie
     assert not dead
 
 
+@pytest.mark.embedded
 def test_every_page_has_valid_structured_data_and_a_description(shown: dict[Page, str]) -> None:
     for page, html in shown.items():
         scripts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
@@ -132,12 +135,14 @@ def test_every_page_has_valid_structured_data_and_a_description(shown: dict[Page
         assert re.search(r'<meta name="description" content="[^"]{50,}', html), page
 
 
+@pytest.mark.embedded
 def test_every_page_opens_for_editing(demo: list[Page], client: Client) -> None:
     client.force_login(User.objects.create_superuser("demo-editor", "editor@example.com", "a long password"))
     for page in demo:
         assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200, page
 
 
+@pytest.mark.embedded
 def test_its_articles_use_every_block(demo: list[Page]) -> None:
     used = {block.block_type for post in PostPage.objects.all() for block in post.body}
     assert used == set(PostPage.body.field.stream_block.child_blocks)

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -157,7 +156,7 @@ def test_database_and_cache_cut_and_silent_are_named_and_the_site_recovers_by_it
 ) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("about PostgreSQL and Redis")
-    redis = urlsplit(os.environ["TEST_REDIS_URL"])
+    redis = urlsplit(databases.empty_redis(15))
     with databases.another(tmp_path, "faults_of_services") as address:
         parts = urlsplit(address)
         with (

@@ -55,6 +55,7 @@ def no_old_garbage() -> Iterator[None]:
     gc.unfreeze()
 
 
+@pytest.mark.embedded
 def test_a_thousand_hostile_searches(client: Client, written: None, no_old_garbage: None) -> None:
     dice = random.Random(12)
     client.get("/search/?q=hip")

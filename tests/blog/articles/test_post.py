@@ -19,7 +19,7 @@ from coaching.models import LibraryPage
 from home.models import SiteSettings, Study, User
 from tests.factories import full_body, make_exercise, make_image, make_post, make_study
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 def html_of(client: Client, page: PostPage) -> str:

@@ -19,7 +19,7 @@ from coaching.models import Equipment, ExercisePage, Goal, JointAction, LibraryP
 from home.models import CustomMedia
 from tests.factories import make_clip, make_exercise, make_image, make_post, make_study
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 DOSE = {
     "level": "beginner", "sets": "3", "amount": "5 reps", "side": "each side", "tempo": "3-1-3", "rest": "60 s",

@@ -18,7 +18,7 @@ from coaching.models import Equipment, ExercisePage, Goal, Joint, LibraryPage
 from home.models import HomePage, StandardPage, User, VideoCheck
 from tests.factories import make_clip, make_exercise, make_image, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 INDEX = "exercises:index"
 
 

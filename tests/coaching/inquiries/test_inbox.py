@@ -126,8 +126,9 @@ def test_the_ends_of_the_calendar_are_no_error_anywhere_on_earth(
 ) -> None:
     settings.TIME_ZONE = zone
     assert editing.get(f"{INDEX}?created_at_{days}").status_code == 200
-    # Wagtail's own report cannot count a day that lies outside of the calendar in UTC.
-    assert editing.get(f"/admin/reports/site-history/?timestamp_{days}").status_code == history
+    # With SQLite, Wagtail's own report cannot count a day that lies outside of the calendar in UTC.
+    expected = history if connection.vendor == "sqlite" else 200
+    assert editing.get(f"/admin/reports/site-history/?timestamp_{days}").status_code == expected
 
 
 @pytest.mark.parametrize("query", NONSENSE)

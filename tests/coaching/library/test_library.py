@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from coaching.models import Equipment, ExercisePage, Goal, Joint, LibraryPage, Muscle
 from tests.factories import make_clip, make_exercise, make_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 @pytest.fixture

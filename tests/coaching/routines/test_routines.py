@@ -24,7 +24,7 @@ from demo.planting.pages import plant_page
 from home.models import HomePage
 from tests.factories import make_exercise, make_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from coaching.models import InquiryPage
 from home.models import User
 from tests.factories import make_inquiry, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 OWNERS_ONLY = (
     "/admin/inquiries/", "/admin/outbox/", "/admin/person/", "/admin/users/", "/admin/groups/",
     "/admin/settings/home/sitesettings/", "/admin/settings/home/commentsettings/", "/admin/snippets/coaching/replytemplate/",

@@ -21,7 +21,7 @@ from blog.models import BlogIndexPage
 from home.models import SignIn, User
 from tests.served import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 PASSWORD = "quite a long password"
 HOME, CODE, SET_UP = "/admin/", "/admin/two-factor/code/", "/admin/two-factor/set-up/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"

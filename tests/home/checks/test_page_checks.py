@@ -19,7 +19,7 @@ from home.media.pictures.descriptions import names_a_file
 from home.models import CustomImage, HomePage, StandardPage
 from tests.factories import make_clip, make_exercise, make_image, make_post, picture_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 ITEM = {
     "level": "", "sets": None, "reps": None, "seconds": None, "side": "", "tempo": "", "rest": None, "load": "", "note": "",

@@ -18,7 +18,7 @@ from tests.factories import make_post
 from tests.home.comments.payloads import PAYLOADS
 from tests.home.comments.writing import write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 class Marks(HTMLParser):

@@ -21,7 +21,7 @@ from home.pages.remembered import MadeOnce, Memory
 from tests.committed import commit
 from tests.factories import full_body, make_exercise, make_image, make_post, make_study
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 MOST = 6
 
 
