@@ -29,6 +29,8 @@ SAYS_STATE = re.compile(
 SAYS_STATE_LINE = re.compile(
     r"^[ \t]{0,2}((?:is)?drafts?|published?|status|visibility|private|hidden|unlisted)\b", re.IGNORECASE
 )
+NAMED_LINE = re.compile(r"^[ \t]+([A-Za-z_][\w-]*):(?=[ \t]|$)", re.MULTILINE)
+LONG_TEXT = re.compile(r"[|>][-+]?[ \t]*$", re.MULTILINE)
 FIRST_BLOCK = re.compile(r"\A\s*(?:\S[^\n]*\n?){0,40}")
 LANGUAGES = {"": "", "yaml": "YAML", "yml": "YAML", "toml": "TOML", "json": "JSON", "json5": "JSON"}
 JAVASCRIPT = frozenset({"js", "javascript", "mjs", "node", "ts", "typescript", "jsx"})
@@ -93,9 +95,18 @@ def _in_language(head: str, rest: str, language: str) -> Head | None:
 
 
 def _is_all_read(head: str, given: dict[str, Any]) -> bool:
-    """Whether no line that begins like one about readers was taken for something else."""
+    """Whether no line that begins like one about readers, or that has a name of its own, was taken for something else."""
     said = (SAYS_STATE_LINE.match(line) for line in head.splitlines())
-    return all(found[1].lower() in given for found in said if found)
+    if not all(found[1].lower() in given for found in said if found):
+        return False
+    # Below a mark for a long text, names are words of that text.
+    named = () if LONG_TEXT.search(head) else NAMED_LINE.findall(head)
+    return {name.lower() for name in named} <= _names(given)
+
+
+def _names(given: dict[str, Any]) -> set[str]:
+    inner = (_names(value) for value in given.values() if isinstance(value, dict))
+    return set(given).union(*inner)
 
 
 def _looks_like_head(text: str) -> bool:

@@ -110,6 +110,7 @@ def test_pelican_and_hexo_heads_keep_their_filing(blog_index: BlogIndexPage, tmp
         'import A from "./a"\n\nexport const meta = { title: "Hips", draft: true }\n\nSECRET\n',
         "{% set draft = true %}\nSECRET\n",
         "<?php return ['draft' => true]; ?>\nSECRET\n",
+        "---\ntitle: Hips\n  bad: [x\n---\nSECRET\n", "---\ntitle: Hips: turn\n  listing: off\n---\nSECRET\n",
     ],
 )  # fmt: skip
 def test_a_head_that_is_not_understood_stays_a_draft(blog_index: BlogIndexPage, tmp_path: Path, source: str) -> None:
