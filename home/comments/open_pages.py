@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -9,9 +10,10 @@ from home.comments.models import ClosedPage, Comment
 from home.comments.site_settings import CommentSettings
 from home.pages.base import BasePage
 
-PAGE_PER_HOUR = 60  # comments on one page that nobody approved yet
-SITE_PER_DAY = 1500  # comments on the whole site that nobody approved yet
-KEPT_UNDECIDED = 5000  # rows that wait or are spam at any time
+# Of spam, and again of what is none and was not approved yet:
+PAGE_PER_HOUR = 60  # comments on one page
+SITE_PER_DAY = 1500  # comments on the whole site
+KEPT_UNDECIDED = 5000  # rows at any time
 
 
 def commented_page(pk: object) -> BasePage | None:
@@ -49,10 +51,16 @@ def _is_over(page: Page, days: int | None) -> bool:
     return bool(days and begun and timezone.now() > begun + timedelta(days=days))
 
 
-def is_full(page_id: int) -> bool:
-    """Whether so much came, on this page or everywhere, that more of it would only bury the rest."""
-    now, undecided = timezone.now(), Comment.objects.exclude(status=Comment.Status.APPROVED)
-    recent = undecided.filter(source_id="", created_at__gt=now - timedelta(days=1))
+def is_full(page_id: int, *, of_spam: bool) -> bool:
+    """Whether so much came, on this page or everywhere, that more of it would only bury the rest.
+
+    Spam and what waits to be judged are counted apart, so that a flood of spam takes nobody's place.
+    """
+    now = timezone.now()
+    undecided = Comment.objects.exclude(status=Comment.Status.APPROVED).filter(source_id="")
+    spam = Q(status=Comment.Status.SPAM)
+    undecided = undecided.filter(spam if of_spam else ~spam)
+    recent = undecided.filter(created_at__gt=now - timedelta(days=1))
     if recent.filter(page=page_id, created_at__gt=now - timedelta(hours=1)).count() >= PAGE_PER_HOUR:
         return True
-    return recent.count() >= SITE_PER_DAY or undecided.filter(source_id="").count() >= KEPT_UNDECIDED
+    return recent.count() >= SITE_PER_DAY or undecided.count() >= KEPT_UNDECIDED

@@ -13,7 +13,7 @@ from home.antispam.verdict import SUSPECT
 from home.comments import moderation, verdicts
 from home.comments.forms import CommentForm
 from home.comments.models import Comment
-from home.comments.open_pages import settings_of
+from home.comments.open_pages import is_full, settings_of
 
 ONE_COMMENT = timedelta(days=1)  # the same words from the same person under a page within it are one comment
 NOT_PASSED, PASSED = "the CAPTCHA was not passed", "doubtful, and the CAPTCHA was solved"
@@ -21,9 +21,10 @@ NOT_PASSED, PASSED = "the CAPTCHA was not passed", "doubtful, and the CAPTCHA wa
 
 @dataclass(frozen=True)
 class Received:
-    """A comment that is kept; None where a CAPTCHA is wanted first."""
+    """A comment that is kept; None where a CAPTCHA is wanted first, or where too much of its kind came."""
 
     comment: Comment | None
+    is_over: bool = False
 
 
 def receive_comment(page: Page, form: CommentForm, request: HttpRequest, *, may_ask: bool) -> Received:
@@ -36,6 +37,8 @@ def receive_comment(page: Page, form: CommentForm, request: HttpRequest, *, may_
     if may_ask and comment.verdict == Comment.Verdict.DOUBTFUL and captcha.is_on():
         return Received(None)
     _hear_captcha(comment, form, request)
+    if is_full(page.pk, of_spam=comment.verdict == Comment.Verdict.SPAM):
+        return Received(None, is_over=True)
     return Received(_keep(comment))
 
 

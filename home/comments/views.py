@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.antispam import captcha, client_address
-from home.comments import open_pages, threads
+from home.comments import threads
 from home.comments.forms import CommentForm
 from home.comments.models import Comment
 from home.comments.open_pages import commented_page, takes_more
@@ -37,9 +37,8 @@ def write_comment(request: HttpRequest, page_id: str) -> HttpResponse:
         form = CommentForm(request.POST, captcha="asked" in request.POST)
     except RequestDataTooBig:
         return _form(request, page, CommentForm(), TOO_BIG, 413)
-    if client_address.floods(request, CommentForm.__name__) or open_pages.is_full(page.pk):
-        client_address.count(request, CommentForm.__name__)
-        return _form(request, page, form, FLOOD, 429)
+    if client_address.floods(request, CommentForm.__name__):
+        return _refuse(request, page, form)
     return _take(request, page, form)
 
 
@@ -70,10 +69,17 @@ def _take(request: HttpRequest, page: BasePage, form: CommentForm) -> HttpRespon
     if not form.is_valid():
         return _form(request, page, form, status=200)
     received = receive_comment(page, form, request, may_ask="captcha" not in form.fields)
+    if received.is_over:
+        return _refuse(request, page, form)
     if received.comment is None:
         again = CommentForm(request.POST, captcha=True)
         return _form(request, page, again)
     return redirect("comments:mine", sign(received.comment))
+
+
+def _refuse(request: HttpRequest, page: BasePage, form: CommentForm) -> HttpResponse:
+    client_address.count(request, CommentForm.__name__)
+    return _form(request, page, form, FLOOD, 429)
 
 
 def _form(

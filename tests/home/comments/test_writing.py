@@ -245,6 +245,17 @@ def test_many_addresses_cannot_fill_a_page_either(client: Client, post: PostPage
     assert Comment.objects.count() == 20 and answers.count(429) == 20
 
 
+def test_a_flood_of_spam_takes_nobody_s_place(client: Client, post: PostPage) -> None:
+    with patch("home.comments.open_pages.PAGE_PER_HOUR", 5):
+        spam = [
+            write(client, post, f"Buy cheap viagra {n} http://pills{n}.example", REMOTE_ADDR=f"203.0.{n}.9").status_code
+            for n in range(8)
+        ]
+        honest = write(client, post, "The lift-offs made my left hip move again.", REMOTE_ADDR="198.51.100.7")
+    assert (spam.count(302), spam.count(429)) == (5, 3)
+    assert honest.status_code == 302 and Comment.objects.waiting().count() == 1
+
+
 def test_no_method_and_no_nonsense_breaks_anything(client: Client, post: PostPage) -> None:
     url = f"/comments/on/{post.pk}/write/"
     assert client.get(url).status_code == 200 and client.put(url).status_code == 405
