@@ -119,8 +119,7 @@ def schedule_an_exercise(page: Page, site: str, title: str) -> None:
     page.get_by_role("button", name="Set schedule").click()
     window = page.get_by_role("dialog", name=re.compile("schedule", re.IGNORECASE))
     window.locator("#id_go_live_at").fill("2099-01-02 08:00")
-    page.keyboard.press("Tab")  # the calendar would lie on the button
-    window.get_by_role("button", name="Save schedule").click()
+    window.get_by_role("button", name="Save schedule").press("Enter")  # the calendar may lie on the button
     page.get_by_role("button", name="Toggle status").click()
     desk.settle("2099-01-02")
     page.get_by_role("button", name="More actions").last.click()
