@@ -2,8 +2,8 @@
 
     python -m tests.suite
 
-All but the browser tests on SQLite, then, side by side, those in a browser, and on PostgreSQL and Redis those of the first
-that touch a database. Each in one process more than there are processors, at most four.
+All but the browser tests on SQLite, then those in a browser, then on PostgreSQL and Redis those of the first that touch
+a database. Each in as many processes as there are processors.
 """
 
 import os
@@ -12,13 +12,12 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_TESTS = 5
 
 
 @dataclass
@@ -31,21 +30,19 @@ class Sum:
     broken: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
-    def run(self, name: str, *options: str, aside: bool = False, **environment: str) -> None:
-        """Run pytest and add what it counted; `aside`, print what it says only when it has ended."""
-        if not aside:
-            print(f"\n--- {name}", flush=True)
+    def run(self, name: str, *options: str, empty_is_fine: bool = False, **environment: str) -> None:
+        """Run pytest and add what it counted."""
+        print(f"\n--- {name}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder) / "report.xml"
             command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *options]
-            told = subprocess.PIPE if aside else None
-            done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False, stdout=told, text=True)
-            if aside:
-                print(f"\n--- {name}\n{done.stdout}", flush=True)
+            code = subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode
             if report.exists():
                 self.add(name, report)
-        if done.returncode:
-            self.broken.append(f"{name} (pytest exit code {done.returncode})")
+        if code == NO_TESTS and empty_is_fine:
+            self.left_out.append(f"{name}: there are none.")
+        elif code:
+            self.broken.append(f"{name} (pytest exit code {code})")
 
     def add(self, name: str, report: Path) -> None:
         """Add one suite's report."""
@@ -74,27 +71,18 @@ class Sum:
 def main() -> int:
     """Run all suites."""
     total = Sum()
-    # The tests of a file share what they set up. Many wait for a server or a browser: one process more than processors.
-    processes = str(min(4, (os.cpu_count() or 1) + 1))
-    apart = ("-q", "-n", processes, "--dist", "loadfile", "--no-loadscope-reorder")
+    # The tests of a file share what they set up.
+    apart = ("-q", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
     total.run("SQLite", *apart, "-m", "not browser", "tests")
     browser = find_browser()
-    # A browser and a database server leave the processors idle in turn.
-    with ThreadPoolExecutor() as aside:
-        if os.environ.get("TEST_POSTGRES_URL") and os.environ.get("TEST_REDIS_URL"):
-            services = partial(total.run, aside=True, TEST_ON_SERVICES="1")
-            touching = aside.submit(
-                services, "PostgreSQL and Redis", *apart, "-m", "not browser and not embedded", "tests"
-            )
-        else:
-            touching = None
-            total.left_out.append("PostgreSQL and Redis: TEST_POSTGRES_URL and TEST_REDIS_URL are not both set.")
-        if browser:
-            total.run("Browser", *apart, "tests/browser", DJANGO_ALLOW_ASYNC_UNSAFE="true")
-        else:
-            total.left_out.append("Browser: all of it; install Chromium to run it (Debian: apt install chromium).")
-        if touching:
-            touching.result()
+    if browser:
+        total.run("Browser", *apart, "tests/browser", empty_is_fine=True, DJANGO_ALLOW_ASYNC_UNSAFE="true")
+    else:
+        total.left_out.append("Browser: all of it; install Chromium to run it (Debian: apt install chromium).")
+    if os.environ.get("TEST_POSTGRES_URL") and os.environ.get("TEST_REDIS_URL"):
+        total.run("PostgreSQL and Redis", *apart, "-m", "not browser and not embedded", "tests", TEST_ON_SERVICES="1")
+    else:
+        total.left_out.append("PostgreSQL and Redis: TEST_POSTGRES_URL and TEST_REDIS_URL are not both set.")
     return total.close()
 
 
