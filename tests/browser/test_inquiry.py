@@ -381,3 +381,22 @@ def test_the_box_and_a_token_that_still_holds_are_there_at_once_after_an_error(
     guarded("checkbox", sent_back=True)
     expect(page.get_by_text("the box")).to_be_visible()
     expect(page.locator("[name=captcha]")).to_have_value(token)
+
+
+def test_words_typed_before_the_script_came_are_kept_and_win_over_an_older_draft(page: Page, site: str) -> None:
+    page.goto(f"{site}/inquire/")
+    write(page, name="Ida", message="Older words.")
+    held: list[Route] = []
+    page.route(re.compile(r"/inquiry(\.\w+)?\.js"), lambda route: held.append(route))
+    page.goto(f"{site}/inquire/", wait_until="commit")
+    write(page, message="Typed on a slow network.")
+    expect(page.locator("#id_submission")).to_have_value("")
+    page.wait_for_timeout(100)
+    for route in held:
+        route.continue_()
+    expect(page.locator("#id_name")).to_have_value("Ida")
+    expect(page.locator("#id_message")).to_have_value("Typed on a slow network.")
+    page.unroute_all()
+    page.goto(site)
+    page.goto(f"{site}/inquire/")
+    expect(page.locator("#id_message")).to_have_value("Typed on a slow network.")

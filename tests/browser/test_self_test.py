@@ -205,6 +205,7 @@ def test_the_result_is_in_the_inquiry_only_where_the_visitor_puts_it(page: Page,
     page.get_by_role("link", name="Just write to me").click()
     message = page.get_by_label("What is going on?")
     expect(message).to_have_value("")
+    page.wait_for_load_state("load")  # what keeps the words has run
     message.fill("I sit a lot.")
     page.go_back()
     posted: list[str] = []

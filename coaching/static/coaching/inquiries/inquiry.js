@@ -48,8 +48,17 @@ function read() {
   return Object.fromEntries(typed().map((field) => [field.id, isTick(field) ? field.checked : field.value]));
 }
 
-function restore(values = {}) {
+// Differs from what the page came with. A browser that reloads or goes back fills fields in by itself; on a page that was
+// only just opened it is what the visitor wrote before this script ran.
+function isWritten(field) {
+  if (isTick(field)) return field.checked !== field.defaultChecked;
+  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return field.value !== field.defaultValue;
+}
+
+function restore(values = {}, except = []) {
   for (const field of typed()) {
+    if (except.includes(field)) continue;
     const value = values[field.id];
     if (isTick(field)) field.checked = typeof value === "boolean" && field.name !== "came_from" ? value : field.checked;
     else if (typeof value === "string") field.value = value;
@@ -101,19 +110,21 @@ if (form) {
   const draft = { opened: Date.now(), key: submission.value || newKey(), ...(mine ? kept : {}) };
   if (sentBack) draft.shown = shown;
   // Whoever comes back by the browser's button had it open before, for as long as it takes to send it.
-  const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  const way = performance.getEntriesByType("navigation")[0]?.type;
+  const isBack = way === "back_forward";
   const before = Number(took.value) || (isBack ? 10 : 0);
   let sending = false;
 
+  const early = way === "navigate" ? typed().filter(isWritten) : [];
   const blank = JSON.stringify(read());
-  if (mine) restore(draft.values);
+  if (mine) restore(draft.values, early);
   const brought = sentBack ? "" : takeBrought();
   const message = form.elements.message;
   if (brought && message) {
     if (!message.value.includes(brought)) message.value = [message.value.trimEnd(), brought].filter(Boolean).join("\n\n");
     document.querySelector("[data-brought]").hidden = false;
   }
-  if (JSON.stringify(read()) !== blank) form.dataset.begun = ""; // for the CAPTCHA
+  if (early.length || JSON.stringify(read()) !== blank) form.dataset.begun = ""; // for the CAPTCHA
   if (!sentBack) noteOrigin(draft);
   if (draft.unnamed) origin.checked = false;
   submission.value = draft.key;
@@ -129,7 +140,7 @@ if (form) {
   }
 
   const save = () => remember({ ...draft, values: read() });
-  if (brought || (!mine && (shown || !kept.values))) save();
+  if (brought || early.length || (!mine && (shown || !kept.values))) save();
   form.addEventListener("input", save);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || sending) {
