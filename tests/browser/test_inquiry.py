@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import barriers, barriers_in_every_look
 from tests.browser.complaints import Complaints, NewContext
+from tests.waiting import wait_for
 
 SCRIPT = """
 window.grecaptcha = {
@@ -390,8 +391,7 @@ def test_words_typed_before_the_script_came_are_kept_and_win_over_an_older_draft
     page.route(re.compile(r"/inquiry(\.\w+)?\.js"), lambda route: held.append(route))
     page.goto(f"{site}/inquire/", wait_until="commit")
     write(page, message="Typed on a slow network.")
-    expect(page.locator("#id_submission")).to_have_value("")
-    page.wait_for_timeout(100)
+    wait_for(lambda: page.locator("#id_submission").input_value() == "" and held)
     for route in held:
         route.continue_()
     expect(page.locator("#id_name")).to_have_value("Ida")
