@@ -16,7 +16,7 @@ from typing import Any
 import av
 from PIL import Image
 
-from home.media.conversion.program import is_picture, picture_frames
+from home.media.conversion.program import codec_name, is_picture, picture_frames
 from home.media.refusal import REFUSED, MediaRefused
 
 MOST_MEMORY = 4 << 30  # bytes of addresses, far more than a film of LARGEST pixels takes
@@ -25,10 +25,11 @@ MOST_SECONDS = 30  # of computing
 NO_PICTURE = "There is no picture in this file. Upload it as sound instead, or choose the video."
 NO_SOUND = "There is no sound in this file."
 STANDS_STILL = "This picture does not move. Upload it under Images."
+CUT_OFF = "This file is incomplete: {} of its {} seconds are there. Save or send it again, then upload it once more."
 TOO_LARGE = "This picture of {} × {} is larger than can be played here. Save the video at 1920 × 1080."
 
-# What Chrome, Firefox and Safari all play; of H.264 the eight-bit kind only.
-PLAYABLE = {"h264", "vp8", "vp9", "av1"}
+# What Chrome, Firefox and Safari all play; of H.264 the eight-bit kind only. Most iPhones play no AV1.
+PLAYABLE = {"h264", "vp8", "vp9"}
 EIGHT_BIT = {"yuv420p", "yuvj420p"}
 PLAYABLE_SOUNDS = {"aac", "mp3", "opus", "vorbis", "flac"}
 LARGEST_PLAYABLE = 4096 * 2304
@@ -39,6 +40,9 @@ QUIET_ROOM = -50.0
 HEARD_SECONDS = 0.3
 LISTENING_SECONDS = 180
 HEARING_RATE = 8000
+# What a file may lack of the length that it states, as rounding and recorders have it.
+LOST_SECONDS = 1.0
+LOST_PART = 0.05
 # A frame this far in: the first ones are often black, or a hand at the camera.
 POSTER_AT = 0.3
 
@@ -140,8 +144,8 @@ def _answer(kind: str, path: str) -> bytes:
 
 
 def _is_playable(container: Any, frame: Any) -> bool:
-    codec = container.streams.video[0].codec_context.name
-    sounds = [track.codec_context.name for track in container.streams.audio[:1]]
+    codec = codec_name(container.streams.video[0])
+    sounds = [codec_name(track) for track in container.streams.audio[:1]]
     return (
         codec in PLAYABLE
         and (codec != "h264" or frame.format.name in EIGHT_BIT)
@@ -151,11 +155,22 @@ def _is_playable(container: Any, frame: Any) -> bool:
 
 
 def _seconds(container: Any) -> float:
-    """How long it runs. What a browser recorded does not say: then its last packet does."""
-    if container.duration:
-        return round(container.duration / av.time_base, 2)
-    last = (float(packet.pts * packet.time_base) for packet in container.demux() if packet.pts is not None)
-    return round(max(last, default=0.0), 2)
+    """How long it runs. What a browser recorded does not say: then its last packet does.
+
+    Raises MediaRefused for a file that says it is longer than what is there: its sending was cut off.
+    """
+    container.seek(0)
+    times = [
+        (packet.pts, packet.duration or 0, packet.time_base) for packet in container.demux() if packet.pts is not None
+    ]
+    last = max((float((pts + duration) * base) for pts, duration, base in times), default=0.0)
+    if not container.duration:
+        return round(last, 2)
+    stated = container.duration / av.time_base
+    there = last - min((float(pts * base) for pts, _, base in times), default=0.0)
+    if there < stated - max(LOST_SECONDS, stated * LOST_PART):
+        raise MediaRefused(CUT_OFF.format(round(there), round(stated)))
+    return round(stated, 2)
 
 
 if __name__ == "__main__":

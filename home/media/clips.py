@@ -8,13 +8,12 @@ from typing import IO
 
 from django.core.files import File
 
+from home.media.file_types import content_type
 from home.media.own_process import answer_of, on_disk
 
 DAMAGED = "This file is damaged or incomplete. Save or send it again, then upload it once more."
 PATIENCE = 60  # seconds for the whole reading
-
-# How a file is written anew, by its ending: FFmpeg's names.
-CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".webm": "webm", ".mp3": "mp3", ".m4a": "ipod"}
+PICTURES = {"image/gif": ".gif", "image/webp": ".webp"}
 
 
 @dataclass(frozen=True)
@@ -50,17 +49,22 @@ class StrippedFile(File):
 def without_metadata(file: File) -> File:
     """The same picture and sound, and nothing else: no place, device or time. A GIF or WebP as it is.
 
-    Raises ValidationError, in words, for what cannot be written anew.
+    Its name ends as what is in it does, whatever it was called. Raises ValidationError, in words, for what cannot be
+    written anew.
     """
-    stem, ending = Path(file.name or "clip").stem, Path(file.name or "").suffix.lower()
-    if ending not in CONTAINERS:
-        return file
-    made = tempfile.NamedTemporaryFile(prefix="clip-", suffix=ending)  # noqa: SIM115  (closed with the upload)
-    with on_disk(file) as path:
+    path, kind = Path(file.name or "clip"), content_type(file)
+    if kind in PICTURES:
+        return _named(file, f"{path.stem}{PICTURES[kind]}")
+    made = tempfile.NamedTemporaryFile(prefix="clip-")  # noqa: SIM115  (closed with the upload)
+    with on_disk(file) as source:
         program = "home.media.conversion.program"
-        answer_of(program, "copy", path, made.name, CONTAINERS[ending], damaged=DAMAGED, patience=PATIENCE)
+        ending = answer_of(program, "copy", source, made.name, path.suffix.lower(), damaged=DAMAGED, patience=PATIENCE)
     made.seek(0)
-    return StrippedFile(made, name=f"{stem}{ending}")
+    return StrippedFile(made, name=f"{path.stem}{ending.decode()}")
+
+
+def _named(file: File, name: str) -> File:
+    return file if file.name == name else StrippedFile(file, name=name)
 
 
 def _read(kind: str, file: IO[bytes]) -> bytes:

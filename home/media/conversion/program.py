@@ -1,6 +1,7 @@
-"""Writes a clip anew: `python -m home.media.conversion.program copy|convert SOURCE TARGET FORMAT`.
+"""Writes a clip anew: `python -m home.media.conversion.program copy|convert SOURCE TARGET ENDING`.
 
-`copy` keeps picture and sound as they are and leaves everything else behind: place, device, times, tracks of data.
+`copy` keeps picture and sound as they are and leaves everything else behind: place, device, times, tracks of data. It
+prints the ending that fits what is in the file: a film's name may say anything.
 `convert` makes H.264 and AAC of them, upright, at most 1920 pixels wide or high. Ends with its parent, even by kill -9:
 its standard input is a pipe, which closes then.
 """
@@ -28,6 +29,11 @@ SOUND_RATE = 48_000
 MILLISECOND = Fraction(1, 1000)
 STILL_SECONDS = 0.1  # of a frame that does not say how long it is shown
 
+# How a file is written, by its ending: FFmpeg's names.
+CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".webm": "webm", ".mp3": "mp3", ".m4a": "ipod"}
+SOUNDS = (".mp3", ".m4a")
+IN_WEBM = {"vp8", "vp9", "av1", "opus", "vorbis"}
+
 NO_TRACK = "There is neither a picture nor a sound in this file that can be read."
 
 _TURNS = {90: (("transpose", "cclock"),), 180: (("hflip", ""), ("vflip", "")), 270: (("transpose", "clock"),)}
@@ -35,26 +41,46 @@ _OPTIONS = {"movflags": "+faststart", "fflags": "+bitexact"}
 _MP3_OPTIONS = {"id3v2_version": "0", "write_id3v1": "0", "fflags": "+bitexact"}
 
 
-def copy_tracks(source: str, target: str, container: str) -> None:
-    """The first picture and the first sound, unchanged, and nothing else of the file."""
-    options = _MP3_OPTIONS if container == "mp3" else _OPTIONS
-    with av.open(source, metadata_errors="replace") as film, av.open(target, "w", container, options=options) as made:
-        tracks = {track.index: made.add_stream_from_template(track) for track in _tracks(film, container)}
-        for track in tracks.values():
-            track.metadata.clear()
-        for packet in film.demux([film.streams[index] for index in tracks]):
-            if packet.dts is not None:
-                packet.stream = tracks[packet.stream.index]
-                made.mux(packet)
+def copy_tracks(source: str, target: str, ending: str) -> str:
+    """The first picture and the first sound, unchanged, and nothing else of the file; the ending that it should have."""
+    with av.open(source, metadata_errors="replace") as film:
+        chosen = _tracks(film, ending)
+        ending = _fitting(film.format.name, [codec_name(track) for track in chosen], ending)
+        options = _MP3_OPTIONS if ending == ".mp3" else _OPTIONS
+        with av.open(target, "w", CONTAINERS[ending], options=options) as made:
+            # "Opaque": also what this build of FFmpeg can read but not write, such as AV1.
+            tracks = {track.index: made.add_stream_from_template(track, opaque=True) for track in chosen}
+            for track in tracks.values():
+                track.metadata.clear()
+            for packet in film.demux(chosen):
+                if packet.dts is not None:
+                    packet.stream = tracks[packet.stream.index]
+                    made.mux(packet)
+    return ending
 
 
-def convert_clip(source: str, target: str, container: str) -> None:
+def codec_name(track: Any) -> str:
+    """What a track is written in, whichever of its readers this build of FFmpeg has."""
+    return str(track.codec_context.codec.canonical_name)
+
+
+def _fitting(container: str, codecs: list[str], ending: str) -> str:
+    """The ending of a film as it is, or of a sound."""
+    if ending in SOUNDS:
+        return ".mp3" if codecs == ["mp3"] else ".m4a"
+    if "matroska" in container:
+        return ".webm" if set(codecs) <= IN_WEBM else ".mp4"
+    return ending if ending in (".m4v", ".mov") else ".mp4"
+
+
+def convert_clip(source: str, target: str, ending: str) -> str:
     """H.264 and AAC, which every browser plays; a moving picture of Pillow's becomes a film without sound."""
-    with av.open(target, "w", container, options=_OPTIONS) as made:
+    with av.open(target, "w", CONTAINERS[ending], options=_OPTIONS) as made:
         if is_picture(source):
             _encode_picture(source, made)
         else:
             _encode_film(source, made)
+    return ending
 
 
 def is_picture(path: str) -> bool:
@@ -74,10 +100,10 @@ def picture_frames(path: str) -> Iterator[tuple[Image.Image, float]]:
             yield ground.convert("RGB"), (frame.info.get("duration") or 0) / 1000 or STILL_SECONDS
 
 
-def _tracks(film: Any, container: str) -> list[Any]:
+def _tracks(film: Any, ending: str) -> list[Any]:
     """The first picture that is no cover of a sound, and the first sound."""
     sounds = [track for track in film.streams.audio if track.codec_context is not None][:1]
-    if container in ("mp3", "ipod"):
+    if ending in SOUNDS:
         return sounds
     return list(film.streams.video[:1]) + sounds
 
@@ -168,12 +194,12 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def main(action: str, source: str, target: str, container: str) -> int:
+def main(action: str, source: str, target: str, ending: str) -> int:
     """Write one file anew; the exit code."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     os.nice(NICENESS if action == "convert" else 0)
     try:
-        {"copy": copy_tracks, "convert": convert_clip}[action](source, target, container)
+        sys.stdout.write({"copy": copy_tracks, "convert": convert_clip}[action](source, target, ending))
     except MediaRefused as refusal:
         sys.stdout.buffer.write(str(refusal).encode())
         return REFUSED

@@ -79,7 +79,7 @@ def _finish(clip: CustomMedia) -> None:
 
 def _run(clip: CustomMedia, source: str, target: str) -> None:
     """Wait for the converting process, and renew the lease meanwhile."""
-    command = [sys.executable, "-m", "home.media.conversion.program", "convert", source, target, "mp4"]
+    command = [sys.executable, "-m", "home.media.conversion.program", "convert", source, target, ".mp4"]
     end = timezone.now() + LONGEST
     with _process(command) as process:
         while process.poll() is None:
