@@ -16,9 +16,9 @@ from rich.table import Table
 from wagtail.models import Page
 
 from bench.scratch import Figure, measure, prepare
-from coaching.library.catalogue_memory import current
+from coaching.library.catalogue_cache import current
 from coaching.library.catalogue_queries import read_catalogue
-from coaching.models import Equipment, ExercisePage, Goal, Joint, LibraryPage, MovementPattern, Muscle, ShelfEdition
+from coaching.models import Equipment, ExercisePage, Goal, Joint, LibraryEdition, LibraryPage, MovementPattern, Muscle
 
 SIZES = (50, 991, 10_000)
 PAGES = {
@@ -60,9 +60,9 @@ def run() -> None:
     figures: dict[int, dict[str, Figure]] = {}
     for size in SIZES:
         writer.write(size)
-        ShelfEdition.renew()
+        LibraryEdition.renew()
         first = _seconds(lambda: current(ExercisePage.objects))
-        again = _seconds(lambda: read_catalogue(ExercisePage.objects, ShelfEdition.current()))
+        again = _seconds(lambda: read_catalogue(ExercisePage.objects, LibraryEdition.current()))
         console.print(
             f"{size:,} exercises: the catalogue is read in {first:.0f} ms, anew after a change in {again:.0f} ms"
         )

@@ -83,7 +83,7 @@ def _measure(ours: Measured, theirs: Measured | None) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {ANEW: [], FIRST: []} | ({DEMO: []} if theirs else {})
     for _ in range(ROUNDS):
         times[ANEW] += ours.times("blog.PostPage")
-        times[FIRST] += ours.times("blog.PostPage", "home.pages.remembered.forget_remembered")
+        times[FIRST] += ours.times("blog.PostPage", "home.pages.edition_cache.clear_edition_cache")
         if theirs:
             times[DEMO] += theirs.times("blog.BlogPage")
     return times

@@ -14,7 +14,7 @@ from rich.progress import track
 from rich.table import Table
 
 from bench.scratch import HOST, Figure, measure, prepare
-from home.pages.remembered import forget_remembered
+from home.pages.edition_cache import clear_edition_cache
 from search.index.rebuild import rebuild
 
 ARTICLES, EXERCISES, WORDS_EACH = 10_000, 10_000, 2_000
@@ -44,12 +44,12 @@ def run() -> None:
     words = _vocabulary(dice)
     _write(dice, words, 0, FEW, FEW)
     rebuild()
-    few = {path: measure(path, forget_remembered, time.thread_time) for path in PAGES}
+    few = {path: measure(path, clear_edition_cache, time.thread_time) for path in PAGES}
     _write(dice, words, FEW, ARTICLES, EXERCISES)
     begun = time.perf_counter()
     rebuild()
     build = time.perf_counter() - begun
-    _print_pages(few, {path: measure(path, forget_remembered, time.thread_time) for path in PAGES})
+    _print_pages(few, {path: measure(path, clear_edition_cache, time.thread_time) for path in PAGES})
     _print_search(dice)
     Console().print(f"One article is published in {_publish():.0f} ms. The index was made in {build:.0f} s.")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -10,8 +10,8 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import init_new_page, page_published
 
-from blog.articles.beginning import skeleton
 from blog.articles.models import BlogIndexPage, PostPage
+from blog.articles.new_article import skeleton
 from blog.promises import followers
 from blog.related import similar_text
 from blog.taxonomy import topic_lists

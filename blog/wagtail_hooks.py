@@ -14,8 +14,8 @@ from blog.promises.admin import register as register_next_part
 from blog.promises.dashboard import show_promises
 from blog.promises.models import Follower
 from blog.taxonomy import admin as taxonomy_admin  # noqa: F401
-from home.dashboard.beginnings import Beginning, new_page
 from home.dashboard.first_steps import Step
+from home.dashboard.new_pages import NewPageLink, new_page
 from home.guide.chapters import chapter_address
 
 hooks.register("register_page_checks", article_checks)
@@ -26,8 +26,8 @@ register_next_part()
 register_pasting()
 
 
-@hooks.register("register_beginnings")
-def begin_article(request: HttpRequest) -> list[Beginning]:
+@hooks.register("register_new_page_buttons")
+def begin_article(request: HttpRequest) -> list[NewPageLink]:
     """New article, on top of the dashboard."""
     return new_page(request, BlogIndexPage.objects.order_by("path"), PostPage, "New article", 10)
 

@@ -8,7 +8,7 @@ from coaching.inquiries.extra_fields.models import InquiryField
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.page import InquiryPage
 from coaching.inquiries.replies.models import Reply, ReplyTemplate
-from coaching.library.edition import ShelfEdition
+from coaching.library.edition import LibraryEdition
 from coaching.library.models import LibraryPage
 from coaching.routines.models import RoutineIndexPage, RoutinePage
 from coaching.self_tests.models import SelfTestPage
@@ -25,6 +25,7 @@ __all__ = [
     "InquiryPage",
     "Joint",
     "JointAction",
+    "LibraryEdition",
     "LibraryPage",
     "MovementPattern",
     "Muscle",
@@ -33,5 +34,4 @@ __all__ = [
     "RoutineIndexPage",
     "RoutinePage",
     "SelfTestPage",
-    "ShelfEdition",
 ]

@@ -15,7 +15,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from coaching.exercises.models import ExercisePage
 from coaching.exercises.taxonomy import TERMS
 from coaching.inquiries.models import Inquiry
-from coaching.library.edition import ShelfEdition
+from coaching.library.edition import LibraryEdition
 from home.finding.models import Synonym
 from home.mail import outbox
 
@@ -26,7 +26,7 @@ _OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "
 def renew_on_save(sender: type[Model], update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
     """An exercise was changed."""
     if not update_fields or not update_fields <= _OF_A_DRAFT:
-        ShelfEdition.renew()
+        LibraryEdition.renew()
 
 
 @receiver(page_published)
@@ -34,7 +34,7 @@ def renew_on_save(sender: type[Model], update_fields: frozenset[str] | None = No
 def renew_on_publishing(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """An exercise appeared or disappeared."""
     if issubclass(instance.specific_class or Page, ExercisePage):
-        ShelfEdition.renew()
+        LibraryEdition.renew()
 
 
 @receiver(post_page_move)
@@ -43,12 +43,12 @@ def renew_on_publishing(sender: type[Page], instance: Page, **kwargs: Any) -> No
 @receiver(post_delete, sender=PageViewRestriction)
 def renew_on_leaving(**kwargs: Any) -> None:
     """An exercise, or a page above it, was moved, deleted, or closed to the public."""
-    ShelfEdition.renew()
+    LibraryEdition.renew()
 
 
 def renew_on_wording(**kwargs: Any) -> None:
     """A joint, a muscle or another word has a new name."""
-    ShelfEdition.renew()
+    LibraryEdition.renew()
 
 
 for model in (*TERMS, Synonym):

@@ -23,8 +23,8 @@ from coaching.library.chooser import register_new_exercise
 from coaching.library.models import LibraryPage
 from coaching.routines.checks import routine_checks
 from coaching.self_tests.checks import self_test_checks
-from home.dashboard.beginnings import Beginning, new_page
 from home.dashboard.first_steps import Step
+from home.dashboard.new_pages import NewPageLink, new_page
 
 for checks in (exercise_checks, routine_checks, self_test_checks):
     hooks.register("register_page_checks", checks)
@@ -52,8 +52,8 @@ register_new_exercise()
 register_bulk_actions()
 
 
-@hooks.register("register_beginnings")
-def begin_exercise(request: HttpRequest) -> list[Beginning]:
+@hooks.register("register_new_page_buttons")
+def begin_exercise(request: HttpRequest) -> list[NewPageLink]:
     """New exercise, on top of the dashboard."""
     return new_page(request, LibraryPage.objects.order_by("path"), ExercisePage, "New exercise", 20)
 

@@ -21,7 +21,7 @@ from wagtail.query import PageQuerySet
 from wagtailseo.utils import ensure_absolute_url, get_absolute_media_url
 
 from home.pages.base import BasePage
-from home.pages.remembered import for_edition
+from home.pages.edition_cache import for_edition
 from home.pages.seo import PREVIEW_SIZE
 from home.pages.serving import requested_site
 

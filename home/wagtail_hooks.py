@@ -28,7 +28,7 @@ from home.privacy.admin import menu_item as person_menu_item
 from home.privacy.admin import register_addresses as register_person_addresses
 from home.privacy.log import ForgottenFormatter, PersonFormatter
 from home.studies import admin as studies_admin  # noqa: F401
-from home.taking_back.admin import register as register_taking_back
+from home.unpublishing.admin import register as register_unpublishing
 from home.video.admin import register as register_video_report
 
 hooks.register("before_serve_page", lead_old_queries_on, order=500)
@@ -80,7 +80,7 @@ def register_page_links(features: Any) -> None:
 panels.register()
 register_accounts()
 register_draft_links()
-register_taking_back()
+register_unpublishing()
 register_guide()
 register_comments()
 register_editor_bar()

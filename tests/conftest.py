@@ -12,9 +12,9 @@ from blog.models import BlogIndexPage
 from coaching.models import InquiryPage, LibraryPage
 from demo.planting.site import plant_empty
 from home.antispam import captcha
-from home.antispam.silence import Silence
+from home.antispam.circuit_breaker import CircuitBreaker
 from home.models import HomePage, User
-from home.pages.remembered import forget_remembered
+from home.pages.edition_cache import clear_edition_cache
 from tests import databases
 
 LONGEST = ("test_serve.py", "test_demo.py", "test_inquiry_faults.py", "test_workers.py", "test_writing.py")
@@ -89,7 +89,7 @@ def editing(client: Client, editor: User) -> Client:
 def nothing_remembered() -> Iterator[None]:
     """Across the tests' databases: Wagtail's root paths in the cache, pages of an edition, a CAPTCHA service's silence."""
     Site.clear_site_root_paths_cache()
-    forget_remembered()
-    captcha.silence = Silence()
+    clear_edition_cache()
+    captcha.breaker = CircuitBreaker()
     yield
     Site.clear_site_root_paths_cache()

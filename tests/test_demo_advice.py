@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coaching.doses.care import care_of, read_line
+from coaching.doses.demand import demand_of, read_line
 from coaching.doses.figures import Workload, read_dose
 from demo.paths import TEXTS
 
@@ -71,7 +71,7 @@ def test_a_dose_agrees_with_the_exercise_and_is_never_more(place: str, slug: str
     assert alike, f"{work.words}, {work.details}: the exercise counts otherwise, or other sides"
     if any(figure.isdigit() for figure in work.tempo):
         assert work.tempo in {one.tempo for one in own}
-    assert care_of(work).work <= max(care_of(one).work for one in alike)
+    assert demand_of(work).work <= max(demand_of(one).work for one in alike)
 
 
 def test_no_detail_gives_another_speed_than_its_exercise() -> None:

@@ -18,10 +18,10 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import SeoType, TwitterCard
 
-from blog.articles.beginning import skeleton
 from blog.articles.blocks import ArticleBlock
 from blog.articles.citations import cite
 from blog.articles.dates import DATES, Dated, last_change, read_change
+from blog.articles.new_article import skeleton
 from blog.articles.page_data import article_data
 from blog.articles.passages import rich_passages
 from blog.articles.routes import RESERVED, TopicListRoutes

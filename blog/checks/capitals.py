@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from blog.checks.house_style import ACRONYMS, COMMON, IN_BRACKETS, LISTED, SENTENCE, WORD_OF_LETTERS
+from blog.checks.acronyms import ACRONYMS, COMMON, IN_BRACKETS, LISTED, SENTENCE, WORD_OF_LETTERS
 
 SHOUTS = 3  # words in capitals that one paragraph may not reach
 LONG = 4  # letters; shorter words in capitals are likely acronyms

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import Truncator
 
-from blog.articles.beginning import skeleton
 from blog.articles.models import BlogIndexPage, PostPage
+from blog.articles.new_article import skeleton
 
 LONGEST_TITLE = 100
 

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
-from coaching.drawn.card_drawing import DRAWN_KINDS, Drawn, drawn_data
+from coaching.drawn_cards.card_drawing import DRAWN_KINDS, Drawn, drawn_data
 from coaching.exercises.taxonomy import Term
 from coaching.facets import registry as facets
 from coaching.facets.choices import LEVEL, SIDES

@@ -1,1 +1,1 @@
-"""The library's reading side: what is on the shelf, found by words and narrowed by facets, without asking the database."""
+"""The library's reading side: its exercises, found by words and narrowed by facets, without asking the database."""

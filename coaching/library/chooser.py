@@ -21,7 +21,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import chooser
 
 from coaching.exercises.models import ExercisePage
-from coaching.library.catalogue_memory import current
+from coaching.library.catalogue_cache import current
 from coaching.library.models import LibraryPage
 from coaching.library.search.lookup import look_up
 from home.finding.sets import members
@@ -103,10 +103,10 @@ def keys_found(words: str) -> list[int]:
 
 
 def _find_published(words: str) -> tuple[list[int], bool]:
-    shelf = current(ExercisePage.objects)
-    hits = look_up(shelf, words)
+    catalogue = current(ExercisePage.objects)
+    hits = look_up(catalogue, words)
     places = (place for group in hits.scores.ranked(hits.bits) for place in members(group))
-    return [shelf.keys[place] for place in places], hits.partly
+    return [catalogue.keys[place] for place in places], hits.partly
 
 
 def _is_there(title: str) -> bool:

@@ -30,7 +30,7 @@ class LibraryView:
         if not pairs:
             return self.page.title
         first = title_of(self.selection, *pairs[0])
-        others = ", ".join(_small(self.selection.shelf.facets[name][slug].name) for name, slug in pairs[1:])
+        others = ", ".join(_small(self.selection.catalogue.facets[name][slug].name) for name, slug in pairs[1:])
         return f"{first}: {others}" if others else first
 
     @property
@@ -96,7 +96,7 @@ def describe(page: Any, selection: Selection, number: int, examples: list[str]) 
 
 def title_of(selection: Selection, name: str, slug: str) -> str:
     """The heading of the list by one value."""
-    label = selection.shelf.facets[name][slug].name
+    label = selection.catalogue.facets[name][slug].name
     title = FACETS[name].titles.get(slug, FACETS[name].title)
     return title.format(label[:1].upper() + label[1:], _small(label))
 

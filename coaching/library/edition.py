@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 NO_EDITION = uuid.UUID(int=0)
 
 
-class ShelfEdition(models.Model):
+class LibraryEdition(models.Model):
     """One row, renewed with whatever changes the library, in the same transaction.
 
     A process reads it before it reads the library, so what it remembers is never younger than it believes. The value is
@@ -22,6 +22,7 @@ class ShelfEdition(models.Model):
     moves_edition: ClassVar[bool] = False
 
     class Meta:
+        db_table = "coaching_shelfedition"
         verbose_name = "edition of the library"
 
     def __str__(self) -> str:

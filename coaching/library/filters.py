@@ -34,9 +34,9 @@ class Choice:
     sort: str = ""
 
     @classmethod
-    def from_query(cls, query: QueryDict, shelf: Catalogue) -> "Choice":
+    def from_query(cls, query: QueryDict, catalogue: Catalogue) -> "Choice":
         """Read an address. A value that the library does not know is a page that is not there: raises Http404."""
-        values = {name: _known(query.getlist(name), shelf, name) for name in FACETS if name in query}
+        values = {name: _known(query.getlist(name), catalogue, name) for name in FACETS if name in query}
         sort, words = query.get("sort", ""), tidy_words(query.get("q", ""))
         words = "" if is_all_idle(words) else words
         choice = cls({name: slugs for name, slugs in values.items() if slugs}, words)
@@ -104,8 +104,8 @@ class Choice:
         return self if self.sort in self.sorts and self.sort != self.natural_sort else replace(self, sort="")
 
 
-def _known(slugs: list[str], shelf: Catalogue, name: str) -> tuple[str, ...]:
+def _known(slugs: list[str], catalogue: Catalogue, name: str) -> tuple[str, ...]:
     asked = dict.fromkeys(slug for slug in map(str.lower, slugs[: 4 * MOST_VALUES]) if slug)
-    if any(slug not in shelf.facets[name] for slug in asked):
+    if any(slug not in catalogue.facets[name] for slug in asked):
         raise Http404
     return tuple(asked)[:MOST_VALUES]

@@ -11,8 +11,8 @@ from wagtail.query import PageQuerySet
 from coaching.exercises.models import ExercisePage
 from coaching.facets.registry import FACETS
 from coaching.library.catalogue import Catalogue
-from coaching.library.catalogue_memory import current
-from coaching.library.edition import ShelfEdition
+from coaching.library.catalogue_cache import current
+from coaching.library.edition import LibraryEdition
 from coaching.library.page_data import library_data
 from home.finding.sets import members
 from home.pages.base import ListingPage
@@ -66,11 +66,11 @@ class LibraryPage(ListingPage):
         """As Wagtail's, in the question that opens the library anyhow, while nothing is closed."""
         if self.kept:
             return super().get_view_restrictions()
-        self._edition, closed = ShelfEdition.beside(self)
+        self._edition, closed = LibraryEdition.beside(self)
         return super().get_view_restrictions() if closed else PageViewRestriction.objects.none()
 
     def _open(self, request: HttpRequest) -> Catalogue:
-        """The shelf. What the request has found out on its way here is not asked for again."""
+        """The catalogue. What the request has found out on its way here is not asked for again."""
         site = requested_site(request)
         if site and self.path.startswith(site.root_page.path):
             self.site = site

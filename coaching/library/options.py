@@ -73,7 +73,7 @@ def options_of(selection: Selection, name: str, *, everything: bool = False) -> 
     """
     choice = selection.choice
     left = selection.left_by(choice.values, but=name)
-    terms = selection.shelf.facets[name].values()
+    terms = selection.catalogue.facets[name].values()
     options = [_option(choice, name, term, (left & term.bits).bit_count()) for term in terms]
     return [option for option in options if everything or option.count or option.chosen]
 
@@ -86,7 +86,9 @@ def read_filter_steps(selection: Selection) -> list[FilterStep]:
         without = choice.toggled(name, slug)
         left = selection.left_by(without.values)
         steps.append(
-            FilterStep(_label(selection.shelf.facets[name][slug]), without.address, left.bit_count(), f"{name}-{slug}")
+            FilterStep(
+                _label(selection.catalogue.facets[name][slug]), without.address, left.bit_count(), f"{name}-{slug}"
+            )
         )
     if choice.words:
         left = selection.left_by(choice.values, words=False)

@@ -10,12 +10,12 @@ from home.finding.sets import Scores, members
 
 
 class Selection:
-    """What is left of one library; a sequence of places on the shelf, for a paginator."""
+    """What is left of one library; a sequence of places in the catalogue, for a paginator."""
 
-    def __init__(self, shelf: Catalogue, choice: Choice, library_path: str) -> None:
-        self.shelf, self.choice = shelf, choice
-        self.all = shelf.under.get(library_path, 0)
-        self.hits: Hits | None = look_up(shelf, choice.words) if choice.words else None
+    def __init__(self, catalogue: Catalogue, choice: Choice, library_path: str) -> None:
+        self.catalogue, self.choice = catalogue, choice
+        self.all = catalogue.under.get(library_path, 0)
+        self.hits: Hits | None = look_up(catalogue, choice.words) if choice.words else None
         self._found = self.all & self.hits.bits if self.hits else self.all
         self.bits = self.left_by(choice.values)
 
@@ -26,7 +26,7 @@ class Selection:
             if name != but:
                 any_of = 0
                 for slug in slugs:
-                    any_of |= self.shelf.facets[name][slug].bits
+                    any_of |= self.catalogue.facets[name][slug].bits
                 bits &= any_of
         return bits
 
@@ -39,7 +39,7 @@ class Selection:
     def _in_order(self) -> Iterator[int]:
         if self.choice.order == "newest":
             chosen = set(members(self.bits))
-            yield from (place for place in self.shelf.newest if place in chosen)
+            yield from (place for place in self.catalogue.newest if place in chosen)
             return
         for group in self._groups():
             yield from members(group)
@@ -47,10 +47,10 @@ class Selection:
     def _groups(self) -> Iterator[int]:
         """Sets to be listed one after the other, each by name."""
         if self.choice.order == "easiest":
-            return (self.bits & level.bits for level in self.shelf.facets["level"].values())
+            return (self.bits & level.bits for level in self.catalogue.facets["level"].values())
         if self.choice.order == "match":
             scores = self.hits.scores if self.hits else Scores()
             for name, slug in self.choice.pairs:
-                scores.add(self.shelf.leading.get(name, {}).get(slug, 0), 8)
+                scores.add(self.catalogue.leading.get(name, {}).get(slug, 0), 8)
             return scores.ranked(self.bits)
         return iter([self.bits])

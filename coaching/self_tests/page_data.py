@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.blocks import StructValue
 from wagtail.images.models import AbstractImage
 
-from coaching.doses.care import Care, care_of, care_of_line
+from coaching.doses.demand import Demand, demand_of, demand_of_line
 from coaching.doses.figures import read_dose
 from coaching.self_tests.blocks import exercise_key, step_key
 from home.pages.base import BasePage
@@ -17,11 +17,11 @@ from home.pages.prepare_stream import prefetch_renditions, walk
 
 @dataclass(frozen=True)
 class Advice:
-    """An exercise with its dose in a result. `care` places the dose among the page's, the most careful first."""
+    """An exercise with its dose in a result. `demand` places the dose among the page's, the most careful first."""
 
     value: StructValue
     key: int
-    care: int
+    demand: int
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,14 @@ def read_results(page: BasePage) -> list[Result]:
     named = [*(one["exercise"] for one in chosen), *routines]
     open_to_all = readable(named) if named else set()
     prefetch_cards(one["exercise"] for one in chosen)
-    places = order_by_care([_care(one) for one in chosen])
+    places = order_by_demand([_demand(one) for one in chosen])
     numbers = {step_key(block.value["name"]): number for number, block in enumerate(page.steps, 1)}
     return [
         Result(
             value,
             numbers.get(step_key(value.get("step")), 0),
             [
-                Advice(one, exercise_key(one["exercise"]), places[_care(one)])
+                Advice(one, exercise_key(one["exercise"]), places[_demand(one)])
                 for one in value["exercises"]
                 if one.get("exercise") and one["exercise"].pk in open_to_all
             ],
@@ -76,16 +76,16 @@ def read_results(page: BasePage) -> list[Result]:
     ]
 
 
-def order_by_care(cares: Iterable[Care]) -> dict[Care, int]:
+def order_by_demand(demands: Iterable[Demand]) -> dict[Demand, int]:
     """The place of each dose among all of them, from 0 for the most careful."""
-    return {care: place for place, care in enumerate(sorted(set(cares)))}
+    return {demand: place for place, demand in enumerate(sorted(set(demands)))}
 
 
-def _care(advice: StructValue) -> Care:
+def _demand(advice: StructValue) -> Demand:
     """How careful the dose beside an exercise is: where none is written, the exercise's own."""
     if dose := advice.get("dose"):
-        return care_of_line(dose, advice.get("detail") or "")
-    return care_of(read_dose(advice["exercise"].dose or {}))
+        return demand_of_line(dose, advice.get("detail") or "")
+    return demand_of(read_dose(advice["exercise"].dose or {}))
 
 
 def self_test_data(page: BasePage) -> dict[str, Any]:

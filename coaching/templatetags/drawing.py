@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from coaching.drawn.card_drawing import Drawn, draw_card
+from coaching.drawn_cards.card_drawing import Drawn, draw_card
 
 register = template.Library()
 

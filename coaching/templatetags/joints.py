@@ -6,7 +6,7 @@ from django import template
 from wagtail.models import Page
 
 from coaching.library.body import Body, draw_body
-from coaching.library.catalogue_memory import current
+from coaching.library.catalogue_cache import current
 from coaching.library.filters import Choice
 from coaching.library.results import Selection
 from coaching.models import ExercisePage, LibraryPage

@@ -16,14 +16,14 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from home import http_client
-from home.antispam.silence import Silence
+from home.antispam.circuit_breaker import CircuitBreaker
 from home.antispam.verdict import UNVERIFIED, Verdict
 
 logger = logging.getLogger(__name__)
 
 VERIFY_SECONDS = 2.0  # with all that is done before and after, a visitor waits no longer than three
 LONGEST_TOKEN = 4096
-silence = Silence()
+breaker = CircuitBreaker()
 
 CspSources = dict[str, tuple[str, ...]]
 
@@ -123,7 +123,7 @@ def ask_provider(url: str, values: dict[str, str]) -> dict[str, Any]:
 def verify_token(token: str, host: str) -> Verdict:
     """The provider's word. Its silence, slowness or nonsense makes a message unverified."""
     try:
-        with silence.turn():
+        with breaker.turn():
             return _ask(token, host)
     except Exception as error:
         logger.warning("The CAPTCHA could not be verified: %s", error or type(error).__name__)
@@ -134,7 +134,7 @@ def _ask(token: str, host: str) -> Verdict:
     try:
         verdict = provider().verify(token, host)
     except (http_client.Unanswered, OSError):
-        silence.not_heard()
+        breaker.not_heard()
         raise
-    silence.heard()
+    breaker.heard()
     return verdict

@@ -6,8 +6,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
 from home.dashboard import unfinished
-from home.dashboard.beginnings import show_beginnings
 from home.dashboard.first_steps import register as register_first_steps
+from home.dashboard.new_pages import show_new_page_buttons
 from home.dashboard.notices import show_notices
 
 # Drafts that wait for an approval are people who wait; Wagtail puts them below everything.
@@ -18,7 +18,7 @@ def register() -> None:
     """Make Wagtail's dashboard this one."""
     hooks.register("construct_homepage_panels", show_notices)
     hooks.register("construct_homepage_panels", arrange_panels, order=1000)
-    hooks.register("construct_homepage_summary_items", show_beginnings, order=1000)
+    hooks.register("construct_homepage_summary_items", show_new_page_buttons, order=1000)
     unfinished.register()
     register_first_steps()
 

@@ -19,7 +19,7 @@ from wagtailseo.models import SeoMixin, SeoSettings
 
 from home.finding.document import SearchDocument
 from home.pages.addresses.reserved import reserved_words
-from home.pages.remembered import MadeOnce, Value, for_edition
+from home.pages.edition_cache import MadeOnce, Value, for_edition
 from home.pages.seo import breadcrumbs, organisation, picture_url, website
 from home.pages.sharing.address import share_address, share_picture
 from home.pages.site_settings import SiteSettings, read_settings

@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 from wagtail.views import serve
 
 from home.pages.base import BasePage
-from home.pages.remembered import MadeOnce, at_address, for_edition
+from home.pages.edition_cache import MadeOnce, at_address, for_edition
 
 SAFE_METHODS = ("GET", "HEAD")
 

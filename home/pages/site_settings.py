@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from home.form_fields import InstagramNameField
-from home.pages.remembered import for_edition
+from home.pages.edition_cache import for_edition
 from home.text.instagram import instagram_url
 from home.text.time_zones import time_zone_choices
 

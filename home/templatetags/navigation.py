@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Site
 
-from home.pages.remembered import MadeOnce, Value, for_edition
+from home.pages.edition_cache import MadeOnce, Value, for_edition
 from home.pages.serving import requested_site
 from home.pages.site_settings import SiteSettings, read_settings
 

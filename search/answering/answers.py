@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import PageViewRestriction, Site
 
 from home.models import Card
-from home.pages.remembered import for_edition
+from home.pages.edition_cache import for_edition
 from search.answering.kinds import ANSWER_KINDS, Kind
 from search.answering.lookup import Matches
 from search.answering.passages import Best, mark, shown, stems_to_mark

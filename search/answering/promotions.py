@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
-from home.pages.remembered import for_edition
+from home.pages.edition_cache import for_edition
 from search.answering.answers import closed, page_address, root_paths
 
 

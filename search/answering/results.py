@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 from home.finding.typed import take_apart
-from home.pages.remembered import for_edition
+from home.pages.edition_cache import for_edition
 from search.answering import lookup, ranking
 from search.answering.answers import Hit, hits
 from search.answering.kinds import ANSWER_KINDS, Kind

@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from home.finding.words import tidy_words
 from home.pages.cache_parameters import depends_on
-from home.pages.remembered import memory_of_edition
+from home.pages.edition_cache import new_edition_cache
 from home.pages.serving import requested_site
 from search.answering.api import as_data
 from search.answering.empty_state import ways_on
@@ -27,7 +27,7 @@ from search.learning import counts
 PER_PAGE, CARDS_PER_PAGE = 10, 24
 TEMPLATE = "search/results.html"
 # Pages of answers, about 25 KB each.
-_rendered = memory_of_edition(200)
+_rendered = new_edition_cache(200)
 
 
 @require_safe

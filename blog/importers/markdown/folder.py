@@ -17,12 +17,12 @@ from blog.importers.html.cleaning import one_line, storable
 from blog.importers.html.outline import outlined
 from blog.importers.markdown import front_matter
 from blog.importers.markdown.file_listing import HTML, PLAIN, article_files
-from blog.importers.markdown.kept_back import reasons
 from blog.importers.markdown.old_lists import lists_of_engines
 from blog.importers.markdown.permalinks import filled
 from blog.importers.markdown.relative_paths import Beside
 from blog.importers.markdown.render import render_markdown
 from blog.importers.markdown.shortcodes import expand_markdown
+from blog.importers.markdown.unpublished import reasons
 from blog.importers.plain_text import reader
 from blog.importers.post import Counts, OldList, Person, Post, PostEntry
 from blog.importers.restrictions.vocabulary import restricted

@@ -22,21 +22,23 @@ class Hits:
     partly: bool = False  # nothing has all the words; these have the most of them
 
 
-def look_up(shelf: Catalogue, text: str) -> Hits:
+def look_up(catalogue: Catalogue, text: str) -> Hits:
     """The exercises with all the words, or where none has, with as many as any has, but at least half."""
     typed = take_apart(text)
-    terms = understand(typed.words, shelf.index, shelf.synonyms)
+    terms = understand(typed.words, catalogue.index, catalogue.synonyms)
     found = Hits(0)
-    standing = [_standing(shelf.index, term) for term in terms]
+    standing = [_standing(catalogue.index, term) for term in terms]
     found.bits, found.partly = with_most([union(places.values()) for places in standing])
     if found.partly:
-        _take_for_others(shelf.index, terms, standing, found)
+        _take_for_others(catalogue.index, terms, standing, found)
     if found.partly and not all(term.guesses for term in terms):
         _take_at_their_word(terms, standing, found)
-    found.bits &= _allowed(shelf.index, typed)
-    found.corrected = {term.word: _likeliest(shelf.index, term.guesses, found.bits) for term in terms if term.guesses}
+    found.bits &= _allowed(catalogue.index, typed)
+    found.corrected = {
+        term.word: _likeliest(catalogue.index, term.guesses, found.bits) for term in terms if term.guesses
+    }
     meant = [stem(found.corrected.get(term.word, term.word)) for term in terms]
-    found.scores = rank(shelf, standing, meant, found.bits)
+    found.scores = rank(catalogue, standing, meant, found.bits)
     return found
 
 

@@ -30,16 +30,16 @@ USUAL = 3  # what most of the library is done with is what people have
 LONGEST_NAME = 7
 
 
-def rank(shelf: Catalogue, standing: list[Standing], stems: list[str], found: int) -> Scores:
+def rank(catalogue: Catalogue, standing: list[Standing], stems: list[str], found: int) -> Scores:
     """Points for everything that was found, for each word as it stands, and for all of them as they were meant."""
     scores = Scores()
     _score_words(standing, scores)
-    _score_names(shelf, stems, scores)
-    _score_pairs(shelf.index, stems, scores)
-    _score_likenesses(shelf.index, stems, scores)
+    _score_names(catalogue, stems, scores)
+    _score_pairs(catalogue.index, stems, scores)
+    _score_likenesses(catalogue.index, stems, scores)
     if len(stems) > 1:
         scores.add(_with_all_in_title(standing, found), THROUGHOUT)
-    _score_plainness(shelf, scores)
+    _score_plainness(catalogue, scores)
     return scores
 
 
@@ -55,15 +55,15 @@ def _score_words(standing: list[Standing], scores: Scores) -> None:
             seen |= bits
 
 
-def _score_names(shelf: Catalogue, stems: list[str], scores: Scores) -> None:
+def _score_names(catalogue: Catalogue, stems: list[str], scores: Scores) -> None:
     """Whole names among the words count more, the more so the fewer joints, movements or muscles an exercise has."""
     name = NAME | {place_of(facet, part): part.name for facet, part in facet_fields()}
     for begin in range(len(stems)):
         for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
             length = end - begin
-            for where, bits in shelf.index.names.get(" ".join(stems[begin:end]), {}).items():
+            for where, bits in catalogue.index.names.get(" ".join(stems[begin:end]), {}).items():
                 scores.add(bits, EXACTLY.get(where, name[where]) if length == len(stems) else name[where])
-                for narrow, points in zip(shelf.few.get(where, ()), ONLY, strict=False):
+                for narrow, points in zip(catalogue.few.get(where, ()), ONLY, strict=False):
                     scores.add(bits & narrow, points * length)
 
 
@@ -97,10 +97,10 @@ def _with_all_in_title(standing: list[Standing], bits: int) -> int:
     return bits
 
 
-def _score_plainness(shelf: Catalogue, scores: Scores) -> None:
+def _score_plainness(catalogue: Catalogue, scores: Scores) -> None:
     """Short names, easy levels and usual kit, where nothing else tells exercises apart."""
-    for bits, points in zip(shelf.short, SHORT, strict=True):
+    for bits, points in zip(catalogue.short, SHORT, strict=True):
         scores.add(bits, points)
     for level, points in EASY:
-        scores.add(shelf.facets["level"][level].bits, points)
-    scores.add(shelf.usual, USUAL)
+        scores.add(catalogue.facets["level"][level].bits, points)
+    scores.add(catalogue.usual, USUAL)

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from coaching.drawn.card_drawing import RANGES, Drawn, draw_card, drawn_data
-from coaching.drawn.muscles import PLACES, place_on_body
-from coaching.drawn.postures import BY_PATTERN, BY_WORDS
-from coaching.drawn.signs import SIGNS
+from coaching.drawn_cards.card_drawing import RANGES, Drawn, draw_card, drawn_data
+from coaching.drawn_cards.muscles import PLACES, place_on_body
+from coaching.drawn_cards.postures import BY_PATTERN, BY_WORDS
+from coaching.drawn_cards.signs import SIGNS
 from coaching.models import Equipment, ExercisePage, JointAction, LibraryPage, MovementPattern, Muscle
 from tests.factories import make_exercise, make_image
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from coaching.library import catalogue_memory
-from coaching.models import ExercisePage, Joint, LibraryPage, ShelfEdition
+from coaching.library import catalogue_cache
+from coaching.models import ExercisePage, Joint, LibraryEdition, LibraryPage
 from home.finding.sets import Scores, as_set, members
 from tests.factories import make_exercise
 
@@ -50,10 +50,10 @@ def test_a_changed_exercise_is_found_under_its_new_name_once_that_is_published(
 
 def test_a_draft_leaves_the_memory_alone(library: LibraryPage) -> None:
     exercise = make_exercise(library)
-    before = ShelfEdition.current()
+    before = LibraryEdition.current()
     exercise.title = "Not yet"
     exercise.save_revision()
-    assert ShelfEdition.current() == before
+    assert LibraryEdition.current() == before
 
 
 def test_what_is_closed_to_the_public_is_not_shown_counted_or_found(client: Client, library: LibraryPage) -> None:
@@ -67,7 +67,7 @@ def test_what_is_closed_to_the_public_is_not_shown_counted_or_found(client: Clie
     closed.delete()
     assert titles(client, library, "?q=airplane") == ["Hip airplane"]
     PageViewRestriction.objects.create(page=library, restriction_type="login")
-    assert catalogue_memory.current(ExercisePage.objects).keys == []
+    assert catalogue_cache.current(ExercisePage.objects).keys == []
 
 
 def test_the_clock_publishes_and_takes_off(client: Client, library: LibraryPage) -> None:
@@ -124,15 +124,15 @@ def test_what_another_process_changed_is_seen(client: Client, library: LibraryPa
     # As another process leaves it: rows, and the edition's row, but no signal here.
     type(exercise).objects.filter(pk=exercise.pk).update(title="Hip glider")
     assert titles(client, library, "?q=glider") == []
-    ShelfEdition.renew()
+    LibraryEdition.renew()
     assert titles(client, library, "?q=glider") == ["Hip glider"]
 
 
 def test_an_unchanged_library_costs_one_question(library: LibraryPage) -> None:
     make_exercise(library)
-    catalogue_memory.current(ExercisePage.objects)
+    catalogue_cache.current(ExercisePage.objects)
     with CaptureQueriesContext(connection) as queries:
-        catalogue_memory.current(ExercisePage.objects)
+        catalogue_cache.current(ExercisePage.objects)
     assert len(queries) == 1
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from coaching.facets.choices import LEVEL, SIDES, ListValue, ShortList
 from coaching.facets.registry import FACETS, Facet, FacetField, facet_fields, facets
-from coaching.library.edition import ShelfEdition
+from coaching.library.edition import LibraryEdition
 from coaching.models import ExercisePage, LibraryPage, Muscle
 from tests.factories import make_exercise
 
@@ -145,7 +145,7 @@ def test_every_facet_is_offered_and_can_be_narrowed_by(client: Client, library: 
         name = f"{facet.name} word {number}"
         getattr(exercise, part.field).add(related.objects.create(name=name, slug=f"{facet.name}-{number}"))
     exercise.save_revision().publish()
-    ShelfEdition.renew()
+    LibraryEdition.renew()
     response = client.get(library.url)
     assert [one.name for one in response.context["facets"]] == [facet.name for facet in facets()]
     for row in response.context["facets"]:

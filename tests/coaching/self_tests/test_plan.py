@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching.doses.care import care_of_line
-from coaching.self_tests.page_data import order_by_care
+from coaching.doses.demand import demand_of_line
+from coaching.self_tests.page_data import order_by_demand
 from tests.scripts import Script
 
 pytestmark = pytest.mark.embedded
@@ -44,9 +44,10 @@ step = st.one_of(
 
 def rules_of(written: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rules as a page hands them to the script."""
-    places = order_by_care(care_of_line(*dose) for one in written for _, dose in one["exercises"])
+    places = order_by_demand(demand_of_line(*dose) for one in written for _, dose in one["exercises"])
     return [
-        one | {"exercises": [{"key": str(key), "care": places[care_of_line(*dose)]} for key, dose in one["exercises"]]}
+        one
+        | {"exercises": [{"key": str(key), "demand": places[demand_of_line(*dose)]} for key, dose in one["exercises"]]}
         for one in written
     ]
 
@@ -61,14 +62,14 @@ def test_no_rules_and_no_answers_make_two_lines_that_are_doubled_or_contradict_e
     rules = rules_of(written)
     plan = SCRIPT.call("plan", rules, found)
     fitting = SCRIPT.call("answering", rules, found)
-    doses = [(place, key, care_of_line(*dose)) for place in fitting for key, dose in written[place]["exercises"]]
+    doses = [(place, key, demand_of_line(*dose)) for place in fitting for key, dose in written[place]["exercises"]]
 
     # Each exercise once, with a dose that none of those that fit is more careful than, in the coach's order.
     chosen = [written[result]["exercises"][place] for result, place in plan["exercises"]]
     keys = [key for key, _ in chosen]
     assert keys == list(dict.fromkeys(key for _, key, _ in doses))
     for key, dose in chosen:
-        assert care_of_line(*dose) == min(care for _, other, care in doses if other == key)
+        assert demand_of_line(*dose) == min(demand for _, other, demand in doses if other == key)
 
     # No heading and no finding is answered twice; nothing is praised beside a finding.
     headings = [written[place]["heading"] for place in plan["results"]]
@@ -90,7 +91,7 @@ def test_no_rules_and_no_answers_make_two_lines_that_are_doubled_or_contradict_e
 
 
 def result(when: str, about: int = 0, *exercises: tuple[str, int], heading: str = "", routine: bool = False) -> Any:
-    chosen = [{"key": key, "care": care} for key, care in exercises]
+    chosen = [{"key": key, "demand": demand} for key, demand in exercises]
     return {
         "when": when,
         "about": about,

@@ -186,7 +186,7 @@ def test_doses_reach_the_page_with_their_order_and_the_routine_to_go_on_with(
         results=[result("tight", exercises=rows[0], routine=routine), result("good", exercises=rows[1], routine=None)],
     )
     html = read(client, page)
-    assert re.findall(r'data-exercise="(\d+)" data-care="(\d+)"', html) == [
+    assert re.findall(r'data-exercise="(\d+)" data-demand="(\d+)"', html) == [
         (str(exercise.pk), "1"),
         (str(exercise.pk), "0"),
     ]

@@ -17,7 +17,7 @@ from coaching.models import Inquiry, InquiryPage, LibraryPage
 from demo.planting.pages import plant_page
 from home.models import HomePage, StandardPage
 from home.pages.addresses.site_address import follow_settings
-from home.pages.remembered import forget_remembered
+from home.pages.edition_cache import clear_edition_cache
 from tests.committed import commit
 from tests.factories import make_exercise, make_image, make_post
 
@@ -173,7 +173,7 @@ def test_a_large_sitemap_is_split_and_says_when_each_part_changed(
     whole = client.get("/sitemap.xml").content.decode()
     assert "<urlset" in whole and whole.count("<image:loc>http") == 3 and "draft" not in whole
     monkeypatch.setattr("home.sitemap.MOST", 2)
-    forget_remembered()
+    clear_edition_cache()
     index = client.get("/sitemap.xml")
     parts = re.findall(r"<loc>([^<]+)</loc><lastmod>", index.content.decode())
     assert "<sitemapindex" in index.content.decode() and len(parts) > 1

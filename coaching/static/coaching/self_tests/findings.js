@@ -55,8 +55,8 @@ export function plan(results, found) {
   const fitting = answering(results, found);
   const chosen = new Map();
   for (const result of fitting) {
-    results[result].exercises.forEach(({ key, care }, place) => {
-      if (!chosen.has(key) || care < chosen.get(key).care) chosen.set(key, { care, from: [result, place] });
+    results[result].exercises.forEach(({ key, demand }, place) => {
+      if (!chosen.has(key) || demand < chosen.get(key).demand) chosen.set(key, { demand, from: [result, place] });
     });
   }
   const first = (result) => fitting.find((one) => results[one].heading === results[result].heading);

@@ -17,7 +17,7 @@ function walk() {
     when: result.dataset.when,
     about: Number(result.dataset.about),
     heading: result.querySelector("h3").textContent,
-    exercises: advice[place].map(({ dataset }) => ({ key: dataset.exercise, care: Number(dataset.care) })),
+    exercises: advice[place].map(({ dataset }) => ({ key: dataset.exercise, demand: Number(dataset.demand) })),
     routine: Boolean(result.querySelector("[data-routine]")),
   }));
   const stop = find("stop");

@@ -17,7 +17,7 @@ from home.comments import moderation
 from home.comments.models import Comment
 from home.models import HomePage, SiteSettings
 from home.pages.base import BasePage
-from home.pages.remembered import MadeOnce, Memory
+from home.pages.edition_cache import MadeOnce, Memory
 from tests.committed import commit
 from tests.factories import full_body, make_exercise, make_image, make_post, make_study
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from home.pages.base import Card
-from home.pages.remembered import for_edition
+from home.pages.edition_cache import for_edition
 
 register = template.Library()
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2s
 
-from coaching.drawn.muscles import place_on_body
-from coaching.drawn.postures import posture_of
-from coaching.drawn.signs import sign_of
-from coaching.drawn.skeleton import FLOOR, Point, Skeleton, limbs, path, stand, towards
+from coaching.drawn_cards.muscles import place_on_body
+from coaching.drawn_cards.postures import posture_of
+from coaching.drawn_cards.signs import sign_of
+from coaching.drawn_cards.skeleton import FLOOR, Point, Skeleton, limbs, path, stand, towards
 
 Drawn = tuple[tuple[str, tuple[str, ...]], ...]  # what is drawn: slugs by kind; a card keeps it and search stores it
 DRAWN_KINDS = ("joints", "actions", "patterns", "equipment", "primary_muscles", "secondary_muscles")

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 MOST_BELOW = 2000
 
 
-class LeadOnForm(forms.Form):
+class RedirectChoiceForm(forms.Form):
     """One page, or none."""
 
     leads_to = forms.ModelChoiceField(
@@ -38,24 +38,24 @@ class LeadOnForm(forms.Form):
         return target
 
 
-def read_choice(request: HttpRequest, page: Page) -> HttpResponse | None:
+def read_redirect_choice(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Hooked before a page goes: keep what was chosen, and the addresses, which nobody knows afterwards."""
     if request.method != "POST" or not request.POST.get("leads_to"):
         return None
-    form = LeadOnForm(page, request.POST)
+    form = RedirectChoiceForm(page, request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(form.errors["leads_to"]))
         return redirect(request.get_full_path())
     below = request.resolver_match and request.resolver_match.url_name == "delete"
     below = below or bool(request.POST.get("include_descendants"))
     pages = page.get_descendants(inclusive=True).live() if below else [page]
-    request._lead_on = (form.cleaned_data["leads_to"], [one.url_path for one in pages[:MOST_BELOW]])  # type: ignore[attr-defined]
+    request._redirect_choice = (form.cleaned_data["leads_to"], [one.url_path for one in pages[:MOST_BELOW]])  # type: ignore[attr-defined]
     return None
 
 
-def lead_on(request: HttpRequest, page: Page) -> None:
+def make_redirects(request: HttpRequest, page: Page) -> None:
     """Hooked after the page went: one redirect for each address."""
-    chosen = getattr(request, "_lead_on", None)
+    chosen = getattr(request, "_redirect_choice", None)
     if chosen is None:
         return
     target, url_paths = chosen

@@ -14,7 +14,7 @@ _OPEN = re.compile(r"^\D{0,6}?(\d{1,2})\s*[x×*]\s*(?=[^\d\s])(?!each\b|per\b|bo
 _SLOW = re.compile(r"\bslow", re.I)
 
 
-class Care(NamedTuple):
+class Demand(NamedTuple):
     """How much a dose asks of a body. Doses compare by these figures, in this order; the smaller is the more careful.
 
     1. the weight: lighter, and none before any;
@@ -34,16 +34,16 @@ class Care(NamedTuple):
     hurry: int
 
 
-def care_of(work: Workload, words: str = "") -> Care:
+def demand_of(work: Workload, words: str = "") -> Demand:
     """The figures that doses are compared by. `words` are what else is written of the dose, such as “slow, 8 kg”."""
     amount = _amount(work)
     said = f"{work.load} {work.amount} {work.tempo} {words}"
-    return Care(_weight(said), work.sets * amount, amount, work.sets, -_rep(work, said), -work.rest)
+    return Demand(_weight(said), work.sets * amount, amount, work.sets, -_rep(work, said), -work.rest)
 
 
-def care_of_line(dose: str, detail: str = "") -> Care:
+def demand_of_line(dose: str, detail: str = "") -> Demand:
     """The same for a dose as it is written beside an exercise: “2 × 8”, “each side, 3-1-3, rest 60 s”."""
-    return care_of(read_line(dose, detail), detail)
+    return demand_of(read_line(dose, detail), detail)
 
 
 def read_line(dose: str, detail: str = "") -> Workload:

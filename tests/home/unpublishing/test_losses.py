@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from blog.models import BlogIndexPage, PostPage
 from home.models import Comment, SiteSettings, User
-from home.taking_back.losses import reader_losses
+from home.unpublishing.losses import reader_losses
 from tests.factories import make_inquiry, make_post
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from home.taking_back.leading_on import lead_on, read_choice
-from home.taking_back.undo import Before, shown_before, take_back
+from home.unpublishing.redirect_choice import make_redirects, read_redirect_choice
+from home.unpublishing.undo_publish import Before, shown_before, take_back
 
 UNDO = "undo_publish"
 
@@ -29,7 +29,7 @@ def undo_publish(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.error(request, f"There is nothing to undo: no version of “{page.title}” before this one is known.")
         return redirect("wagtailadmin_pages:edit", page.pk)
     if request.method != "POST":
-        return render(request, "home/admin/taking_back/undo.html", _asking(page, before))
+        return render(request, "home/admin/unpublishing/undo.html", _asking(page, before))
     try:
         take_back(page, before, request.user)
     except ValidationError as error:
@@ -62,7 +62,7 @@ def offer_undo(request: HttpRequest, page: Page) -> None:
     latest = page.specific_class.objects.get(pk=page.pk)
     if latest.live and not latest.has_unpublished_changes and shown_before(latest):
         context = {"page": latest, "url": reverse(UNDO, args=[latest.pk])}
-        messages.info(request, render_to_string("home/admin/taking_back/offer.html", context, request))
+        messages.info(request, render_to_string("home/admin/unpublishing/offer.html", context, request))
 
 
 def _asking(page: Page, before: Before) -> dict[str, Any]:
@@ -88,5 +88,5 @@ def register() -> None:
     hooks.register("register_page_header_buttons", undo_button)
     hooks.register("after_publish_page", offer_undo)
     for moment in ("unpublish", "delete"):
-        hooks.register(f"before_{moment}_page", read_choice)
-        hooks.register(f"after_{moment}_page", lead_on)
+        hooks.register(f"before_{moment}_page", read_redirect_choice)
+        hooks.register(f"after_{moment}_page", make_redirects)

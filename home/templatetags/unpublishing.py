@@ -5,19 +5,19 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from home.taking_back.leading_on import LeadOnForm
-from home.taking_back.losses import reader_losses
+from home.unpublishing.losses import reader_losses
+from home.unpublishing.redirect_choice import RedirectChoiceForm
 
 register = template.Library()
 
 
-@register.inclusion_tag("home/admin/taking_back/losses.html", takes_context=True)
+@register.inclusion_tag("home/admin/unpublishing/losses.html", takes_context=True)
 def losses_of(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """What readers would lose with a page, by name."""
     return {"page": page, "losses": reader_losses(page, context["request"].user)}
 
 
 @register.simple_tag
-def lead_on_form(page: Page) -> LeadOnForm:
+def lead_on_form(page: Page) -> RedirectChoiceForm:
     """The question where its address shall lead."""
-    return LeadOnForm(page)
+    return RedirectChoiceForm(page)

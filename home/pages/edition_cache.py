@@ -77,13 +77,13 @@ _addresses = Memory(MOST_ADDRESSES)
 _for_editions: list[Memory] = []
 
 
-def memory_of_edition(most: int) -> Memory:
+def new_edition_cache(most: int) -> Memory:
     """Room for so many values of one kind, which push out no others, as long as nothing that a visitor sees changes."""
     _for_editions.append(Memory(most))
     return _for_editions[-1]
 
 
-_values = memory_of_edition(MOST_VALUES)
+_values = new_edition_cache(MOST_VALUES)
 
 
 def for_edition(key: tuple[Hashable, ...], make: Callable[[], Value]) -> Value:
@@ -96,11 +96,11 @@ def at_address(path: str, key: Hashable, make: Callable[[], Value]) -> Value:
     return _addresses.get((path, key), make)
 
 
-def forget_remembered(path: str = "") -> None:
+def clear_edition_cache(path: str = "") -> None:
     """After a change at one address, or of everything."""
     _addresses.forget(path)
     for memory in [] if path else _for_editions:
         memory.forget()
 
 
-edition.follow_edition(forget_remembered)
+edition.follow_edition(clear_edition_cache)

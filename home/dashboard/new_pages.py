@@ -11,39 +11,39 @@ from wagtail.models import Page
 
 
 @dataclass(frozen=True)
-class Beginning:
-    """One button; apps return lists of them from the hook `register_beginnings`, called with the request."""
+class NewPageLink:
+    """One button; apps return lists of them from the hook `register_new_page_buttons`, called with the request."""
 
     label: str
     url: str
     order: int = 100
 
 
-class BeginningButton(SummaryItem):
-    """A beginning where Wagtail shows its counts."""
+class NewPageButton(SummaryItem):
+    """A link where Wagtail shows its counts."""
 
-    template_name = "home/admin/beginning.html"
+    template_name = "home/admin/new_page_button.html"
 
-    def __init__(self, request: HttpRequest, beginning: Beginning) -> None:
+    def __init__(self, request: HttpRequest, link: NewPageLink) -> None:
         super().__init__(request)
-        self.beginning = beginning
-        self.order = beginning.order
+        self.link = link
+        self.order = link.order
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """The button."""
-        return {"beginning": self.beginning}
+        return {"link": self.link}
 
 
-def show_beginnings(request: HttpRequest, items: list[SummaryItem]) -> None:
+def show_new_page_buttons(request: HttpRequest, items: list[SummaryItem]) -> None:
     """In the place of everything that is there."""
-    found = [one for fn in hooks.get_hooks("register_beginnings") for one in fn(request)]
-    items[:] = [BeginningButton(request, one) for one in found]
+    found = [one for fn in hooks.get_hooks("register_new_page_buttons") for one in fn(request)]
+    items[:] = [NewPageButton(request, one) for one in found]
 
 
-def new_page(request: HttpRequest, parents: Any, model: type[Page], label: str, order: int) -> list[Beginning]:
+def new_page(request: HttpRequest, parents: Any, model: type[Page], label: str, order: int) -> list[NewPageLink]:
     """The button for a page of this kind under the first of the parents where this editor may add one."""
     for parent in parents:
         if parent.permissions_for_user(request.user).can_add_subpage() and model.can_create_at(parent):
             address = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
-            return [Beginning(label, address, order)]
+            return [NewPageLink(label, address, order)]
     return []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from coaching.drawn.skeleton import Posture
+from coaching.drawn_cards.skeleton import Posture
 
 STANDING = Posture()
 SQUATTING = Posture(torso=146, neck=155, upper=68, fore=84, thigh=78, shin=-22)

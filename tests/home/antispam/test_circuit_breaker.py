@@ -6,22 +6,22 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from home.antispam import silence
-from home.antispam.silence import NotAsked, Silence
+from home.antispam import circuit_breaker
+from home.antispam.circuit_breaker import CircuitBreaker, NotAsked
 
 
 def test_after_a_few_silences_it_is_left_alone_and_then_asked_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    monkeypatch.setattr(silence.time, "monotonic", lambda: now[0])
-    service = Silence()
-    for _ in range(silence.SILENCES):
+    monkeypatch.setattr(circuit_breaker.time, "monotonic", lambda: now[0])
+    service = CircuitBreaker()
+    for _ in range(circuit_breaker.SILENCES):
         with service.turn():
             service.not_heard()
     with pytest.raises(NotAsked), service.turn():
         pass
-    now[0] += silence.REST + 1
+    now[0] += circuit_breaker.REST + 1
     with service.turn():
-        now[0] += silence.PATIENCE + 1
+        now[0] += circuit_breaker.PATIENCE + 1
         with pytest.raises(NotAsked), service.turn():
             pass
         service.heard()
@@ -30,8 +30,8 @@ def test_after_a_few_silences_it_is_left_alone_and_then_asked_by_one(monkeypatch
 
 
 def test_nobody_waits_behind_a_question_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(silence, "PATIENCE", 0.2)
-    service, over, asked = Silence(), threading.Event(), threading.Semaphore(0)
+    monkeypatch.setattr(circuit_breaker, "PATIENCE", 0.2)
+    service, over, asked = CircuitBreaker(), threading.Event(), threading.Semaphore(0)
 
     def ask(_: int) -> bool:
         try:
@@ -42,7 +42,7 @@ def test_nobody_waits_behind_a_question_that_hangs(monkeypatch: pytest.MonkeyPat
             return False
 
     with ThreadPoolExecutor(10) as senders:
-        hanging = [senders.submit(ask, number) for number in range(silence.MOST_AT_ONCE)]
+        hanging = [senders.submit(ask, number) for number in range(circuit_breaker.MOST_AT_ONCE)]
         for _ in hanging:
             assert asked.acquire(timeout=20)
         begun = time.monotonic()
@@ -55,7 +55,7 @@ def test_nobody_waits_behind_a_question_that_hangs(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_turn_comes_as_soon_as_one_is_free() -> None:
-    service = Silence()
+    service = CircuitBreaker()
     with ThreadPoolExecutor(8) as senders:
 
         def ask(_: int) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.doses.care import care_of, care_of_line
+from coaching.doses.demand import demand_of, demand_of_line
 from coaching.doses.figures import read_dose
 
 pytestmark = pytest.mark.embedded
@@ -29,14 +29,14 @@ pytestmark = pytest.mark.embedded
      (("5–6", ""), ("8–10", ""))],
 )  # fmt: skip
 def test_the_more_careful_dose_comes_first(careful: tuple[str, str], other: tuple[str, str]) -> None:
-    assert care_of_line(*careful) < care_of_line(*other)
+    assert demand_of_line(*careful) < demand_of_line(*other)
 
 
 def test_a_written_dose_and_the_same_in_fields_are_as_careful() -> None:
     fields = {"sets": "2", "amount": "8 reps", "side": "each side", "tempo": "3-1-3", "rest": "60 s", "load": "8 kg"}
-    assert care_of(read_dose(fields)) == care_of_line("2 × 8", "each side, 3-1-3, rest 60 s, 8 kg")
+    assert demand_of(read_dose(fields)) == demand_of_line("2 × 8", "each side, 3-1-3, rest 60 s, 8 kg")
 
 
 @given(st.text(max_size=40), st.text(max_size=60))
 def test_whatever_is_written_has_its_place(dose: str, detail: str) -> None:
-    assert care_of_line(dose, detail) == care_of_line(dose, detail)  # no error, and no figure that is not itself
+    assert demand_of_line(dose, detail) == demand_of_line(dose, detail)  # no error, and no figure that is not itself

@@ -19,7 +19,7 @@ class NotAsked(Exception):
     """The service is left alone, or too busy to be asked in time."""
 
 
-class Silence:
+class CircuitBreaker:
     """What is known of one service, for all threads of this process."""
 
     def __init__(self) -> None:
