@@ -263,8 +263,8 @@ SUBJECTS: tuple[Subject, ...] = (
             _V(
                 "FORM_LIMIT_PER_HOUR",
                 "10",
-                "What one address may send within an hour; more is kept as suspected spam, ten times more is refused. "
-                "0: no limit.",
+                "What one address may send within an hour, and a tenth of what its network may; more is kept as suspected spam, "
+                "ten times more is refused. 0: no limit.",
             ),
             _V(
                 "TRUSTED_PROXIES",

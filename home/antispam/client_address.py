@@ -17,6 +17,7 @@ Network = IPv4Network | IPv6Network
 
 HOUR = 3600
 FLOOD = 10  # times the limit
+NEIGHBOURS = 10  # times as much as one address may send, all of its network may
 # Addresses that nobody has on the open internet.
 INSIDE = (
     "127.0.0.0/8",
@@ -48,15 +49,12 @@ def address_of(request: HttpRequest) -> Address | None:
 
 
 def count(request: HttpRequest, what: str) -> int:
-    """Count one more `what` from this sender; how many it makes within the hour, 0 where that cannot be told."""
-    key = _key(request, what)
-    if not key:
-        return 0
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) or 0  # None: the cache is away
-    except ValueError:
-        return 0
+    """Count one more `what` from this sender; how many it makes within the hour, 0 where that cannot be told.
+
+    Whoever has a whole network has many addresses, so that its sum counts as well, as a tenth.
+    """
+    own, wide = (_count(key) for key in _keys(request, what) or ("", ""))
+    return max(own, wide // NEIGHBOURS)
 
 
 def too_many(number: int) -> bool:
@@ -66,19 +64,37 @@ def too_many(number: int) -> bool:
 
 def floods(request: HttpRequest, what: str) -> bool:
     """Whether so much came that keeping more of it would only fill the disk."""
-    key = _key(request, what)
-    return bool(key) and 0 < settings.FORM_LIMIT_PER_HOUR * FLOOD <= (cache.get(key) or 0)
+    keys = _keys(request, what)
+    if not keys:
+        return False
+    own, wide = (cache.get(key) or 0 for key in keys)
+    return max(own, wide // NEIGHBOURS) >= settings.FORM_LIMIT_PER_HOUR * FLOOD
 
 
-def _key(request: HttpRequest, what: str) -> str:
-    """Names the sender without telling who it is: nobody can turn it back without the site's secret."""
+def _keys(request: HttpRequest, what: str) -> tuple[str, str] | None:
+    """Names the sender and its network without telling which: nobody can turn it back without the site's secret."""
     address = address_of(request) if settings.FORM_LIMIT_PER_HOUR else None
     if not address:
-        return ""
-    # Whoever has one IPv6 address has all of its /64.
-    whole = ip_network((address, 64), strict=False) if address.version == 6 else address
+        return None
+    # Whoever has one IPv6 address has all of its /64; a rented machine has a /48, an IPv4 network mostly a /24.
+    own, wide = (64, 48) if address.version == 6 else (32, 24)
     hour = int(time.time() // HOUR)
-    return "sent:" + salted_hmac("home.senders", f"{what} {whole} {hour}", algorithm="sha256").hexdigest()
+    networks = (ip_network((address, bits), strict=False) for bits in (own, wide))
+    own_key, wide_key = (
+        "sent:" + salted_hmac("home.senders", f"{what} {network} {hour}", algorithm="sha256").hexdigest()
+        for network in networks
+    )
+    return own_key, wide_key
+
+
+def _count(key: str) -> int:
+    if not key:
+        return 0
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) or 0  # None: the cache is away
+    except ValueError:
+        return 0
 
 
 def _read(text: str) -> Address | None:

@@ -87,7 +87,7 @@ def suspicions(form: GuardedForm, request: HttpRequest) -> Iterator[str]:
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         yield "sent from another site"
     if client_address.too_many(number := client_address.count(request, type(form).__name__)):
-        yield f"number {number} from the same address within an hour"
+        yield f"number {number} from the same connection within an hour"
 
 
 def _of_content(form: GuardedForm, least: float) -> tuple[str, ...]:

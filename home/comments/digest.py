@@ -30,7 +30,7 @@ def send_digest(site: Site) -> int:
     if settings.digest == CommentSettings.Digest.OFF or not to or (last and now - last < EVERY):
         return 0
     fresh = Comment.objects.waiting().filter(created_at__gt=last or now - timedelta(days=7), source_id="")
-    waiting = list(fresh.select_related("page").order_by("score", "created_at")[:MOST])
+    waiting = list(fresh.select_related("page").order_by("verdict", "score", "created_at")[:MOST])
     if waiting:
         _write(site, to, waiting, fresh.count())
         CommentSettings.objects.filter(pk=settings.pk).update(digest_sent_at=now)

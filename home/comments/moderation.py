@@ -14,6 +14,7 @@ from home.comments.models import Comment
 from home.pages import edition
 
 Status = Comment.Status
+LESSONS = 25  # that one press teaches at most, however many comments it decides
 REMOVED, REMOVED_TEXT = "Removed", "This comment was removed by its writer."
 _TEACHES = {Status.APPROVED: False, Status.SPAM: True}
 
@@ -21,7 +22,8 @@ _TEACHES = {Status.APPROVED: False, Status.SPAM: True}
 @transaction.atomic
 def decide(comments: Iterable[Comment], status: str) -> list[tuple[int, str]]:
     """Approve, call spam, delete, or put back to wait; each comment with what it was before, for `undo`."""
-    return [_decide(comment, status) for comment in _locked(comments) if comment.status != status]
+    other = [comment for comment in _locked(comments) if comment.status != status]
+    return [_decide(comment, status, teach=number < LESSONS) for number, comment in enumerate(other)]
 
 
 @transaction.atomic
@@ -29,9 +31,9 @@ def undo(before: Iterable[tuple[int, str]]) -> int:
     """Put comments back to what they were, and unlearn what the decisions taught; how many."""
     was = dict(before)
     changed = list(Comment.objects.filter(pk__in=was).exclude(by_coach=True))
-    for comment in changed:
+    for number, comment in enumerate(changed):
         if was[comment.pk] in Status.values:
-            _decide(comment, was[comment.pk], teach=was[comment.pk] != Status.WAITING)
+            _decide(comment, was[comment.pk], teach=number < LESSONS and was[comment.pk] != Status.WAITING, tell=False)
     return len(changed)
 
 
@@ -93,13 +95,13 @@ def _locked(comments: Iterable[Comment]) -> list[Comment]:
     return list(Comment.objects.select_for_update().filter(pk__in=[comment.pk for comment in comments]))
 
 
-def _decide(comment: Comment, status: str, teach: bool = True) -> tuple[int, str]:
+def _decide(comment: Comment, status: str, teach: bool = True, tell: bool = True) -> tuple[int, str]:
     before = comment.status
     _learn(comment, status if teach else "")
     comment.status, comment.decided_at = status, timezone.now()
     comment.save(update_fields=["status", "decided_at", "lesson"])
     renew(comment, before)
-    if teach:
+    if tell:
         tell_if_shown(comment)
     return comment.pk, before
 
@@ -109,4 +111,4 @@ def _learn(comment: Comment, status: str) -> None:
     submission = verdicts.submission_of(comment)
     lessons.unteach(submission, comment.lesson)
     is_spam = _TEACHES.get(Status(status)) if status else None
-    comment.lesson = 0.0 if is_spam is None else lessons.teach(submission, is_spam, comment.score)
+    comment.lesson = 0.0 if is_spam is None else lessons.teach(submission, is_spam)

@@ -1,8 +1,7 @@
-"""Which pages take comments, and how many: a flood can neither fill the disk nor bury the queue."""
+"""Which pages take comments, and what happens in a flood: it fills no disk, buries no queue and sends no reader away."""
 
 from datetime import timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -10,10 +9,13 @@ from home.comments.models import ClosedPage, Comment
 from home.comments.site_settings import CommentSettings
 from home.pages.base import BasePage
 
-# Of spam, and again of what is none and was not approved yet:
-PAGE_PER_HOUR = 60  # comments on one page
-SITE_PER_DAY = 1500  # comments on the whole site
-KEPT_UNDECIDED = 5000  # rows at any time
+# Comments that wait, beyond which those that follow are kept as part of a crowd:
+CROWD_ON_PAGE = 60  # on one page within an hour
+CROWD_ON_SITE = 300  # on the whole site within an hour
+# Rows at any time:
+WAITING_KEPT = 20_000
+SPAM_KEPT = 5_000
+SPAM_SLACK = 100  # above it before the surest are dropped
 
 
 def commented_page(pk: object) -> BasePage | None:
@@ -51,16 +53,21 @@ def _is_over(page: Page, days: int | None) -> bool:
     return bool(days and begun and timezone.now() > begun + timedelta(days=days))
 
 
-def is_full(page_id: int, *, of_spam: bool) -> bool:
-    """Whether so much came, on this page or everywhere, that more of it would only bury the rest.
+def is_crowded(page_id: int) -> bool:
+    """Whether so many comments came within the hour, on this page or everywhere, that they look like one sender's."""
+    recent = Comment.objects.waiting().filter(source_id="", created_at__gt=timezone.now() - timedelta(hours=1))
+    return recent.filter(page=page_id).count() >= CROWD_ON_PAGE or recent.count() >= CROWD_ON_SITE
 
-    Spam and what waits to be judged are counted apart, so that a flood of spam takes nobody's place.
-    """
-    now = timezone.now()
-    undecided = Comment.objects.exclude(status=Comment.Status.APPROVED).filter(source_id="")
-    spam = Q(status=Comment.Status.SPAM)
-    undecided = undecided.filter(spam if of_spam else ~spam)
-    recent = undecided.filter(created_at__gt=now - timedelta(days=1))
-    if recent.filter(page=page_id, created_at__gt=now - timedelta(hours=1)).count() >= PAGE_PER_HOUR:
-        return True
-    return recent.count() >= SITE_PER_DAY or undecided.count() >= KEPT_UNDECIDED
+
+def has_no_room() -> bool:
+    """Whether as much waits as the disk may hold: only then a comment is not kept, and its writer is told so."""
+    return Comment.objects.waiting().filter(source_id="").count() >= WAITING_KEPT
+
+
+def trim_spam() -> None:
+    """Hold the folder of spam within its room: what is surest to be spam leaves first, so that a mistake stays to be seen."""
+    spam = Comment.objects.filter(status=Comment.Status.SPAM, source_id="")
+    over = spam.count() - SPAM_KEPT
+    if over > SPAM_SLACK:
+        surest = spam.filter(decided_at=None).order_by("-score", "created_at").values_list("pk", flat=True)[:over]
+        Comment.objects.filter(pk__in=list(surest)).delete()

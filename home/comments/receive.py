@@ -13,15 +13,16 @@ from home.antispam.verdict import SUSPECT
 from home.comments import moderation, verdicts
 from home.comments.forms import CommentForm
 from home.comments.models import Comment
-from home.comments.open_pages import is_full, settings_of
+from home.comments.open_pages import has_no_room, is_crowded, settings_of, trim_spam
 
 ONE_COMMENT = timedelta(days=1)  # the same words from the same person under a page within it are one comment
-NOT_PASSED, PASSED = "the CAPTCHA was not passed", "doubtful, and the CAPTCHA was solved"
+PASSED = "doubtful, and the CAPTCHA was solved"
+CROWD = "came in a crowd: many comments within the hour"
 
 
 @dataclass(frozen=True)
 class Received:
-    """A comment that is kept; None where a CAPTCHA is wanted first, or where too much of its kind came."""
+    """A comment that is kept; None where a CAPTCHA is wanted first, or where as much waits as the disk may hold."""
 
     comment: Comment | None
     is_over: bool = False
@@ -34,12 +35,22 @@ def receive_comment(page: Page, form: CommentForm, request: HttpRequest, *, may_
         return Received(found)
     opinion = verdicts.weigh(comment, list(guard.suspicions(form, request)))
     verdicts.note(comment, opinion)
+    _note_crowd(comment)
     if may_ask and comment.verdict == Comment.Verdict.DOUBTFUL and captcha.is_on():
         return Received(None)
     _hear_captcha(comment, form, request)
-    if is_full(page.pk, of_spam=comment.verdict == Comment.Verdict.SPAM):
+    if comment.verdict != Comment.Verdict.SPAM and has_no_room() and not moderation.is_known_writer(comment):
         return Received(None, is_over=True)
     return Received(_keep(comment))
+
+
+def _note_crowd(comment: Comment) -> None:
+    """In a crowd nobody is sent away: what reads well is kept as doubtful, behind what came before. Known people are none."""
+    if comment.verdict == Comment.Verdict.SPAM or moderation.is_known_writer(comment):
+        return
+    if is_crowded(comment.page_id):
+        comment.verdict = Comment.Verdict.DOUBTFUL
+        comment.reasons = [*comment.reasons, CROWD]
 
 
 def _comment(page: Page, form: CommentForm) -> Comment:
@@ -84,6 +95,7 @@ def _hear_captcha(comment: Comment, form: CommentForm, request: HttpRequest) -> 
 def _keep(comment: Comment) -> Comment:
     if comment.verdict == Comment.Verdict.SPAM:
         comment.status = Comment.Status.SPAM
+        trim_spam()
     elif settings_of(comment.page).trust_known and moderation.is_known_writer(comment):
         comment.status = Comment.Status.APPROVED
     comment.save(force_insert=True)

@@ -17,7 +17,10 @@ from home.comments.own import sign
 from home.comments.receive import receive_comment
 from home.pages.base import BasePage
 
-FLOOD = "So much came at once that I take no more for a while. Try again in an hour; your words are still here."
+FLOOD = (
+    "So much came from your connection that I take no more of it now. Your words are still here: send them in an hour."
+)
+NO_ROOM = "More waits for me than I can keep. Your words are still here: send them tomorrow, or write to me instead."
 CLOSED = "No more comments are taken here. Write to me instead, if you like."
 TOO_BIG = "This is more than I can take in at once."
 
@@ -38,7 +41,8 @@ def write_comment(request: HttpRequest, page_id: str) -> HttpResponse:
     except RequestDataTooBig:
         return _form(request, page, CommentForm(), TOO_BIG, 413)
     if client_address.floods(request, CommentForm.__name__):
-        return _refuse(request, page, form)
+        client_address.count(request, CommentForm.__name__)
+        return _form(request, page, form, FLOOD, 429)
     return _take(request, page, form)
 
 
@@ -70,16 +74,11 @@ def _take(request: HttpRequest, page: BasePage, form: CommentForm) -> HttpRespon
         return _form(request, page, form, status=200)
     received = receive_comment(page, form, request, may_ask="captcha" not in form.fields)
     if received.is_over:
-        return _refuse(request, page, form)
+        return _form(request, page, form, NO_ROOM, 503)
     if received.comment is None:
         again = CommentForm(request.POST, captcha=True)
         return _form(request, page, again)
     return redirect("comments:mine", sign(received.comment))
-
-
-def _refuse(request: HttpRequest, page: BasePage, form: CommentForm) -> HttpResponse:
-    client_address.count(request, CommentForm.__name__)
-    return _form(request, page, form, FLOOD, 429)
 
 
 def _form(
@@ -89,7 +88,7 @@ def _form(
     response = render(request, "home/comments/write.html", context, status=status)
     if "captcha" in form.fields:
         response.csp_sources = captcha.csp_sources()  # type: ignore[attr-defined]
-    if status == 429:
+    if status in {429, 503}:
         response["Retry-After"] = "3600"
     return response
 

@@ -38,14 +38,15 @@ def _record(page: Page, form: PracticeForm, visitor: str, day_mark: str) -> bool
 
 
 def _story(page: Page, form: PracticeForm) -> Comment | None:
-    """The sentence in the queue of comments; None where so much came that no more is kept."""
+    """The sentence in the queue of comments; None where as much waits as the disk may hold."""
     data = form.cleaned_data
     story = Comment(page_id=page.pk, name=data["name"] or NAMELESS, text=data["sentence"].strip())
     story.digest = verdicts.fingerprint(story.text)
     verdicts.note(story, verdicts.weigh(story, []))
     if story.verdict == Comment.Verdict.SPAM:
         story.status = Comment.Status.SPAM
-    if open_pages.is_full(page.pk, of_spam=story.verdict == Comment.Verdict.SPAM):
+        open_pages.trim_spam()
+    elif open_pages.has_no_room():
         return None
     story.save()
     return story

@@ -30,6 +30,7 @@ _SMALL_WORDS = {
     "Polish": "nie jest sie na do tak ale dziekuje bardzo jak to za co mnie i w z",
 }
 _TABLE = {name: frozenset(words.split()) for name, words in _SMALL_WORDS.items()}
+SMALL_WORDS = frozenset().union(*_TABLE.values())  # of all of these languages
 
 
 def unlike(plain: str, home: str = "English") -> str:

@@ -4,17 +4,16 @@ The step is large where the judge was wrong and next to nothing where it was rig
 kinds end where they began. A lesson is one number; taking it back subtracts the same again.
 """
 
-import math
 from hashlib import blake2b
 
 from django.db import transaction
 
-from home.antispam.content.submission import RuleFinding, Submission
+from home.antispam.content import RuleFinding, Submission, judge_text
+from home.antispam.content.language import SMALL_WORDS
 from home.antispam.content.tokens import tokens
 from home.antispam.learned.models import LearnedWeight
 
 RATE = 4.0  # log-odds that one lesson moves a text, where the judge was wholly wrong
-LEAST = 0.4  # of RATE: even a decision that was foreseen teaches something
 MOST = 4.0  # log-odds that all lessons together can add to a verdict
 
 
@@ -27,11 +26,13 @@ def finding(submission: Submission) -> list[RuleFinding]:
     return [RuleFinding("learned", words, round(total, 2))] if abs(total) >= 0.05 else []
 
 
-def teach(submission: Submission, is_spam: bool, score: float) -> float:
-    """Learn from one decision; the lesson, with which it can be taken back. `score`: what the judge had thought."""
-    probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-    error = (1 if is_spam else 0) - probability
-    lesson = math.copysign(max(LEAST, abs(error)), 1 if is_spam else -1) * RATE
+def teach(submission: Submission, is_spam: bool) -> float:
+    """Learn from one decision; the lesson, with which it can be taken back.
+
+    It is measured by what the judge thinks now, with all that was learned before: a thousand comments of one flood teach hardly
+    more than a few of them, and nothing that honest people write becomes a sign of spam by it.
+    """
+    lesson = RATE * (is_spam - judge_text(submission, finding(submission)).probability)
     _move(submission, lesson)
     return lesson
 
@@ -56,10 +57,11 @@ def _move(submission: Submission, lesson: float) -> None:
 
 
 def _keys(submission: Submission) -> list[int]:
-    """A number for each piece, and for each host that the text links to and the address comes from."""
+    """A number for each piece that is more than small words, for each host that is linked to, and for the address's."""
+    telling = [piece for piece in tokens(submission) if not SMALL_WORDS.issuperset(piece.removeprefix("^ ").split())]
     hosts = [f"host:{link.domain}" for link in submission.links]
     sender = [f"from:{submission.email.rpartition('@')[2].lower()}"] if "@" in submission.email else []
-    return sorted({_key(piece) for piece in [*tokens(submission), *hosts, *sender]})
+    return sorted({_key(piece) for piece in [*telling, *hosts, *sender]})
 
 
 def _key(piece: str) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +22,7 @@ from home.text.comparison import containing
 MAY = "home.change_comment"
 PER_PAGE = 25
 UNDO = "comments_undo"
+MOST_AT_ONCE = 2000  # comments that one press decides
 ACTIONS = {"approve": "approved", "spam": "spam", "delete": "deleted", "wait": "waiting"}
 DONE = {"approved": "approved", "spam": "called spam", "deleted": "deleted", "waiting": "put back to wait"}
 
@@ -41,9 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """One list, a page at a time; `page_id`, `moved_in` and `q` narrow it."""
     if not request.user.has_perm(MAY):
         return permission_denied(request)
-    status = request.GET.get("status", "waiting")
-    status = status if status in Comment.Status.values else "waiting"
-    comments = _narrowed(request, Comment.objects.all())
+    status, comments = _status(request.GET), _narrowed(request.GET, Comment.objects.all())
     listed = comments.filter(status=status).select_related("page", "parent")
     pages = Paginator(_ordered(listed, status), PER_PAGE).get_page(request.GET.get("p"))
     context = _chrome() | {
@@ -54,19 +53,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "q": request.GET.get("q", ""),
         "page_id": request.GET.get("page_id", ""),
         "moved_in": request.GET.get("moved_in", ""),
-        "moved_in_count": _narrowed(request, Comment.objects.filter(status=status)).moved_in().count(),
+        "moved_in_count": _narrowed(request.GET, Comment.objects.filter(status=status)).moved_in().count(),
     }
     return render(request, "home/admin/comments/queue.html", context)
 
 
 @require_POST
 def act_on_comments(request: HttpRequest) -> HttpResponse:
-    """Do one thing with one comment, or with all that are ticked, and remember how to undo it."""
+    """Do one thing with one comment, with all that are ticked or with the whole list, and remember how to undo it."""
     if not request.user.has_perm(MAY):
         return permission_denied(request)
     action, _, one = request.POST.get("action", "").partition(":")
-    numbers = [one] if one else request.POST.getlist("comment")
-    comments = list(Comment.objects.filter(pk__in=[int(n) for n in numbers[:500] if n.isdecimal() and len(n) < 16]))
+    comments = _chosen(request.POST, one)
     if action in ACTIONS and comments:
         before = moderation.decide(comments, ACTIONS[action])
         request.session[UNDO] = {"before": before, "words": _counted(len(before), DONE[ACTIONS[action]])}
@@ -87,6 +85,15 @@ def undo_last(request: HttpRequest) -> HttpResponse:
     return _back(request)
 
 
+def _chosen(data: QueryDict, one: str) -> list[Comment]:
+    """The comment whose own button was pressed, the whole list in its order, or those that are ticked."""
+    if not one and data.get("everything"):
+        status = _status(data)
+        return list(_ordered(_narrowed(data, Comment.objects.filter(status=status)), status)[:MOST_AT_ONCE])
+    numbers = [one] if one else data.getlist("comment")
+    return list(Comment.objects.filter(pk__in=[int(n) for n in numbers[:500] if n.isdecimal() and len(n) < 16]))
+
+
 def _answer(request: HttpRequest, comment: Comment) -> None:
     text = request.POST.get(f"text_{comment.pk}", "").replace("\x00", "").strip()
     if not text:
@@ -102,11 +109,16 @@ def _tabs(comments: QuerySet[Comment], here: str) -> list[Tab]:
     return [Tab(status, str(label), found.get(status, 0), status == here) for status, label in Comment.Status.choices]
 
 
-def _narrowed(request: HttpRequest, comments: CommentQuerySet) -> CommentQuerySet:
-    page_id, words = request.GET.get("page_id", ""), request.GET.get("q", "").replace("\x00", "").strip()[:100]
+def _status(data: QueryDict) -> str:
+    status = data.get("status", "waiting")
+    return status if status in Comment.Status.values else "waiting"
+
+
+def _narrowed(data: QueryDict, comments: CommentQuerySet) -> CommentQuerySet:
+    page_id, words = data.get("page_id", ""), data.get("q", "").replace("\x00", "").strip()[:100]
     if page_id.isdecimal() and len(page_id) < 10:
         comments = comments.filter(page=int(page_id))
-    if request.GET.get("moved_in"):
+    if data.get("moved_in"):
         comments = comments.moved_in()
     return containing(comments, words, ["text", "name", "email"]) if words else comments
 

@@ -76,6 +76,32 @@ def test_in_bulk_and_undone_together(editing: Client, post: PostPage) -> None:
     assert not LearnedWeight.objects.exclude(weight__lt=1e-9, weight__gt=-1e-9).exists()
 
 
+def test_a_whole_list_is_decided_with_one_press_and_undone(editing: Client, post: PostPage) -> None:
+    Comment.objects.bulk_create(
+        [Comment(page=post, name="A", text=f"Flood {n}", verdict="doubtful") for n in range(60)]
+    )
+    kept = waiting(post, "Other words")
+    assert "61 on all pages" in editing.get(QUEUE).content.decode()
+    act(editing, "spam", everything="1", q="flood", status="waiting")
+    assert Comment.objects.filter(status="spam").count() == 60
+    assert [one.pk for one in Comment.objects.waiting()] == [kept.pk]
+    editing.post(f"{QUEUE}undo/")
+    assert Comment.objects.waiting().count() == 61
+
+
+def test_a_button_of_one_comment_decides_that_one_whatever_is_ticked(editing: Client, post: PostPage) -> None:
+    one, other = waiting(post, "One"), waiting(post, "Other")
+    act(editing, f"approve:{one.pk}", other, everything="1")
+    assert [comment.pk for comment in Comment.objects.approved()] == [one.pk]
+
+
+def test_a_flood_that_is_called_spam_makes_no_honest_words_suspicious(post: PostPage) -> None:
+    for _ in range(4):
+        moderation.decide([waiting(post, "My hip feels better since I do the lift-offs.") for _ in range(20)], "spam")
+    other = Submission("My knee hurts when I squat every morning.")
+    assert judge_text(other, lessons.finding(other)).verdict == "clean"
+
+
 def test_each_decision_teaches_and_undoing_it_unteaches(post: PostPage) -> None:
     text = "Come to our lavender meadow festival, tickets at the gate"
     before = judge_text(Submission(text)).score

@@ -74,7 +74,7 @@ def test_they_are_shown_as_words_in_page_feed_and_data(client: Client, blog_inde
 def test_they_are_taken_and_given_back_as_words(client: Client, blog_index: BlogIndexPage) -> None:
     post = make_post(blog_index)
     for number, payload in enumerate(PAYLOADS):
-        with patch("home.comments.open_pages.PAGE_PER_HOUR", len(PAYLOADS)):
+        with patch("home.comments.open_pages.CROWD_ON_PAGE", len(PAYLOADS)):
             response = write(client, post, payload, name=payload, REMOTE_ADDR=f"203.0.113.{number}")
         assert response.status_code == 302, payload
         assert is_harmless(client.get(response.url).content.decode())
