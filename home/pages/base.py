@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from http import HTTPMethod
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -52,6 +53,7 @@ class BasePage(PreviewModes, SeoMixin, Page):
         help_text="One or two sentences under the title: what the reader gets from this page.",
     )
 
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     base_form_class = PageForm
     copy_form_class = FreeCopyForm
     seo_description_sources = ["search_description", "standfirst"]

@@ -39,3 +39,11 @@ def test_a_path_under_an_index_that_is_none_is_not_found(
 def test_what_is_not_found_is_said_in_words_and_under_the_policy(client: Client, blog_index: BlogIndexPage) -> None:
     response = client.get("/media/captions/%00")
     assert b"out of range" in response.content and "Content-Security-Policy" in response.headers
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_a_page_that_is_only_read_refuses_what_would_write(
+    client: Client, blog_index: BlogIndexPage, method: str
+) -> None:
+    for address in ("/", blog_index.url, f"{blog_index.url}feed/"):
+        assert getattr(client, method)(address).status_code == 405, address
