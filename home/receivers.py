@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.template.loader import render_to_string
+from wagtail.documents.models import Document
 from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 from wagtail.signals import page_published
 
@@ -64,13 +65,15 @@ def keep_old_address_on_save(
 
 
 @receiver(pre_delete, sender=Page)
-def find_references_before_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+@receiver(pre_delete, sender=Document)
+def find_references_before_delete(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Asked while the index still knows. Every page is deleted as a `Page`, whatever its class."""
     instance._referring = pages_referring_to(instance)
 
 
 @receiver(post_delete, sender=Page)
-def note_lost_links_on_delete(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+@receiver(post_delete, sender=Document)
+def note_lost_links_on_delete(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """The pages that refer to it are listed for the coach. All pages deleted together are gone by now."""
     note_lost_links(instance.title, instance._referring)
 

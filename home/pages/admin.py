@@ -70,7 +70,7 @@ def lost_links_notice() -> str:
         return ""
     words = "1 page leads" if count == 1 else f"{count} pages lead"
     sentence = (
-        '{} to a page that is unpublished or deleted; readers see the words without a link. <a href="{}">See which</a>.'
+        '{} to a page or document that is gone; readers see the words without a link. <a href="{}">See which</a>.'
     )
     return format_html(sentence, words, reverse(INDEX))
 

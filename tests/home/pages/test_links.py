@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from blog.models import BlogIndexPage, PostPage
@@ -83,3 +85,14 @@ def test_a_section_whose_pages_refer_to_one_another_can_be_deleted(blog_index: B
     connection.check_constraints()
     gone = [first.pk, second.pk, about.pk]
     assert not LostLink.objects.filter(page__in=gone).exists()
+
+
+def test_a_link_to_a_deleted_document_is_words_and_listed(client: Client, blog_index: BlogIndexPage) -> None:
+    plan = Document.objects.create(title="The plan", file=ContentFile(b"plan", name="plan.pdf"))
+    post = make_post(blog_index, body=[("text", f'<p>Print <a linktype="document" id="{plan.pk}">the plan</a>.</p>')])
+    assert lost_links() == {}
+    plan.delete()
+    assert "<a>the plan</a>" in client.get(post.url).content.decode()
+    assert lost_links() == {post.pk: ["“The plan” (deleted)"]}
+    post.save_revision().publish()
+    assert lost_links() == {post.pk: ["a deleted document"]}
