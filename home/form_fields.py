@@ -6,12 +6,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
+from django.core.validators import URLValidator
 from django.db import models
 
 from home.text.comparison import is_blank, visible
 from home.text.instagram import LONGEST_PASTE, instagram_url, is_instagram, read_instagram
+from home.text.web_address import tidied_address
 
 WRONG_INSTAGRAM = "This is not an Instagram name. It looks like @anna.moves, or like the address of your profile."
+NO_ADDRESS = "This is not the address of a page. It looks like https://example.com/page."
 NO_MAIL = "No mail can be written to this address. Look at it once more, or give me another."
 
 
@@ -72,14 +75,31 @@ class InstagramField(forms.CharField):
         return name if text else ""
 
 
-class ProfileAddressField(forms.URLField):
+class WebAddressField(forms.URLField):
+    """The address of a page anywhere, as people paste it."""
+
+    default_error_messages = {"invalid": NO_ADDRESS}
+    default_validators = [URLValidator(schemes=["http", "https"], message=NO_ADDRESS)]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        """The address as it is kept."""
+        address = str(super().to_python(tidied_address(str(value or ""))))
+        if "@" in address.partition("//")[2].partition("/")[0]:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return address
+
+
+class ProfileAddressField(WebAddressField):
     """Where somebody is found: any address, or a name on Instagram, which becomes its profile's address."""
 
-    def to_python(self, value: str | None) -> str:
+    def to_python(self, value: Any) -> str:
         """The address as it is kept."""
         text = str(value or "")
         if not is_instagram(text):
-            return str(super().to_python(value))
+            return super().to_python(value)
         if address := instagram_url(text):
             return address
         raise ValidationError(WRONG_INSTAGRAM, code="invalid")

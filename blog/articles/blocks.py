@@ -11,7 +11,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
-from home.blocks.profiles import ProfileAddressBlock
+from home.blocks.profiles import ProfileAddressBlock, WebAddressBlock
 from home.blocks.story import STORY_BLOCKS, StoryBlock
 
 
@@ -118,7 +118,7 @@ class PodcastBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=160, help_text="The episode.")
     show = blocks.CharBlock(required=False, max_length=120, help_text="The podcast it is from.")
     guest = blocks.CharBlock(required=False, max_length=120)
-    address = blocks.URLBlock(required=False, help_text="Where it can be heard …")
+    address = WebAddressBlock(required=False, help_text="Where it can be heard …")
     audio = AudioChooserBlock(
         required=False, label="Sound file", help_text="… or a file of your own, played right here."
     )

@@ -1,18 +1,20 @@
-"""Where a person is found elsewhere."""
+"""Addresses of other sites, and where a person is found elsewhere."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail import blocks
 
-from home.form_fields import ProfileAddressField
+from home.form_fields import ProfileAddressField, WebAddressField
 
 
-class ProfileAddressBlock(blocks.URLBlock):
-    """The address of a profile; a name on Instagram becomes its address."""
+class WebAddressBlock(blocks.URLBlock):
+    """The address of a page anywhere, as people paste it."""
+
+    reader: ClassVar[type[WebAddressField]] = WebAddressField
 
     def __init__(self, required: bool = True, help_text: str | None = None, **kwargs: Any) -> None:
         super().__init__(required=required, help_text=help_text, **kwargs)
-        self.field = ProfileAddressField(required=required, help_text=help_text, assume_scheme="https")
+        self.field = self.reader(required=required, help_text=help_text)
 
     def deconstruct(self) -> Any:
         """An address for the migrations, so that none depends on how it is read."""
@@ -21,3 +23,9 @@ class ProfileAddressBlock(blocks.URLBlock):
 
     class Meta:
         icon = "link"
+
+
+class ProfileAddressBlock(WebAddressBlock):
+    """The address of a profile; a name on Instagram becomes its address."""
+
+    reader = ProfileAddressField

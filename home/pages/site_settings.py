@@ -12,6 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from home.blocks.profiles import ProfileAddressBlock, WebAddressBlock
 from home.form_fields import InstagramNameField
 from home.pages.edition_cache import for_edition
 from home.text.instagram import instagram_url
@@ -41,7 +42,7 @@ class FooterLinkBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(max_length=40)
     page = blocks.PageChooserBlock(required=False)
-    address = blocks.URLBlock(required=False)
+    address = WebAddressBlock(required=False)
 
     class Meta:
         icon = "link"
@@ -66,7 +67,7 @@ class MenuLinkBlock(blocks.StructBlock):
     """A link in the menu that leads off the site."""
 
     label = blocks.CharBlock(max_length=30)
-    address = blocks.URLBlock()
+    address = WebAddressBlock()
 
     class Meta:
         icon = "link-external"
@@ -77,7 +78,7 @@ class ElsewhereBlock(blocks.StructBlock):
     """Where else the coach can be found."""
 
     label = blocks.CharBlock(max_length=30, help_text="Such as YouTube or LinkedIn.")
-    address = blocks.URLBlock()
+    address = ProfileAddressBlock()
 
     class Meta:
         icon = "site"

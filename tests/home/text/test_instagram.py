@@ -17,9 +17,14 @@ KIM = [
     "http://m.instagram.com/kim/?igsh=abc&utm_source=qr", "instagram.com/@kim/reels/", "instagr.am/kim", "//instagram.com/kim",
     "https://www.instagram.com/_u/kim/", "https://ig.me/m/kim", "Instagram: @kim", "ig: kim", " \u200e@kim\u200e ",
     "https://instagram.com/kim#x", "@instagram.com/kim", "https://de-de.instagram.com/kim/",
+    "@ kim", "＠kim", "(@kim)", "“@kim”", "<https://instagram.com/kim>", "insta @kim", "My Instagram is @kim",
+    "@kim on Instagram",
+    "https://www.instagram.com/stories/kim/123/", "https://www.instagram.com/kim/p/abc/", "instagram.com/kim.",
 ]  # fmt: skip
 NOBODY = ["", "kim hay", "https://evil.example/kim", "https://instagram.com.evil.example/kim", "instagram.com", "https://instagram.com/p/",
-          "https://instagram.com/reel/abc", "..", "a" * 31, "https://instagram.com/kim hay", "kim@example.com"]  # fmt: skip
+          "https://instagram.com/reel/abc", "..", "a" * 31, "https://instagram.com/kim hay", "kim@example.com",
+          "none", "https://www.instagram.com/share/reel/x",
+          "https://www.instagram.com/s/aGln", "https://www.threads.net/@kim"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", KIM)
@@ -65,6 +70,7 @@ def test_a_person_s_profile_is_kept_as_its_address(text: str) -> None:
 def test_other_profiles_stay_as_they_are_and_no_name_is_refused() -> None:
     block = ProfileBlock().child_blocks["address"]
     assert block.clean("https://www.youtube.com/@kim") == "https://www.youtube.com/@kim"
+    assert block.clean("open.spotify.com/show/abc?si=1&t=2") == "https://open.spotify.com/show/abc?t=2"
     for text in ("https://instagram.com/p/abc/", "kim hay"):
         with pytest.raises(ValidationError):
             block.clean(text)
