@@ -90,7 +90,7 @@ class InquiryView(InspectView):
 
     def is_empty(self) -> bool:
         """Whether it says nothing yet. What is wrong is said beside the field."""
-        wrong = answering.emptiness_of(self.object, self.reply_form.cleaned_data["text"])
+        wrong = answering.emptiness_of(self.object, self.reply_form.cleaned_data["text"], self.request.user)
         if wrong:
             self.reply_form.add_error("text", wrong)
         return bool(wrong)

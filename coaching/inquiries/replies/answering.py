@@ -11,9 +11,9 @@ from wagtail.models import Site
 
 from coaching.inquiries.mails import coach_address
 from coaching.inquiries.models import Inquiry
-from coaching.inquiries.replies.emptiness import GREETING, TEMPLATE, folded_words, is_greeting
+from coaching.inquiries.replies.emptiness import GREETING, TEMPLATE, UNFILLED, folded_words, is_greeting
 from coaching.inquiries.replies.models import Reply, ReplyTemplate
-from coaching.inquiries.replies.placeholders import fill_placeholders
+from coaching.inquiries.replies.placeholders import fill_placeholders, unfilled
 from home.mail import outbox
 from home.mail.models import OutgoingMail
 from home.pages.site_settings import SiteSettings
@@ -156,15 +156,37 @@ def draft(inquiry: Inquiry, template: ReplyTemplate | None) -> tuple[str, str]:
     return outbox.header_line(subject)[:255], fill_placeholders(template.text, values)
 
 
-def emptiness_of(inquiry: Inquiry, text: str) -> str:
+def emptiness_of(inquiry: Inquiry, text: str, user: Any = None) -> str:
     """Why a text is no answer yet, in words: it is the greeting, or a template as it stands. "" for an answer."""
     values = _values(inquiry)
-    if is_greeting(text, (inquiry.name, values["coach"], values["site"])):
+    names = (inquiry.name, values["coach"], values["site"], user.get_full_name() if user else "")
+    if is_greeting(text, names, _signature(inquiry)):
         return GREETING
+    if left := unfilled(text):
+        return UNFILLED.format(" and ".join(left))
     said = folded_words(text)
     same = (each for each in ReplyTemplate.objects.all() if folded_words(fill_placeholders(each.text, values)) == said)
     found = next(same, None)
     return TEMPLATE.format(found.name, values["first_name"] or "the person") if found else ""
+
+
+def _signature(inquiry: Inquiry) -> list[str]:
+    """What stands under a coach's name, as the settings know it."""
+    site = site_of(inquiry)
+    if site is None:
+        return []
+    its = SiteSettings.for_site(site)
+    host = site.root_url.partition("//")[2]
+    return [
+        its.tagline,
+        its.email,
+        its.phone,
+        its.instagram,
+        site.root_url,
+        host,
+        f"www.{host}",
+        host.removeprefix("www."),
+    ]
 
 
 def site_of(inquiry: Inquiry) -> Site | None:

@@ -19,6 +19,11 @@ def unknown(text: str) -> list[str]:
     return list(dict.fromkeys(f"{{{name}}}" for name in _BRACES.findall(text) if name.strip() not in KNOWN))
 
 
+def unfilled(text: str) -> list[str]:
+    """The known placeholders that nothing filled in, braces included, each once."""
+    return list(dict.fromkeys(f"{{{name}}}" for name in _BRACES.findall(text) if name.strip() in KNOWN))
+
+
 def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
     """The text with its known placeholders filled in, once: what a person wrote is never read for more of them."""
     return _BRACES.sub(lambda found: values.get(found[1].strip(), found[0]), text)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from coaching.inquiries.replies import answering
 from coaching.models import Inquiry, InquiryPage, Reply, ReplyTemplate
 from home.mail import outbox
-from home.models import OutgoingMail, SiteSettings
+from home.models import OutgoingMail, SiteSettings, User
 from tests.factories import make_inquiry
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,7 @@ Status = Inquiry.Status
 def inquiry(inquiry_page: InquiryPage, settings: Any) -> Inquiry:
     site = SiteSettings.for_site(inquiry_page.get_site())
     site.email, site.coach_name = "coach@example.com", "Sam Coach"
+    site.tagline, site.phone = "Turn first, load later.", "+49 151 234567"
     site.save()
     settings.ANSWER_UNDO_SECONDS = 20
     return make_inquiry(inquiry_page)
@@ -37,11 +38,18 @@ def answer(client: Client, inquiry: Inquiry, text: str) -> Any:
     return client.post(page_of(inquiry), {"subject": "Re: Hi", "text": text, "token": str(uuid.uuid4())})
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Hello Anna,\n\n\n\nSam Coach", "Hello Anna,", "hi anna!\r\n\r\nBest wishes\r\nSam", "Dear Anna\n—", "Hey 👋"],
-)
+GREETINGS = [
+    "Hello Anna,\n\n\n\nSam Coach", "Hello Anna,", "hi anna!\r\n\r\nBest wishes\r\nSam", "Dear Anna\n—", "Hey 👋",
+    "Dear Mrs Berg,", "Hi there", "Liebe Anna,\n\nViele Grüße\nSam", "Sehr geehrte Frau Berg,\nmit freundlichen Grüßen",
+    "Bonjour Anna", "He\u200bllo Anna", "…", "x", "Hello Änna,", "Anna", "Hello Anna,\n\nSent from my iPhone",
+    "Hello Anna,\n\nSam Coach\nTurn first, load later.\nTel.: +49 151 234567\ncoach@example.com\nwww.testserver",
+    "Hello Anna,\nEd Itor",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GREETINGS)
 def test_a_greeting_alone_is_not_sent(editing: Client, inquiry: Inquiry, text: str) -> None:
+    User.objects.update(first_name="Ed", last_name="Itor")
     response = answer(editing, inquiry, text)
     assert response.status_code == 200 and "only the greeting" in response.content.decode()
     assert not Reply.objects.exists() and not OutgoingMail.objects.exists()
@@ -60,7 +68,15 @@ def test_a_template_as_it_stands_is_not_sent(editing: Client, inquiry: Inquiry) 
     assert answer(editing, inquiry, begun.replace("…", "Monday")).status_code == 302
 
 
-@pytest.mark.parametrize("text", ["Hello Anna, yes.", "No", "Monday 7:30?", "Thanks Anna!", "Да"])
+def test_a_placeholder_that_nothing_filled_in_is_not_sent(editing: Client, inquiry: Inquiry) -> None:
+    response = answer(editing, inquiry, "Hello {first_name}, come in on Monday. {x}")
+    assert response.status_code == 200 and "{first_name} would reach the person" in response.content.decode()
+    assert answer(editing, inquiry, "Hello Anna, come in on Monday. {x}").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "text", ["Hello Anna, yes.", "No", "Monday 7:30?", "Thanks Anna!", "Да", "Load later.", "Sent it."]
+)
 def test_a_short_answer_is_an_answer(editing: Client, inquiry: Inquiry, text: str) -> None:
     assert answer(editing, inquiry, text).status_code == 302
 
