@@ -10,9 +10,11 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the receivers, check the CAPTCHA's settings."""
+        """Connect the receivers, let choosers start without inline scripts, check the CAPTCHA's settings."""
         from home import receivers  # noqa: F401
         from home.antispam import captcha
         from home.pages import edition_receivers  # noqa: F401
+        from home.widget_starts import register
 
+        register()
         captcha.provider().check()

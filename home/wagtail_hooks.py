@@ -48,6 +48,12 @@ def register_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("home/css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def register_widget_starts() -> str:
+    """Before anything that is started by it."""
+    return format_html('<script src="{}"></script>', static("home/js/admin/widget_start.js"))
+
+
 @hooks.register("insert_editor_js")
 def register_writing_aids() -> str:
     """Words to be written over are selected by the first click on them; “View live” leads to the block worked in last."""

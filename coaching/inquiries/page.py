@@ -32,7 +32,7 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
     subpage_types: list[str] = []
     cache_parameters = ("from", "sent")
     serve_preview = BasePage.serve_preview  # in place of the routes' own, which know no modes
-    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
+    allowed_http_methods = [*BasePage.allowed_http_methods, HTTPMethod.POST]
     base_form_class = InquiryPageForm
 
     heading = models.CharField(max_length=160, blank=True, help_text="The large line. Empty: the title.")

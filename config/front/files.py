@@ -114,7 +114,7 @@ def _headers(folder: ServedFolder, path: str, status: os.stat_result, encoding: 
         ("cross-origin-resource-policy", "cross-origin"),
     ]
     if folder.is_static:
-        headers += [("vary", "Accept-Encoding"), ("access-control-allow-origin", "*")]
+        headers.append(("vary", "Accept-Encoding"))
     elif not kind.startswith(_SHOWN):
         headers.append(("content-disposition", "attachment"))
     return [*headers, ("content-encoding", encoding)] if encoding else headers

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from config.server import listening
+from config.server.child import HEADER_SECONDS
 from config.settings.variables import KNOWN
 from tests.served import ROOT, surroundings
 
@@ -100,6 +101,8 @@ def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
     environment = {"PATH": f"{os.environ['PATH']}:/usr/sbin"}
     done = run("nginx", "-e", "stderr", "-t", "-c", f"{tmp_path}/nginx.conf", **environment)
     assert "test is successful" in done.stderr, done.stderr
+    [idle] = re.findall(r"keepalive_timeout (\d+)s;", text)
+    assert int(idle) < HEADER_SECONDS, "a form would be sent on a connection that the site is closing"
     assert "warn" not in done.stderr
 
 

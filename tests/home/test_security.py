@@ -88,3 +88,10 @@ def test_the_list_of_packages_holds_all_that_are_locked(tmp_path: Path) -> None:
     listed = {part["name"].lower() for part in json.loads((tmp_path / "sbom.json").read_text())["components"]}
     locked = set(re.findall(r"^([\w.-]+)(?:\[.*\])?==", (ROOT / "requirements.lock").read_text(), re.M))
     assert locked and listed == {name.lower() for name in locked}
+
+
+def test_a_page_is_read_and_nothing_else(client: Client, home: HomePage) -> None:
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        answer = client.generic(method, "/", "a=b", content_type="application/x-www-form-urlencoded")
+        assert answer.status_code == 405 and answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert client.head("/").status_code == 200
