@@ -38,7 +38,9 @@ class Visitors:
             begun = time.monotonic()
             try:
                 client.request(
-                    "GET", f"/search/?q={quote(str(begun))}", headers={"Connection": "keep-alive" if keep else "close"}
+                    "GET",
+                    f"/search.json?q={quote(str(begun))}",
+                    headers={"Connection": "keep-alive" if keep else "close"},
                 )
                 response = client.getresponse()
                 response.read()

@@ -19,7 +19,7 @@ PIECES = (
     "ß",
     "“", "”", "|", "&&", ":*", "!", "~", "hip", "rotation", "knees", "aaaaaaaaaaaaaaaaaaaa", "ab" * 60, "0" * 90, "́" * 50,
 )  # fmt: skip
-COUNT = 1_000
+COUNT = 300
 SLOWEST = 0.2  # seconds
 
 
@@ -33,10 +33,10 @@ def written(blog_index: BlogIndexPage) -> None:
         make_post(blog_index, f"Hip rotation {number}", body=[("text", "<p>Knees out, hips back, 90/90.</p>")])
 
 
-@pytest.mark.parametrize("words", PIECES)
-def test_any_text_gets_an_answer(client: Client, written: None, words: str) -> None:
-    for address in ("/search/", "/search.json", "/search/suggestions/"):
-        assert client.get(f"{address}?q={quoted(words)}").status_code == 200
+@pytest.mark.parametrize("address", ["/search/", "/search.json", "/search/suggestions/"])
+def test_any_text_gets_an_answer(client: Client, written: None, address: str) -> None:
+    for words in PIECES:
+        assert client.get(f"{address}?q={quoted(words)}").status_code == 200, words
 
 
 def cost(client: Client, words: str) -> float:
@@ -56,7 +56,7 @@ def no_old_garbage() -> Iterator[None]:
 
 
 @pytest.mark.embedded
-def test_a_thousand_hostile_searches(client: Client, written: None, no_old_garbage: None) -> None:
+def test_hundreds_of_hostile_searches(client: Client, written: None, no_old_garbage: None) -> None:
     dice = random.Random(12)
     client.get("/search/?q=hip")
     slow = []

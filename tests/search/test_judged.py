@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from search.index.models import Document
+from tests import databases
 
 pytestmark = pytest.mark.django_db
 FILE = Path(__file__).parent / "judged.json"
@@ -23,16 +23,14 @@ AT_LEAST = 0.93 if EXERCISES and ARTICLE else 0.9
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[set[str]]:
+def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[set[str]]:
     """The titles of all that can be found."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed_demo", verbosity=0)
+    with django_db_blocker.unblock(), databases.on_demo(tmp_path_factory.mktemp("demo")):
         if EXERCISES:
             call_command("import_exercises", EXERCISES, publish=True, verbosity=0)
         if ARTICLE:
             call_command("import_text", ARTICLE, publish=True, verbosity=0)
         yield {title.lower() for title in Document.objects.values_list("title", flat=True)}
-        transaction.set_rollback(True)
 
 
 def reciprocal_rank(client: Client, search: str, right: set[str]) -> float:

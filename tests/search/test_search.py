@@ -157,10 +157,10 @@ def test_an_edit_is_found_at_once(client: Client, written: BlogIndexPage) -> Non
     assert answers(client, "sartorius") == ["Sartorius"]
 
 
-@pytest.mark.parametrize("number", ["zebra", "-1", "0", "99999999999999999999", "\x00", "1.5"])
-def test_any_page_number_gets_an_answer(client: Client, written: BlogIndexPage, number: str) -> None:
-    page(client, "hip", page=number)
-    assert client.get("/search.json", {"q": "hip", "page": number}).status_code == 200
+def test_any_page_number_gets_an_answer(client: Client, written: BlogIndexPage) -> None:
+    for number in ("zebra", "-1", "0", "99999999999999999999", "\x00", "1.5"):
+        page(client, "hip", page=number)
+        assert client.get("/search.json", {"q": "hip", "page": number}).status_code == 200, number
 
 
 @given(st.text(max_size=300), st.sets(st.text(min_size=1, max_size=12), max_size=4))

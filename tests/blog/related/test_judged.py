@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from blog.models import PostPage
 from blog.related.ranking import related_posts
+from tests import databases
 from tests.blog.importers.moving import export, import_blog, item
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,7 @@ def found(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, list[str]]]:
     """For each judged article the slugs of those that are shown with it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed_demo", verbosity=0)
+    with django_db_blocker.unblock(), databases.on_demo(tmp_path_factory.mktemp("demo")):
         items = [
             item(number, f"<p>{text}</p>", title=title, slug=title.lower().replace(" ", "-"))
             for number, (title, text) in enumerate(OLD_BLOG.items(), 1)
@@ -69,7 +68,6 @@ def found(
             for key, name in names.items()
             if name in JUDGED
         }
-        transaction.set_rollback(True)
 
 
 def gain(worths: list[int]) -> float:
