@@ -54,15 +54,19 @@ def drop_copy() -> None:
 
 @contextmanager
 def on_demo(folder: Path) -> Iterator[None]:
-    """Work of this process on a demo of its own, outside of any test's transaction: the one made before, or planted here."""
+    """Work of this process on a copy of the demo, outside of any test's transaction."""
     if connection.vendor == "sqlite":
         site = copy_demo(folder / "var")
         with _reconnected(str(site / "db.sqlite3")), override_settings(MEDIA_ROOT=site / "media"):
             yield
         return
-    with another(folder, "tests_demo") as address, _reconnected(urlsplit(address).path[1:]):
-        Page.objects.get(depth=2).delete()
-        call_command("seed_demo", verbosity=0)
+    planted = _planted_on_server()
+    media = shutil.copytree(planted, folder / "media")
+    with (
+        another(folder, f"demo_{os.getpid()}", planted.name) as address,
+        _reconnected(urlsplit(address).path[1:]),
+        override_settings(MEDIA_ROOT=media),
+    ):
         yield
 
 
@@ -113,8 +117,8 @@ def _reconnect(name: str) -> None:
 
 
 @contextmanager
-def another(folder: Path, name: str) -> Iterator[str]:
-    """The address of a migrated database that other processes may work on."""
+def another(folder: Path, name: str, template: str = "") -> Iterator[str]:
+    """The address of a migrated database that other processes may work on; on PostgreSQL a copy of `template`."""
     if connection.vendor == "sqlite":
         copy = folder / "db.sqlite3"
         shutil.copyfile(_file(), copy)
@@ -122,7 +126,8 @@ def another(folder: Path, name: str) -> Iterator[str]:
         return
     name = f"{name}_{HERE}"
     parts = urlsplit(os.environ["TEST_POSTGRES_URL"])
-    _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {_template()}")
+    template = template or _template()
+    _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {template}")
     yield urlunsplit(parts._replace(path=f"/{name}"))
     _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
@@ -147,6 +152,26 @@ def _make_demo(migrated: Path, made: Path) -> None:
         assert READY in site.listen(), site.said
         assert site.stop() == 0, site.said
     half.rename(made)
+
+
+def _planted_on_server() -> Path:
+    """The demo's uploads; its folder has the name of its database on the server."""
+    made = SHELF / f"tests_demo_{HERE}_{_fingerprint(*ALL_CODE)}"
+    migrated = _template()
+    with _alone():
+        if made.exists() and _on_server(f"SELECT 1 FROM pg_database WHERE datname = '{made.name}'"):
+            return made
+        for old in SHELF.glob("tests_demo_*"):
+            _on_server(f"DROP DATABASE IF EXISTS {old.name} WITH (FORCE)")
+            shutil.rmtree(old)
+        made.mkdir()
+        with another(made, "demo_half", migrated) as address:
+            half = urlsplit(address).path[1:]
+            with _reconnected(half), override_settings(MEDIA_ROOT=made):
+                Page.objects.get(depth=2).delete()
+                call_command("seed_demo", verbosity=0)
+            _on_server(f"ALTER DATABASE {half} RENAME TO {made.name}")
+    return made
 
 
 def _file() -> Path:
