@@ -1,6 +1,6 @@
 # Every command of the project. `make` or `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev install install-dev test check format lock sbom audit bench clean
+.PHONY: help run dev install install-dev test check check-types check-rest format lock sbom audit bench clean
 
 BIN := .venv/bin
 TEMPLATES := $(shell find templates -name '*.html' 2>/dev/null)
@@ -34,12 +34,17 @@ test: install-dev ## Run every test: SQLite, a browser, and PostgreSQL and Redis
 	@$(BIN)/python -m tests.suite
 
 check: install-dev ## Look for mistakes without running anything: style, templates, scripts, styles, types, settings, migrations
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=recurse check-types check-rest
+
+check-types:
+	$(BIN)/mypy
+
+check-rest:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
 	$(if $(TEMPLATES),$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES))
 	$(BIN)/biome lint --error-on-warnings
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry . --no-ansi
 	$(BIN)/python -m tests.house_rules
