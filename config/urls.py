@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.defaults import page_not_found
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -21,12 +20,15 @@ from home.sitemap import sitemap, sitemap_part
 from search.answering import views as search
 
 handler400 = "home.views.bad_request"
+handler403 = "home.views.permission_denied"
+handler404 = "home.views.page_not_found"
+handler500 = "home.views.server_error"
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}two-factor/", include("home.accounts.two_factor.urls")),
     path(settings.ADMIN_PATH, include(chooser_addresses())),
     # Wagtail's address that fails on purpose.
-    path(f"{settings.ADMIN_PATH}failwhale/", page_not_found, {"exception": Http404()}),
+    path(f"{settings.ADMIN_PATH}failwhale/", views.page_not_found, {"exception": Http404()}),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", views.media, name="media"),

@@ -23,6 +23,11 @@ from home.video.hosts import PLAYER_ORIGINS
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 30
+# What Django says of a key in an address that Wagtail hands on as it is.
+_NO_NUMBER = re.compile(r"Field '\w+' expected a number but got ")
+_SERVICES = {name: "store of pictures and clips" for name in ("botocore", "boto3", "s3transfer")} | {
+    name: "search engine" for name in ("opensearchpy", "elasticsearch", "elastic_transport")
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 PUBLIC_POLICY: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
@@ -108,8 +113,8 @@ class KeepPosting:
         return response
 
 
-class DatabaseAway:
-    """A database that is busy or away and a disk that is full are said in words, with a time to come back, in place of a 500."""
+class ServiceAway:
+    """A service that is busy or away and a disk that is full are said in words, with a time to come back, in place of a 500."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -124,10 +129,18 @@ class DatabaseAway:
         if isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT):
             logger.error("The disk is full at %s", request.path)
             return HttpResponse(render_to_string("507.html"), status=507, headers=headers)
-        if not isinstance(exception, OperationalError | InterfaceError):
+        service = _service_of(exception)
+        if not service:
             return None
-        logger.error("The database failed at %s: %s", request.path, exception)
-        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+        logger.error("The %s failed at %s: %s", service, request.path, exception)
+        return HttpResponse(render_to_string("503.html", {"service": service}), status=503, headers=headers)
+
+
+def _service_of(exception: Exception) -> str:
+    """Which one failed; empty where it was none. Clients of services that are not used are not imported to find out."""
+    if isinstance(exception, OperationalError | InterfaceError):
+        return "database"
+    return _SERVICES.get(type(exception).__module__.partition(".")[0], "")
 
 
 class MalformedPath:
@@ -144,7 +157,7 @@ class MalformedPath:
 
 
 class OutOfRange:
-    """A number or a day that no database can hold is a bad request in words, in place of a 500; in a path it is a 404."""
+    """What no database can hold, and a key that is no number, is a bad request in words, in place of a 500; in a path a 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -155,7 +168,7 @@ class OutOfRange:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """400, and 404 where nothing but the path was sent. Logged, because a slip of our own could look the same."""
-        if not isinstance(exception, OverflowError | DataError):
+        if not (isinstance(exception, OverflowError | DataError) or _NO_NUMBER.match(str(exception))):
             return None
         logger.error("Out of range at %s", request.path, exc_info=exception)
         if request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING"):

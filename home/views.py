@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.views import defaults
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -148,3 +149,10 @@ def _captions(path: str) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, in words."""
     return render(request, "400.html", status=400)
+
+
+# Django's, without what reads the request's body for a token that none of these pages has: a body that cannot be read
+# would make a 500 of them.
+permission_denied = defaults.permission_denied.__wrapped__
+page_not_found = defaults.page_not_found.__wrapped__
+server_error = defaults.server_error.__wrapped__

@@ -14,7 +14,11 @@ ALIVE, READY = "/healthz", "/readyz"
 ADDRESSES = (ALIVE, READY)
 PATIENCE_SECONDS = 3
 KEEP_SECONDS = 1
-HEADERS: Headers = [("content-type", "application/json"), ("cache-control", "no-store")]
+HEADERS: Headers = [
+    ("content-type", "application/json"),
+    ("cache-control", "no-store"),
+    ("x-content-type-options", "nosniff"),
+]
 
 
 async def answer_health(path: str) -> StoredAnswer:

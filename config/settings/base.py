@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.pages.addresses.middleware.LeadOn",
     "home.text.spreadsheet.CsvForExcel",
-    "home.middleware.DatabaseAway",
+    "home.middleware.ServiceAway",
     "home.middleware.OutOfRange",
     "axes.middleware.AxesMiddleware",
 ]
@@ -148,7 +148,11 @@ elif DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] |= sqlite_options()
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] |= {"pool": {"timeout": 10, "max_size": 2 * max(2, WEB_THREADS) + 4}}
+    # The pool is larger than the threads, so whoever waits for it waits for a database that is away. A connection on which
+    # the network swallows everything is given up; without these it is held for a quarter of an hour.
+    pool = {"timeout": 3, "max_size": 2 * max(2, WEB_THREADS) + 4}
+    patience = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
+    DATABASES["default"]["OPTIONS"] = patience | DATABASES["default"]["OPTIONS"] | {"pool": pool}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

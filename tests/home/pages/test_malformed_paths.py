@@ -47,3 +47,14 @@ def test_a_page_that_is_only_read_refuses_what_would_write(
 ) -> None:
     for address in ("/", blog_index.url, f"{blog_index.url}feed/"):
         assert getattr(client, method)(address).status_code == 405, address
+
+
+def test_a_body_that_cannot_be_read_makes_no_fault_of_what_is_not_found(blog_index: BlogIndexPage) -> None:
+    visitor = Client(enforce_csrf_checks=True)
+    visitor.cookies["csrftoken"] = "a" * 32
+    assert visitor.post("/nothing/", b"x", content_type="multipart/form-data; boundary=").status_code == 404
+
+
+def test_a_key_in_the_editor_that_is_no_number_is_not_found(editing: Client, blog_index: BlogIndexPage) -> None:
+    assert editing.get("/admin/snippets/choose/blog/topic/chosen/x/").status_code == 404
+    assert editing.get("/admin/snippets/choose/blog/topic/chosen/x/?a=b").status_code == 400
