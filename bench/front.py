@@ -113,7 +113,7 @@ def _documented(folder: Path) -> str:
     text = text[:begin] + text[end:]
     lines = [line for line in text.splitlines() if "ssl_" not in line and "server_name" not in line]
     text = "\n".join(lines).replace("listen 443 ssl http2", f"listen 127.0.0.1:{PORTS[THROUGH]}")
-    return text.replace("127.0.0.1:8000", f"127.0.0.1:{PORTS[SITE]}").replace("/var/cache/nginx", f"{folder}/cache")
+    return text.replace("127.0.0.1:8000", f"127.0.0.1:{PORTS[SITE]}").replace("/var/cache", f"{folder}/cache")
 
 
 def _wait_for(port: int) -> bytes:

@@ -83,7 +83,7 @@ class Machines:
         ]
         text = "\n".join(lines).replace("listen 443 ssl http2", f"listen 127.0.0.1:{self.front}")
         both = "".join(f"server {server.host};" for server in self.servers)
-        text = text.replace("server 127.0.0.1:8000;", both).replace("/var/cache/nginx", str(folder))
+        text = text.replace("server 127.0.0.1:8000;", both).replace("/var/cache", str(folder))
         temporary = " ".join(
             f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
