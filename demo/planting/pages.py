@@ -163,4 +163,4 @@ def _plant_site(home: HomePage, name: str) -> None:
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=name)
     follow_settings()
     # What the page was asked for before it had a site.
-    vars(home).pop("_wagtail_cached_site_root_paths", None)
+    home.__dict__.pop("_wagtail_cached_site_root_paths", None)

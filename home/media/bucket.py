@@ -20,4 +20,4 @@ class BucketStorage(HashedNames, S3Storage):
         patience = Config(
             connect_timeout=CONNECT_SECONDS, read_timeout=ANSWER_SECONDS, retries={"total_max_attempts": 2}
         )
-        self.client_config = self.client_config.merge(patience)
+        self.client_config = self.client_config.merge(patience)  # type: ignore[has-type]
