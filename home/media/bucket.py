@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from storages.backends.s3 import S3Storage
+from storages.backends.s3 import Config, S3Storage
 
 from home.media.hashed_names import HashedNames
 
@@ -15,8 +15,6 @@ class BucketStorage(HashedNames, S3Storage):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        from botocore.config import Config
-
         patience = Config(
             connect_timeout=CONNECT_SECONDS, read_timeout=ANSWER_SECONDS, retries={"total_max_attempts": 2}
         )
