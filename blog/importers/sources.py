@@ -11,6 +11,8 @@ from blog.importers.wordpress.export import WordPress
 
 MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"
 XML = (b"<?xml", b"<rss")
+# What `open_export` knows, as the command and its errors say it.
+READABLE = "a WordPress or Squarespace export (XML), a Ghost export (JSON), or a folder of Markdown or text files"
 
 
 def open_export(path: Path) -> Export:
@@ -31,7 +33,7 @@ def open_export(path: Path) -> Export:
         return WordPress(path)
     if first in (b"{", b"["):
         return Ghost(path)
-    raise FileRefused(f"“{path.name}” is no export that can be read: WordPress (XML), Ghost (JSON), Markdown or text.")
+    raise FileRefused(f"“{path.name}” is no export that can be read: it is none of {READABLE}.")
 
 
 def _start(path: Path) -> bytes:

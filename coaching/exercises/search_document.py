@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from coaching.exercises.taxonomy import Term
+from coaching.facets import registry as facets
 from home.finding.document import SearchDocument, SearchSection
 from home.finding.streams import stream_text
 from home.pages.base import BasePage
 
-LEADING = ("joints", "actions", "primary_muscles", "patterns", "goals", "equipment")
+HELPING = "secondary_muscles"  # named in a section of their own
 
 
 def describe_exercise(page: BasePage) -> SearchDocument:
     """Its names, what it trains under all everyday names, and every part of the page by its heading."""
-    terms = [term for name in LEADING for term in page.terms[name]]
-    helping = ", ".join(muscle.name for muscle in page.terms["secondary_muscles"])
+    terms = [term for name in facets.term_fields() if name != HELPING for term in page.terms[name]]
+    helping = ", ".join(muscle.name for muscle in page.terms[HELPING])
     return SearchDocument(
         kind="exercise",
         title=page.title,

@@ -18,7 +18,7 @@ def ask_to_confirm(comment: Comment) -> None:
     """Once a comment is approved, ask whether the address is its writer's: no form of ours writes to strangers before."""
     if not comment.wants_answers or not comment.email or comment.answers_confirmed_at or comment.by_coach:
         return
-    _write(comment, f"Confirm: tell me of answers under “{comment.page.title}”", "mail/answers_confirm.txt")
+    _write(comment, f"Confirm: tell me of answers under “{comment.page.title}”", "mail/comment_answers_confirm.txt")
 
 
 def tell_of_answer(reply: Comment) -> None:
@@ -28,7 +28,7 @@ def tell_of_answer(reply: Comment) -> None:
         return
     if asked.email == reply.email:
         return
-    _write(asked, f"{reply.name} answered you under “{reply.page.title}”", "mail/answer.txt", reply=reply)
+    _write(asked, f"{reply.name} answered you under “{reply.page.title}”", "mail/comment_answer.txt", reply=reply)
 
 
 def find_wish(token: str, days: int | None = None) -> Comment | None:

@@ -1,6 +1,10 @@
-"""The only module that knows video hosts. Addresses are read here, with no network."""
+"""The only module that knows video hosts: reads their addresses with no network, and writes those of their players.
+
+Another host is an entry in `HOSTS`, at the end, with the three functions that it names.
+"""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -16,19 +20,6 @@ CLIP = (
     "what stands there; or paste the video’s own address with the time it is to begin at, such as …&t=90."
 )
 LONGEST_PASTE = 5000  # characters of HTML that are looked through for an address
-_ADDRESS = re.compile(
-    r"(?:https?:)?//[^\s\"'<>\[\]()]+"
-    r"|(?<![\w/.@-])(?:[\w-]{1,20}\.){0,2}(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com)/[^\s\"'<>\[\]()]+",
-    re.IGNORECASE,
-)
-PLAYER_ORIGINS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
-
-# Where a host says whether a video is still there and may be shown elsewhere: https://oembed.com
-_OEMBED = {"youtube": "https://www.youtube.com/oembed", "vimeo": "https://vimeo.com/api/oembed.json"}
-
-# Where a host keeps the pictures of its videos.
-_STILLS = {"youtube": (".ytimg.com",), "vimeo": (".vimeocdn.com",)}
-
 _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
                   "www.youtube-nocookie.com"}  # fmt: skip
 _YOUTUBE_PATH = re.compile(r"/(?:embed|shorts|live|v|e)/([\w-]{11})(?:/.*)?", re.ASCII | re.DOTALL)
@@ -43,6 +34,8 @@ _VIMEO_PATH = re.compile(
     re.ASCII,
 )
 _CLOCK = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?", re.ASCII)
+
+Query = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -69,15 +62,21 @@ class Video:
         video = None
         if parts.scheme in ("http", "https"):
             query = parse_qs(parts.query)
-            video = _youtube(host, parts.path, query, parts.fragment) or _vimeo(host, parts.path, query, parts.fragment)
+            read = (one.read(host, parts.path, query, parts.fragment) for one in HOSTS.values())
+            video = next(filter(None, read), None)
         if video is None:
             raise ValidationError(ACCEPTED)
         return video
 
     @property
+    def host(self) -> "VideoHost":
+        """Where it lies."""
+        return HOSTS[self.provider]
+
+    @property
     def provider_name(self) -> str:
         """As the company writes itself."""
-        return {"youtube": "YouTube", "vimeo": "Vimeo"}[self.provider]
+        return self.host.name
 
     @property
     def described(self) -> str:
@@ -92,34 +91,17 @@ class Video:
     @property
     def watch_url(self) -> str:
         """Where a person without JavaScript watches it."""
-        if self.is_list:
-            return f"https://www.youtube.com/playlist?{urlencode({'list': self.id})}"
-        if self.provider == "youtube":
-            query = {"v": self.id} | ({"t": f"{self.start}s"} if self.start else {})
-            return f"https://www.youtube.com/watch?{urlencode(query)}"
-        address = f"https://vimeo.com/{self.id}" + (f"/{self.hash}" if self.hash else "")
-        return address + (f"#t={self.start}s" if self.start else "")
+        return self.host.watch_url(self)
 
     @property
     def embed_url(self) -> str:
         """The player that sets no cookie, told to begin at once: it is loaded by a click on play."""
-        if self.provider == "youtube":
-            query = {"autoplay": "1", "rel": "0", "playsinline": "1"}
-            query |= {"start": str(self.start)} if self.start else {}
-            query |= {"list": self.id} if self.is_list else {}
-            query |= {"clip": self.clip[0], "clipt": self.clip[1]} if self.clip[0] else {}
-            shown = "videoseries" if self.is_list else self.id
-            return f"https://www.youtube-nocookie.com/embed/{shown}?{urlencode(query)}"
-        query = {"autoplay": "1", "dnt": "1"} | ({"h": self.hash} if self.hash else {})
-        return f"https://player.vimeo.com/video/{self.id}?{urlencode(query)}" + (
-            f"#t={self.start}s" if self.start else ""
-        )
+        return self.host.embed_url(self)
 
     @property
     def thumbnail_url(self) -> str:
         """Its picture at the host, for search engines to look up and for no visitor; "" where only the host knows it."""
-        has_one = self.provider == "youtube" and not self.is_list
-        return f"https://i.ytimg.com/vi/{self.id}/hqdefault.jpg" if has_one else ""
+        return self.host.thumbnail_url.format(self.id) if not self.is_list else ""
 
     @property
     def address(self) -> str:
@@ -129,17 +111,32 @@ class Video:
     @property
     def oembed_url(self) -> str:
         """What to ask the host for news of this video."""
-        base = getattr(settings, f"{self.provider.upper()}_OEMBED_URL") or _OEMBED[self.provider]
+        base = getattr(settings, f"{self.provider.upper()}_OEMBED_URL", "") or self.host.oembed_url
         return f"{base}?{urlencode({'url': self.address, 'format': 'json'})}"
 
     def stills_of(self, told: str) -> list[str]:
         """Where to fetch its picture, the best first, from what the host said; none where that leads away from the host."""
         asked, parts = urlsplit(self.oembed_url), urlsplit(told)
-        known = parts.scheme == "https" and f".{parts.hostname}".endswith(_STILLS[self.provider])
+        known = parts.scheme == "https" and f".{parts.hostname}".endswith(self.host.still_hosts)
         if not known and (parts.scheme, parts.netloc) != (asked.scheme, asked.netloc):
             return []
         large = told.replace("/hqdefault.", "/maxresdefault.")
         return [large, told] if large != told else [told]
+
+
+@dataclass(frozen=True)
+class VideoHost:
+    """One host. `read` makes a video of an address that was taken apart (host, path, query, fragment), or None."""
+
+    name: str  # as the company writes itself
+    domains: str  # a pattern of those that stand in an address without https://
+    player_origin: str  # where its player is loaded from, for the Content-Security-Policy
+    oembed_url: str  # says whether a video is still there and may be shown elsewhere: https://oembed.com
+    still_hosts: tuple[str, ...]  # where it keeps the pictures of its videos
+    read: Callable[[str, str, Query, str], Video | None]
+    watch_url: Callable[[Video], str]
+    embed_url: Callable[[Video], str]
+    thumbnail_url: str = ""  # of a picture, with the video's id for {}
 
 
 def validate_video_url(url: str) -> None:
@@ -169,7 +166,7 @@ def clock_face(seconds: int) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
-def _youtube(host: str, path: str, query: dict[str, list[str]], fragment: str) -> Video | None:
+def _youtube(host: str, path: str, query: Query, fragment: str) -> Video | None:
     identity, playlist = "", query.get("list", [""])[0]
     if host in _YOUTUBE_HOSTS and path.startswith("/clip/"):
         raise ValidationError(CLIP)
@@ -194,7 +191,23 @@ def _youtube(host: str, path: str, query: dict[str, list[str]], fragment: str) -
     )
 
 
-def _vimeo(host: str, path: str, query: dict[str, list[str]], fragment: str) -> Video | None:
+def _youtube_watch_url(video: Video) -> str:
+    if video.is_list:
+        return f"https://www.youtube.com/playlist?{urlencode({'list': video.id})}"
+    query = {"v": video.id} | ({"t": f"{video.start}s"} if video.start else {})
+    return f"https://www.youtube.com/watch?{urlencode(query)}"
+
+
+def _youtube_embed_url(video: Video) -> str:
+    query = {"autoplay": "1", "rel": "0", "playsinline": "1"}
+    query |= {"start": str(video.start)} if video.start else {}
+    query |= {"list": video.id} if video.is_list else {}
+    query |= {"clip": video.clip[0], "clipt": video.clip[1]} if video.clip[0] else {}
+    shown = "videoseries" if video.is_list else video.id
+    return f"https://www.youtube-nocookie.com/embed/{shown}?{urlencode(query)}"
+
+
+def _vimeo(host: str, path: str, query: Query, fragment: str) -> Video | None:
     match = _VIMEO_PATH.fullmatch(path) if host in _VIMEO_HOSTS else None
     if not match:
         return None
@@ -204,7 +217,19 @@ def _vimeo(host: str, path: str, query: dict[str, list[str]], fragment: str) -> 
     )
 
 
-def _start(query: dict[str, list[str]], fragment: str) -> int:
+def _vimeo_watch_url(video: Video) -> str:
+    address = f"https://vimeo.com/{video.id}" + (f"/{video.hash}" if video.hash else "")
+    return address + (f"#t={video.start}s" if video.start else "")
+
+
+def _vimeo_embed_url(video: Video) -> str:
+    query = {"autoplay": "1", "dnt": "1"} | ({"h": video.hash} if video.hash else {})
+    return f"https://player.vimeo.com/video/{video.id}?{urlencode(query)}" + (
+        f"#t={video.start}s" if video.start else ""
+    )
+
+
+def _start(query: Query, fragment: str) -> int:
     """Seconds from `t=`, `start=` or `#t=`, written as 90, 90s or 1h2m3s."""
     written = (query.get("t") or query.get("start") or parse_qs(fragment).get("t") or [""])[0]
     match = _CLOCK.fullmatch(written)
@@ -212,3 +237,34 @@ def _start(query: dict[str, list[str]], fragment: str) -> int:
         return 0
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return hours * 3600 + minutes * 60 + seconds
+
+
+HOSTS: dict[str, VideoHost] = {
+    "youtube": VideoHost(
+        "YouTube",
+        r"youtube(?:-nocookie)?\.com|youtu\.be",
+        "https://www.youtube-nocookie.com",
+        "https://www.youtube.com/oembed",
+        (".ytimg.com",),
+        _youtube,
+        _youtube_watch_url,
+        _youtube_embed_url,
+        "https://i.ytimg.com/vi/{}/hqdefault.jpg",
+    ),
+    "vimeo": VideoHost(
+        "Vimeo",
+        r"vimeo\.com",
+        "https://player.vimeo.com",
+        "https://vimeo.com/api/oembed.json",
+        (".vimeocdn.com",),
+        _vimeo,
+        _vimeo_watch_url,
+        _vimeo_embed_url,
+    ),
+}
+PLAYER_ORIGINS = tuple(host.player_origin for host in HOSTS.values())
+_DOMAINS = "|".join(host.domains for host in HOSTS.values())
+_ADDRESS = re.compile(
+    rf"(?:https?:)?//[^\s\"'<>\[\]()]+|(?<![\w/.@-])(?:[\w-]{{1,20}}\.){{0,2}}(?:{_DOMAINS})/[^\s\"'<>\[\]()]+",
+    re.IGNORECASE,
+)

@@ -9,6 +9,7 @@ from blog.importers.markdown.obsidian import without_obsidian
 from blog.importers.restrictions.markup import in_markup
 from blog.importers.restrictions.vocabulary import HIDES, RESTRICTS, SHOWS_NO_TEXT, restricted
 from blog.importers.shortcodes.protected_text import Aside, without_marks
+from home.video.hosts import Video
 
 FENCED = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ \t]{0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<!`)(`{1,5})(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")
@@ -51,7 +52,6 @@ MDX = re.compile(
     r"|\{/\*.{0,2000}?\*/\}",
     re.MULTILINE | re.DOTALL,
 )
-HOSTS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 MOST = 50  # notes
 
 
@@ -65,7 +65,7 @@ def expand_markdown(source: str) -> tuple[str, list[Note]]:
     hidden: list[Note] = []
     source = COMMENTS.sub(lambda found: _hidden(next(filter(None, found.groups()), ""), hidden), source)
     kept_back = restricted([*_conditions(source), *in_markup(source)])
-    source = VIDEO.sub(lambda found: f"\n\n{HOSTS[found[1].lower()]}{found[2]}\n\n", source)
+    source = VIDEO.sub(lambda found: f"\n\n{Video(found[1].lower(), found[2]).watch_url}\n\n", source)
     source = FIGURE.sub(lambda found: _figure(found[0], found[1] or found[2]), source)
     source = BASE.sub("/", LINKED.sub(r"\1", POST_URL.sub(r"/\1", source)))
     left_out: list[str] = []

@@ -14,7 +14,7 @@ from blog.importers.post import Export
 from blog.importers.run import BlogImport, BlogTally
 from blog.importers.save.drafts import find_index
 from blog.importers.save.pictures import Pictures
-from blog.importers.sources import open_export
+from blog.importers.sources import READABLE, open_export
 
 STOPPED = 130  # what a shell expects of a program that was interrupted
 
@@ -22,10 +22,7 @@ STOPPED = 130  # what a shell expects of a program that was interrupted
 class Command(BaseCommand):
     """Keeps every article of an export once, and says of each what became of its words."""
 
-    help = (
-        "Make draft articles of a WordPress or Squarespace export (XML), a Ghost export (JSON), or a folder of "
-        "Markdown or text files. Running it again goes on where it stopped and changes nothing that is there."
-    )
+    help = f"Make draft articles of {READABLE}. Running it again goes on where it stopped and changes nothing that is there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The export, and where its pictures and articles go."""

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 
 from coaching.exercises.models import ExercisePage
+from home.video.hosts import HOSTS
 from home.video.models import VideoCheck
 
 CLIP, NONE, BROKEN = "clip", "none", "broken"
 VIDEO_STATES = [
-    (CLIP, "Uploaded clip"), ("youtube", "YouTube"), ("vimeo", "Vimeo"), (NONE, "No video"), (BROKEN, "Broken"),
-]  # fmt: skip
+    (CLIP, "Uploaded clip"),
+    *((key, host.name) for key, host in HOSTS.items()),
+    (NONE, "No video"),
+    (BROKEN, "Broken"),
+]
 
 
 def attach_video_states(pages: list[ExercisePage]) -> None:

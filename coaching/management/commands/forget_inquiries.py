@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress
@@ -17,8 +18,8 @@ class Command(BaseCommand):
     """For a site that is not run by `manage.py serve`, which does the same by itself."""
 
     help = (
-        "Delete the inquiries that nobody changed for INQUIRY_KEEP_MONTHS (12), and the health details of those closed "
-        "INQUIRY_HEALTH_KEEP_MONTHS (3) ago."
+        f"Delete the inquiries that nobody changed for {settings.INQUIRY_KEEP_MONTHS} months (INQUIRY_KEEP_MONTHS), and the "
+        f"health details of those closed {settings.INQUIRY_HEALTH_KEEP_MONTHS} months ago (INQUIRY_HEALTH_KEEP_MONTHS)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

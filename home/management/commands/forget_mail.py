@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from home.mail import outbox
@@ -10,7 +11,7 @@ from home.mail import outbox
 class Command(BaseCommand):
     """For a site that is not run by `manage.py serve`, which does the same by itself."""
 
-    help = "Forget the text of the mails that were sent, or given up, more than MAIL_KEEP_DAYS (30) days ago."
+    help = f"Forget the text of mails sent, or given up, more than {settings.MAIL_KEEP_DAYS} days ago (MAIL_KEEP_DAYS)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Forget, and say how many."""

@@ -11,8 +11,9 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
+from coaching.exercises.search_document import describe_exercise
 from coaching.facets.choices import LEVEL, SIDES, ListValue, ShortList
-from coaching.facets.registry import FACETS, Facet, FacetField, facet_fields, facets
+from coaching.facets.registry import FACETS, Facet, FacetField, facet_fields, facets, term_fields
 from coaching.library.edition import LibraryEdition
 from coaching.models import ExercisePage, LibraryPage, Muscle
 from tests.factories import make_exercise
@@ -78,6 +79,16 @@ def test_a_new_facet_is_searched(client: Client, library: LibraryPage, made_up: 
     assert titles(client, library, "q=lopsided") == ["Heel raise"]
     assert titles(client, library, "q=ambidextrous+wall") == ["Wall sit"]
     assert titles(client, library, "q=heel&assist=soleus&sort=match") == ["Heel raise"]
+
+
+def test_every_term_of_an_exercise_is_found_by_the_site_s_search(library: LibraryPage) -> None:
+    exercise = make_exercise(library, "Heel raise")
+    for number, name in enumerate(term_fields()):
+        getattr(exercise, name).create(name=f"Term {number}", slug=f"term-{number}")
+    exercise.save()
+    document = describe_exercise(ExercisePage.objects.get(pk=exercise.pk))
+    said = " ".join((*document.labels, *(section.text for section in document.sections)))
+    assert [name for number, name in enumerate(term_fields()) if f"Term {number}" not in said] == []
 
 
 def test_a_new_facet_has_its_column_in_files(

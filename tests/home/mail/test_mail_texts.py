@@ -55,8 +55,8 @@ def test_every_mail_to_readers_keeps_its_links_and_takes_the_words(blog_index: B
     context = {name: about for name in ("comment", "reply", "practice")} | {"post": post, "promise": post}
     links = {name: f"https://site.example/{name}" for name in ("url", "stop_url", "confirm_url", "forget_url")}
     for name in (
-        "answer",
-        "answers_confirm",
+        "comment_answer",
+        "comment_answers_confirm",
         "practice_confirm",
         "practice_question",
         "promise_confirm",
