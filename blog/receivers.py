@@ -1,4 +1,4 @@
-"""What follows from beginning and from publishing an article."""
+"""Signal receivers of the blog: a new article's first body, and what follows from publishing one."""
 
 import uuid
 from typing import Any

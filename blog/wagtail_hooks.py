@@ -1,4 +1,4 @@
-"""What the blog adds to the editor."""
+"""Wagtail hooks of the blog: registers what each of its rooms adds to the editor."""
 
 from django.http import HttpRequest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What follows when the library changes, and when an inquiry goes.
+"""Signal receivers of coaching: renew the library's edition, and erase a deleted inquiry's mails.
 
 Publishing and taking off are saves of an exercise, at their time or by the clock, by hand or by an import. A draft is
 not: Wagtail writes only the fields below for one, and nobody but the editor sees it.

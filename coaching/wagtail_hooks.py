@@ -1,4 +1,4 @@
-"""What coaching adds to the editor."""
+"""Wagtail hooks of coaching: registers what each of its rooms adds to the editor."""
 
 from django.http import HttpRequest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Fields that more than one form is made of."""
+"""Form fields that several forms share."""
 
 from email.errors import MessageError
 from typing import Any

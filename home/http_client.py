@@ -1,4 +1,4 @@
-"""Asking another server: with one limit on the time of it all, one on the length of the answer, and never led elsewhere."""
+"""HTTP client for other servers: one deadline for the whole call, a limit on the length, no redirects."""
 
 import json
 import socket

@@ -1,4 +1,4 @@
-"""What every answer has in common: its headers, and the words for what no view can put right."""
+"""Headers of every answer (Content-Security-Policy, …), and pages for errors that no view can handle."""
 
 import errno
 import logging

@@ -1,7 +1,4 @@
-"""What follows from a publish, wherever it happens.
-
-Receivers listen without `sender`: Wagtail sends the specific class, so one for `Page` would never hear an article.
-"""
+"""Signal receivers of home: render a published page once, keep old addresses, note lost links, make posters of clips."""
 
 import logging
 from functools import partial

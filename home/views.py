@@ -1,4 +1,4 @@
-"""Addresses that are no page's."""
+"""Views that belong to no page: health, favicon, manifest, robots.txt, security.txt, speculation rules, uploads, errors."""
 
 import posixpath
 from datetime import UTC, timedelta

@@ -1,4 +1,4 @@
-"""What the site itself adds to the editor."""
+"""Wagtail hooks of home: registers what each of its rooms adds to the editor."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the search adds to the editor."""
+"""Wagtail hooks of the search: its report and dashboard panel."""
 
 from wagtail import hooks
 

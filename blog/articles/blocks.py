@@ -1,4 +1,4 @@
-"""What only articles are told with."""
+"""StreamField blocks that only articles have: study, callout, FAQ, table, gallery, podcast, person, download."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whether a reader would see a difference between two states of an article."""
+"""Compares two states of an article by what readers see, so that only a real change moves `dateModified`."""
 
 import re
 from typing import Any

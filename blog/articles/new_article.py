@@ -1,4 +1,4 @@
-"""What a new article begins with: the skeleton of one, to be written over."""
+"""The body that a new article's form begins with: an opening, a section, a study, an exercise, a call to action."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""An article's words and pictures in reading order, as the checks read them."""
+"""The words and pictures of an article in reading order, as input for the checks while writing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""The addresses under an index that are no article's."""
+"""Routes of the blog index below its own address: topic lists, tags, series, authors, years and feeds."""
 
 from collections.abc import Callable
 from dataclasses import replace

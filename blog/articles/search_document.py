@@ -1,4 +1,4 @@
-"""What can be found of an article."""
+"""What the site's search indexes of an article: title, text by section, topics, author."""
 
 from home.finding.document import SearchDocument
 from home.finding.streams import stream_sections

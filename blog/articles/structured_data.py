@@ -1,4 +1,4 @@
-"""What a search engine is told about articles, authors and lists."""
+"""JSON-LD (schema.org) of articles, authors and article lists."""
 
 from typing import Any
 

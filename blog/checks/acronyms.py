@@ -1,4 +1,4 @@
-"""Words in capitals: what tells shouting from acronyms."""
+"""Word lists and patterns that tell shouting in capitals from acronyms."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Tell words that are shouted from acronyms, which are in capitals too."""
+"""Finds sentences and words in capitals that are shouted and no acronyms."""
 
 import re
 from collections.abc import Iterator

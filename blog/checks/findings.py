@@ -1,4 +1,4 @@
-"""What an editor would say of an article before it is published: pure rules over its words and pictures."""
+"""The checks of an article before publishing: pure functions from its words and pictures to findings."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice

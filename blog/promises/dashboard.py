@@ -1,4 +1,4 @@
-"""What the editor's dashboard says of the blog."""
+"""The dashboard's panel of promised next parts and how many readers wait for each."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What readers can send on an article."""
+"""The form under an article that asks to be told of its next part."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The addresses of promises."""
+"""URLs of following a promise: ask, confirm, forget."""
 
 from django.urls import path, re_path
 

@@ -1,4 +1,4 @@
-"""The few addresses behind "Tell me once"."""
+"""Views behind “Tell me once”: ask to be told of the next part, confirm by mail, be forgotten."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

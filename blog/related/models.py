@@ -1,4 +1,4 @@
-"""Which words mark an article, and how close two articles are by them."""
+"""Keywords of each article, and the similarity of pairs of articles by them."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""Who writes."""
+"""The Author snippet: name, portrait, about, profiles."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Where an article is filed: what it is about, where it belongs, and who signs it."""
+"""The Tag snippet, and the fields of an article that file it: topic, tags, series, author."""
 
 from typing import Any, ClassVar
 

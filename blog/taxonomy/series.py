@@ -1,4 +1,4 @@
-"""Articles that belong together, in order."""
+"""The Series snippet: articles in an order of their own."""
 
 from typing import ClassVar
 

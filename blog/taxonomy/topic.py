@@ -1,4 +1,4 @@
-"""What articles are about."""
+"""The Topic snippet: what an article is about."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Fields of a dose that several blocks share."""
+"""TempoBlock: the tempo field of a dose, which exercises and routines share."""
 
 from typing import Any
 

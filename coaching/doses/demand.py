@@ -1,4 +1,4 @@
-"""Which of several doses of one exercise is the most careful: the only place that says so."""
+"""Compares several doses of one exercise by how much they ask of a body; the smallest is the most careful."""
 
 import re
 from typing import NamedTuple

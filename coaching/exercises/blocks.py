@@ -1,4 +1,4 @@
-"""The parts of an exercise."""
+"""StreamField blocks of an exercise: cue, mistake, dose, evidence."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a person does with an exercise: the set-up, the steps, and how much of it."""
+"""Fields of an exercise: set-up, steps, cues, mistakes, breathing, doses."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Everyday names for the terms of anatomy and coaching, as a beginning: the coach changes them in the editor."""
+"""Everyday names of anatomical and coaching terms that new terms begin with; the coach edits them afterwards."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The exercise."""
+"""ExercisePage: one exercise of the library."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the exercise's form shows beyond its own fields."""
+"""The panel of an exercise's form that shows its chain of easier and harder exercises."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What can be found of an exercise."""
+"""What the site's search indexes of an exercise: names, terms with their everyday names, text by section."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Movements like one another: they share what the joint does, a pattern, a muscle."""
+"""Similar exercises, ranked by the joint actions, patterns and muscles that they share."""
 
 from collections import defaultdict
 from collections.abc import Sequence

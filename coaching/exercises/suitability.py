@@ -1,4 +1,4 @@
-"""Who an exercise is for, and what it stands on."""
+"""Fields of an exercise: who it is for, when to stop, who should not, and its studies."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""The words that exercises are sorted by."""
+"""The terms that exercises are sorted by, as snippets: joint, joint action, muscle, equipment, goal, movement pattern."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""What an exercise trains, in the words that the library is sorted by."""
+"""Fields of an exercise that facets sort it by: level, sides, joints, actions, muscles, goals, patterns, equipment."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""What a prospect sent."""
+"""Inquiry: what a prospect sent, with its status and times."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Which page of the site brought somebody to the form."""
+"""Finds the page that led a visitor to the inquiry form (`?from=`)."""
 
 import inspect
 import re

@@ -1,4 +1,4 @@
-"""The page with the inquiry form."""
+"""InquiryPage: the page with the inquiry form."""
 
 from http import HTTPMethod
 from typing import Any

@@ -1,4 +1,4 @@
-"""The word, in the address of the page after sending, that a message was kept just now. It names nobody."""
+"""Signed one-hour token in the address of the thank-you page: a message was kept just now. It names nobody."""
 
 import re
 

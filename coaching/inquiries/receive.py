@@ -1,4 +1,4 @@
-"""Receiving an inquiry: kept first, judged to the end and told of afterwards (see verdicts.py)."""
+"""Keeps a sent inquiry with its mails in one transaction, then has it judged (see verdicts.py)."""
 
 import hashlib
 import logging

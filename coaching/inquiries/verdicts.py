@@ -1,4 +1,4 @@
-"""What the guard thinks of an inquiry that is kept already: the last word on a first try, and a better one on another."""
+"""Judges an inquiry that is kept already: asks the CAPTCHA's provider, and sets or betters its verdict."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

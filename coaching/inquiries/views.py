@@ -1,4 +1,4 @@
-"""What somebody who asks for the inquiry form, or sends it, gets to see. In every case the truth about what is kept."""
+"""HTTP side of the inquiry form: validates, keeps, redirects; 400, 413, 429 or 503 where that fails."""
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError

@@ -1,4 +1,4 @@
-"""Where the joints are on the drawn body."""
+"""Positions of the joints on the drawn body that the library is narrowed by."""
 
 from dataclasses import dataclass
 

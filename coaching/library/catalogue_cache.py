@@ -1,4 +1,4 @@
-"""The catalogue that this process remembers, read anew once the library's edition has changed."""
+"""The catalogue cached in this process, read anew once the library's edition has changed."""
 
 import uuid
 from threading import Lock

@@ -1,4 +1,4 @@
-"""How the library describes itself to search engines: one value makes a page of its own, any more do not."""
+"""Title, description, canonical address and robots of each view of the library, for search engines."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tells every server process whether what it remembers of the library still holds."""
+"""The library's version: one row, renewed with every change, by which processes know that their catalogue is old."""
 
 import uuid
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What the address asks for."""
+"""Reads facets, words and order from the library's query string, and writes addresses with one of them changed."""
 
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode

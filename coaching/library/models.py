@@ -1,4 +1,4 @@
-"""The exercise library."""
+"""LibraryPage: the index of exercises."""
 
 from itertools import islice
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the page offers to narrow the library by, with what each step would leave."""
+"""The options of each facet, with the number of exercises that choosing it leaves."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The exercises that a choice leaves, in their order."""
+"""Exercises that match the chosen facets and words, in the chosen order."""
 
 from collections.abc import Iterator
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Routines: exercises with their doses, in the order one does them."""
+"""RoutinePage and its index: exercises with their doses, in order."""
 
 from typing import Any
 

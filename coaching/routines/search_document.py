@@ -1,4 +1,4 @@
-"""What can be found of a routine."""
+"""What the site's search indexes of a routine."""
 
 from home.finding.document import SearchDocument, SearchSection
 from home.pages.base import BasePage

@@ -1,4 +1,4 @@
-"""What search engines are told of a routine."""
+"""JSON-LD (schema.org) of a routine."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Addresses that are no page's."""
+"""The view that serves the service worker of routines."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What is sent back: an answer of Django's or of the front door's own, and how it goes out."""
+"""HTTP answers of the front door: from Django's WSGI response or made here, and how they are sent."""
 
 from dataclasses import dataclass, field
 from html import escape

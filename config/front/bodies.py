@@ -1,4 +1,4 @@
-"""Bodies are taken in whole before a thread is taken: to memory, then to a file, within limits of size and time."""
+"""Reads request bodies whole before a thread is taken: in memory, then in a file, with limits of size and time."""
 
 import asyncio
 import errno

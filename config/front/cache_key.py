@@ -1,4 +1,4 @@
-"""What names a stored page: scheme, host, path and the query parameters that the page declares."""
+"""The key of a stored page: scheme, host, path and the query parameters that the page declares."""
 
 import logging
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Handing a request on to Django, in pools of threads that do not starve each other."""
+"""Hands requests to Django in three thread pools: readers, senders of forms, signed-in editors."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Keeps a service that says nothing from holding up those who write.
+"""Circuit breaker for a service that does not answer, so that it does not hold up those who send a form.
 
 A few are asked at the same time, and nobody waits for their turn behind a question that hangs. After a few silences in a row the
 service is not asked at all for a while; then one question at a time finds out whether it is back.

@@ -1,4 +1,4 @@
-"""The one guard of every form that a visitor can send.
+"""The guard of every public form: combines text, CAPTCHA, form timing and limits per address into a verdict.
 
 Nothing is refused here: a guard gives its verdict with reasons, and whoever receives the form keeps it either way.
 """

@@ -1,4 +1,4 @@
-"""What the guard thinks of a message, and why."""
+"""Verdict: what the guard thinks of a message (clean, unverified, suspect), with its reasons."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Exercises of the library, chosen one by one or several at once."""
+"""Blocks that show exercises of the library: one, or several chosen at once."""
 
 from typing import Any, ClassVar
 

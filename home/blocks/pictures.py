@@ -1,4 +1,4 @@
-"""One picture, and two pictures to compare."""
+"""Picture blocks: one picture, or a pair to compare."""
 
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock

@@ -1,4 +1,4 @@
-"""The blocks that any page can be told with, in the order in which the editor offers them."""
+"""StoryBlock: the blocks that every page may use, in the order in which the editor offers them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Words: running text, numbered sections and quotes."""
+"""Text blocks: rich text, numbered section, quote."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Telling somebody of an answer: asked for with the comment, confirmed by mail, stopped with one press."""
+"""Mail to a commenter who asked to be told of answers: confirmed by mail, stopped by one click."""
 
 from typing import Any
 from urllib.parse import urljoin

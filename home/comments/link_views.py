@@ -1,4 +1,4 @@
-"""What signed links lead to: one's own comment, mail of answers, and the coach's decisions by mail. All ask before they act."""
+"""Views of signed links in mails: one's own comment, stopping mail of answers, the coach's decisions. GET only asks."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

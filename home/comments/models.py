@@ -1,4 +1,4 @@
-"""What readers answer."""
+"""Comment: what a reader wrote under a page, with its state and verdict."""
 
 from typing import ClassVar
 

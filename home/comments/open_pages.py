@@ -1,4 +1,4 @@
-"""Which pages take comments, and what happens in a flood: it fills no disk, buries no queue and sends no reader away."""
+"""Which pages take comments, and how many may wait on one page or on the site."""
 
 from datetime import timedelta
 

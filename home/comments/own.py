@@ -1,4 +1,4 @@
-"""Signed links to one's own comment: to put it right or take it back, for a quarter of an hour."""
+"""Signed links with which a commenter edits or deletes their comment for a quarter of an hour."""
 
 from django.core import signing
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Keeping what somebody wrote under a page, with what is thought of it."""
+"""Keeps a sent comment with its verdict."""
 
 from dataclasses import dataclass
 from datetime import timedelta

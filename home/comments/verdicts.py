@@ -1,4 +1,4 @@
-"""What is thought of a comment: its text, what was learned, where the same text stands, and how the form was sent."""
+"""Judges a comment: its text, what was learned, repetition elsewhere, and how the form was sent."""
 
 import hashlib
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""New article, New exercise: the buttons on top of the dashboard, in the place of Wagtail's counts of pages and files."""
+"""The buttons “New article” and “New exercise” on top of the dashboard, in place of Wagtail's counts."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What whoever was sent a link to a draft is shown."""
+"""The public view of a draft behind a signed link."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

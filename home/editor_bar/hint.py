@@ -1,4 +1,4 @@
-"""The cookie that lets scripts know that somebody is signed in to the editor. It opens nothing; the session does."""
+"""Sets the cookie that tells scripts on public pages that somebody is signed in to the editor. It authorises nothing."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What can be found of a page: every page describes itself with one of these when it is published."""
+"""SearchDocument: what a page gives the site's search to index."""
 
 import datetime
 from dataclasses import dataclass, field

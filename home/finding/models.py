@@ -1,4 +1,4 @@
-"""What the coach keeps for every search of the site."""
+"""Synonyms that the coach keeps for every search of the site."""
 
 from functools import lru_cache
 from typing import ClassVar

@@ -1,6 +1,4 @@
-"""Brings the words of a search to those that are known: what is shortened is written out, what is written as one is split,
-what is called otherwise gets its other names.
-"""
+"""Expands a search's words to those that are known: abbreviations, joined words, spelling, synonyms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Sets as whole numbers, one bit for each: they are cut, joined and counted in no time, however many there are."""
+"""Sets of document numbers as integers, one bit each, for fast intersection and counting."""
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import reduce

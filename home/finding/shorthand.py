@@ -1,4 +1,4 @@
-"""What people shorten, where no name has it so. Unlike synonyms these are never both at once in one search."""
+"""Abbreviations that people type (RDL, OHP …) and what they stand for."""
 
 SHORTHAND = {
     "ohp": "overhead press", "rdl": "romanian deadlift", "slrdl": "single leg romanian deadlift", "dl": "deadlift",

@@ -1,4 +1,4 @@
-"""Takes a search apart as it was typed: words, phrases in quotation marks, and words that must not stand in an answer."""
+"""Parses a search as typed: words, quoted phrases, excluded words."""
 
 import re
 from dataclasses import dataclass

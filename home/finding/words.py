@@ -1,4 +1,4 @@
-"""Brings names, texts and searches to the same words: small letters, no accents, no endings, one spelling."""
+"""Normalises words of names, texts and searches: lower case, no accents, stems, one spelling."""
 
 import re
 import unicodedata

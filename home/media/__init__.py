@@ -1,4 +1,4 @@
 """What an upload becomes: pictures and their sizes, clips, captions, posters.
 
-Front door: `models.CustomImage` and `models.CustomMedia`.
+Front door: `pictures.models.CustomImage` and `models.CustomMedia`.
 """

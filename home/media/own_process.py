@@ -1,4 +1,4 @@
-"""Runs a reader of foreign files in a process of its own: what it needs of memory is gone with it, and so is a crash."""
+"""Runs a reader of uploaded files in a subprocess, so that its memory or its crash cannot hurt the server."""
 
 import logging
 import shutil

@@ -1,4 +1,4 @@
-"""Serves a file whole or in the part asked for. Players on iPhones play nothing from a server that cannot."""
+"""HTTP range requests for uploaded files, which players on iPhones need."""
 
 import mimetypes
 import os

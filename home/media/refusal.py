@@ -1,4 +1,4 @@
-"""What the readers of foreign files say of one that cannot be taken."""
+"""The exception of uploads that are refused, with the words for the person who uploads."""
 
 REFUSED = 3  # exit code of a reader in a process of its own: its answer says in words why
 

@@ -1,4 +1,4 @@
-"""Scheduled work is done once, whichever machine does it: who runs a job holds its row of `JobRun` meanwhile.
+"""Leases on scheduled jobs in the database (`JobRun`), so that of several machines one runs each job.
 
 A lease is renewed for as long as the job runs; one of a machine that was killed is over after a minute. On SQLite there is one
 machine, which `config.server.guards` holds, and nothing to be agreed on.

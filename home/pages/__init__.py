@@ -1,3 +1,3 @@
 """The base of every page class, cards and lists, structured data, navigation's settings, and preparing a StreamField
-for rendering. Front door: `base.BasePage` and `prepare_stream.tell`.
+for rendering. Front door: `base.BasePage` and `prepare_stream.prepare_story`.
 """

@@ -1,4 +1,4 @@
-"""What every page of the site is: findable, listable, and itself in a search engine's eyes."""
+"""BasePage, the base of every page class: card, search document, SEO, caching, previews."""
 
 import datetime
 from collections.abc import Callable, Hashable

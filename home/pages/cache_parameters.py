@@ -1,4 +1,4 @@
-"""Which answers anybody may be given, and the query parameters that each depends on."""
+"""Declares which views may be cached for everybody, and the query parameters that each depends on."""
 
 from collections.abc import Callable
 from functools import wraps

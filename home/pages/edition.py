@@ -1,4 +1,4 @@
-"""The edition of the public site: moved on, in the same transaction, by whatever changes what a visitor can see.
+"""The edition: the public site's version in the database, moved on in the transaction of every visible change.
 
 What remembers anything of the public site (the front door's pages, a menu) keeps it for one edition only. `move_on()` says
 that something changed, `current()` names the edition for this process, `follow()` hears of every change at once.

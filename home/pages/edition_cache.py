@@ -1,5 +1,5 @@
-"""What a server process remembers of the public site for one edition: what is the same for every visitor is looked up,
-worked out or rendered once, and forgotten with the next change that anybody could see.
+"""Caches in this process for one edition of the public site: what is looked up, worked out or rendered once is dropped
+with the next change that anybody could see.
 
 `for_edition()` remembers what belongs to the whole site. What is remembered at an address (`at_address()`) goes with a
 change of that address alone, too. `MadeOnce` holds what was made of one thing that all threads share.

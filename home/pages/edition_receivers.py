@@ -1,4 +1,4 @@
-"""What moves the edition on: every model that is saved or deleted, except those that no visitor ever sees.
+"""Signal receivers that move the edition on when a model is saved or deleted, except models no visitor sees.
 
 Receivers listen without `sender`: Wagtail sends the specific class. A model of our own that nobody sees says
 `moves_edition = False`; one that changes a single page names it as `edition_path`.

@@ -1,4 +1,4 @@
-"""The pages that are no app's own."""
+"""HomePage and StandardPage, the pages that belong to no app."""
 
 from typing import Any
 

@@ -1,4 +1,5 @@
-"""Reads a page's stream once, before it is rendered: numbers what is counted and fetches in bulk what it shows.
+"""Prepares a StreamField for rendering: numbers sections, expands rich text, prefetches renditions, exercises and
+cards.
 
 A stream's blocks do not know of each other, so a section could not count itself, and each text, picture and exercise
 would ask the database on its own.

@@ -1,4 +1,4 @@
-"""Answers with the page at an address, which is looked for once in an edition."""
+"""Routes a request to its page and serves it, with the lookup cached for one edition."""
 
 from typing import Any
 

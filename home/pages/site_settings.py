@@ -1,4 +1,4 @@
-"""What the coach sets once for the whole site."""
+"""SiteSettings: the coach, contact, menu and footer; Wagtail's settings of the site."""
 
 from typing import Any, ClassVar, TypeVar
 

@@ -1,4 +1,4 @@
-"""Who put what into practice, without knowing who."""
+"""Practice: that a reader put a page into practice, without knowing who."""
 
 from typing import ClassVar
 

@@ -1,4 +1,6 @@
-"""One gentle question, 14 days later: confirmed by mail first, asked once, and then the address is forgotten."""
+"""The follow-up mail 14 days after “I put this into practice”: confirmed first, sent once, then the address is
+deleted.
+"""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Keeping what somebody says of a page: once a person and page, the sentence as a comment that waits."""
+"""Records a practice once for each person and page; its sentence becomes a comment that waits."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone

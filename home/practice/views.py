@@ -1,4 +1,4 @@
-"""The addresses behind the box at the end of a page. GETs count nothing; pages stay the same for everybody."""
+"""Views behind the practice box at the end of a page. GETs count nothing."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,4 +1,4 @@
-"""Telling one person from another without keeping an address: a signed word in the browser, and a mark that lasts a day."""
+"""Tells visitors apart without storing an address: a signed token in the browser, and a hash that lasts a day."""
 
 import re
 import secrets

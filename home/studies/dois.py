@@ -1,4 +1,4 @@
-"""A DOI as people paste it: as an address, after "doi:", between brackets, at the end of a sentence."""
+"""Parses a DOI out of whatever people paste: an address, after “doi:”, in brackets."""
 
 import re
 from urllib.parse import unquote

@@ -1,4 +1,4 @@
-"""The studies that claims stand on."""
+"""Study: a paper that articles and exercises cite."""
 
 from collections.abc import Collection
 from typing import Any, ClassVar

@@ -1,4 +1,5 @@
-"""Taking something back from readers: undoing a publish, and what they lose before a page is unpublished or deleted.
+"""Undoing a publish, and the pages that confirm unpublishing or deleting: what readers lose, and where the address
+leads.
 
 Front door: `admin.register`. Apps add to what is lost by the hook `register_reader_losses`.
 """

@@ -1,4 +1,4 @@
-"""The buttons, the question before, and Wagtail's hooks."""
+"""The Undo button and view, and the hooks of unpublishing and deleting."""
 
 from collections.abc import Iterator
 from typing import Any

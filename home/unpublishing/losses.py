@@ -1,4 +1,4 @@
-"""What readers lose when a page is unpublished or deleted, in words: who links to it by name, what they wrote and did there."""
+"""What readers lose when a page is unpublished or deleted: links to it, comments, practices, followers."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where the address of a page shall lead that is unpublished or deleted: chosen on the page that asks whether one is sure."""
+"""The field “Where shall its address lead?” of the confirm pages, and the redirects made of it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Show readers the version again that they saw before the last publish. What is taken back stays, as the draft."""
+"""Undoes a publish: readers see the version before, and what was published stays as the draft."""
 
 from dataclasses import dataclass
 from typing import Any

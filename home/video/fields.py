@@ -1,4 +1,4 @@
-"""A page's own video: at a host, or uploaded."""
+"""Model fields of a page's video: an address at a host, or an uploaded clip."""
 
 from typing import Any, ClassVar
 

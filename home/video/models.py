@@ -1,4 +1,4 @@
-"""What the hosts said of the videos that pages show."""
+"""VideoCheck: the last answer of the host about each video that pages show."""
 
 from typing import ClassVar
 

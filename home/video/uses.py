@@ -1,4 +1,4 @@
-"""Which pages show which videos, whatever the pages are: published as they are, and as they stand in their last draft."""
+"""Finds the pages that show videos, live or in their latest draft."""
 
 from collections import defaultdict
 from collections.abc import Iterator

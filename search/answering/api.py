@@ -1,4 +1,4 @@
-"""Answers as data."""
+"""Search results as JSON."""
 
 from html import unescape
 from typing import Any

@@ -1,4 +1,4 @@
-"""Ways on from where nothing was found: words near to what was typed, and what the site is about."""
+"""Suggestions where nothing was found: similar words, and the site's main subjects."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""The stretch of a page that answers a search best, and what of it is marked."""
+"""Chooses the passage of a page that answers a search best, and marks its words."""
 
 import re
 from collections.abc import Iterable, Sequence

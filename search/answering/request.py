@@ -1,4 +1,4 @@
-"""What the address of a search asks for."""
+"""Reads words, filters and page number from a search's query string."""
 
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode

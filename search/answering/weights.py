@@ -1,4 +1,4 @@
-"""What counts how much in the order of answers. The judged searches in tests/search/judged.json say whether it is right."""
+"""Weights of the ranking. The judged searches in tests/search/judged.json say whether they are right."""
 
 SEVERAL_IN_TEXT = 3  # a synonym of several words, somewhere in a text: a part of its worth, one in so many
 # Points for a word by where it stands: title, other name, label, heading, summary, text. Its best place counts in full,

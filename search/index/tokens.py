@@ -1,4 +1,4 @@
-"""What a document is entered under. The first letters of a token say where its words stand.
+"""Tokens that documents are indexed under; a prefix says in which field each stands.
 
 Words: `n` title, `a` other name, `l` label, `h` heading, `s` summary, `t` text, `o` often in the text.
 Names: `=` whole title, `~` whole other name, `b` a name's words in any order, `k` a title without its kit, `p` two words

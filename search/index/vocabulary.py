@@ -1,4 +1,4 @@
-"""The words of the index as this process remembers them; each search asks for those that came since."""
+"""The index's words, cached in this process and topped up with the new ones at each search."""
 
 from bisect import bisect_left
 from collections import defaultdict

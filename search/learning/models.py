@@ -1,4 +1,4 @@
-"""What visitors searched for."""
+"""SearchedWords: what visitors searched for, counted by day."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Where the engines of Markdown blogs put their feeds and the lists of categories, tags and authors."""
+"""Old addresses of feeds and of category, tag and author lists, by static site generator."""
 
 from collections.abc import Iterable, Iterator
 

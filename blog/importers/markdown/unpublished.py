@@ -1,4 +1,4 @@
-"""Read from the head of a file, or from the place where it lay, why readers of the old site did not see it."""
+"""Finds in a Markdown file's front matter or folder why it was not public: draft, private, future date, excluded."""
 
 import re
 from collections.abc import Iterator

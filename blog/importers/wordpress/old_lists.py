@@ -1,4 +1,4 @@
-"""Remember where the lists and feeds of a WordPress blog stood: categories, tags, authors, years, months."""
+"""Collects the old addresses of a WordPress blog's lists and feeds: categories, tags, authors, years, months."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

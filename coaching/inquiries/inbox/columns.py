@@ -1,4 +1,4 @@
-"""The cells of the list."""
+"""Columns of the inbox's list; `listing` says which of them it shows."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The list: who waits longest stands first."""
+"""The inbox's list: columns, filters, tabs, search, order (who waits longest first), export."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The page of one inquiry: all that is known of it, and the answer."""
+"""The page of one inquiry in the inbox: its facts, its timeline, the reply form."""
 
 from typing import Any
 

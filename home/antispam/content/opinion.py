@@ -1,4 +1,4 @@
-"""All that speaks for and against a text, added up: clean, doubtful or spam, with the reasons."""
+"""Adds up the findings of rules and model on a text: clean, doubtful or spam, with reasons."""
 
 import math
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The pieces that the statistical judge weighs: words and pairs of words. Links are left to the rules."""
+"""Tokens of a text for the statistical model: words and pairs of words. Links are left to the rules."""
 
 import re
 from collections.abc import Iterator

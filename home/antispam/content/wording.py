@@ -1,4 +1,4 @@
-"""Text folded so that a disguise compares equal to what it hides."""
+"""Normalises a text so that a disguised word (look-alike letters, spaces, signs) equals the plain one."""
 
 import html
 import re
