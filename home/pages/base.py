@@ -182,7 +182,7 @@ class BasePage(PreviewModes, SeoMixin, Page):
 
     @cached_property
     def trail(self) -> list[Page]:
-        """The pages above this one, from the home page down."""
+        """The pages above this one, from the home page down, as plain pages with title and address alone."""
         if self.depth <= 2:
             return []
         return list(self.get_ancestors().filter(depth__gt=1).live().only("title", "url_path", "depth", "path"))
