@@ -2,10 +2,11 @@
 
 A folder holds at most MOST_MODULES modules. A public name stands for one thing: at most MOST_HOMONYMS names are defined at
 the top of more than one module, each with its reason in HOMONYMS. What a framework asks for by name is no homonym, nor is
-a constant that only its own module reads.
+a constant that only its own module reads. What a package's docstring calls its front door is there.
 """
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -72,9 +73,25 @@ def homonyms() -> dict[str, list[str]]:
     return {name: found for name, found in sorted(places.items()) if len(found) > 1}
 
 
+def lost_front_doors() -> Iterator[str]:
+    """Modules, and names in them, that the docstring of a package calls its front door and that are not there."""
+    for path in modules():
+        if path.name != "__init__.py":
+            continue
+        _, _, said = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("Front door: ")
+        for name in re.findall(r"`([a-z_]+(?:\.\w+)*)`", re.split(r"\.\s|;|, (?!and)", said)[0]):
+            module, _, member = name.rpartition(".") if re.search(r"\.\w+$", name) else (name, "", "")
+            file = path.parent / f"{module.replace('.', '/')}.py"
+            if not file.exists() and not (path.parent / module.replace(".", "/")).is_dir() and member:
+                yield f"{path.relative_to(ROOT)}: there is no module {module}."
+            elif file.exists() and member and not re.search(rf"^(?:class |def |)\b{member}\b", file.read_text(), re.M):
+                yield f"{path.relative_to(ROOT)}: there is no {member} in {module}."
+
+
 def main() -> int:
     """Print what breaks a rule; 1 where anything does."""
     faults = [f"{folder} holds {count} modules, more than {MOST_MODULES}." for folder, count in full_folders().items()]
+    faults += lost_front_doors()
     found = homonyms()
     faults += [f"“{name}” is defined in {', '.join(found[name])}." for name in found if name not in HOMONYMS]
     faults += [f"“{name}” is no homonym any more: take it out of HOMONYMS." for name in HOMONYMS if name not in found]

@@ -162,7 +162,7 @@ class PostPage(Dated, Filing, BasePage):
 
     @classmethod
     def last_changed(cls, dates: dict[str, Any]) -> datetime.datetime:
-        """As the article itself says it."""
+        """The article's own value."""
         return read_change(dates)
 
     def with_content_json(self, content: dict[str, Any]) -> "PostPage":

@@ -114,7 +114,7 @@ class TopicListView:
 
     @property
     def seo_image_alt(self) -> str:
-        """What it shows."""
+        """The alternative text of the list's picture."""
         return self.title
 
     @property

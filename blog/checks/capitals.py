@@ -11,7 +11,7 @@ LONG = 4  # letters; shorter words in capitals are likely acronyms
 
 
 def raised(text: str) -> str:
-    """The first sentence that is shouted, or else the words that are; acronyms that are known, listed or in brackets are not."""
+    """The first sentence in capitals, else the words in capitals. Acronyms that are known, listed or in brackets do not count."""
     known = ACRONYMS | set(IN_BRACKETS.findall(text))
     for sentence in SENTENCE.findall(text):
         if _is_loud(sentence, known):

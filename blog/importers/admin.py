@@ -78,7 +78,7 @@ class MovedInView(ReportView):
     ]
 
     def get_queryset(self) -> QuerySet[ImportedPost]:
-        """With their articles, in one query."""
+        """The imported articles with their pages, in one query."""
         pages = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
         self.queryset = ImportedPost.objects.filter(post__in=pages.values("pk")).select_related("post")
         return super().get_queryset()

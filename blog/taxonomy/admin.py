@@ -36,7 +36,7 @@ def _free_slug(model: Any, name: str) -> str:
 
 
 class NamedChooserViewSet(SnippetChooserViewSet):
-    """With a tab to make what is not there yet."""
+    """A chooser with a tab to create what is missing."""
 
     @property
     def form_fields(self) -> list[str]:

@@ -67,7 +67,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
 
     @classmethod
     def prefetch_for_cards(cls, pages: list["ExercisePage"]) -> None:
-        """Adds the joints, and what is drawn."""
+        """Adds the names of the joints, and the terms of the drawn card."""
         super().prefetch_for_cards(pages)
         cls.name_terms(pages)
 

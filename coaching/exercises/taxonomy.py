@@ -10,7 +10,7 @@ from coaching.exercises.lay_names import lay_names
 
 
 class Term(index.Indexed, models.Model):
-    """A word with its place in addresses."""
+    """The abstract base of a term: name, slug, and other names that people type."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True, help_text="The word in addresses, such as “hip”.")

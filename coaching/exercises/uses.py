@@ -45,7 +45,7 @@ def _newest(exercise: BasePage) -> QuerySet:
 
 
 def _users(exercise: BasePage) -> QuerySet:
-    """The keys of all pages that refer to it."""
+    """The keys of all pages that refer to the exercise."""
     references = ReferenceIndex.get_references_to(exercise).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )

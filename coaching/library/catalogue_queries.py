@@ -34,7 +34,7 @@ class Keys(Aggregate):
 
 
 def read_catalogue(exercises: Manager, token: uuid.UUID) -> Catalogue:
-    """Everything as it is now."""
+    """Read the whole catalogue from the database."""
     chosen = facets(of_terms=False)
     fields = (*_FIELDS, *(facet.parts[0].field if facet.parts else facet.name for facet in chosen))
     readable = exercises.live().public().order_by().annotate(video=_HAS_VIDEO)

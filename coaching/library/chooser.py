@@ -73,7 +73,7 @@ class ExerciseSearchView(chooser.SearchView):
     """Exercises are found as visitors of the library find them, and drafts by their names."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """As Wagtail's, with our own way to find."""
+        """Wagtail's chooser view, with the library's own search."""
         form = SearchForm(request.GET)
         if not is_for_exercises(request) or not form.is_valid():
             return super().get(request)
@@ -146,7 +146,7 @@ def _script() -> str:
 
 
 def chooser_addresses() -> list[URLPattern]:
-    """To stand before Wagtail's own."""
+    """URLs of the chooser, included before Wagtail's own."""
     browse = require_admin_access(ExerciseBrowseView.as_view())
     return [
         path("choose-page/", browse),

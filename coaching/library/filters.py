@@ -59,7 +59,7 @@ class Choice:
 
     @property
     def order(self) -> str:
-        """The order in force."""
+        """The chosen order, else the default one."""
         return self.sort or self.natural_sort
 
     @property

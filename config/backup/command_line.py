@@ -14,7 +14,7 @@ STOPPED = 130  # what a shell expects of a program that was interrupted
 
 
 def byte_bar(quiet: bool) -> Progress:
-    """In bytes; nothing where nobody looks."""
+    """A progress bar in bytes; nothing where output is no terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     return Progress(*columns, console=console, disable=quiet or not console.is_terminal)
@@ -22,7 +22,7 @@ def byte_bar(quiet: bool) -> Progress:
 
 @contextmanager
 def said_in_words(stopped: str) -> Iterator[None]:
-    """What cannot be helped by a traceback is said in one line; Ctrl-C says `stopped`."""
+    """Turn expected failures into a CommandError of one line; Ctrl-C says `stopped`."""
     try:
         yield
     except (BackupProblem, Problem) as problem:

@@ -194,7 +194,7 @@ def _require_fitting(snapshot: Snapshot) -> None:
 
 
 def _require_empty_place() -> None:
-    """Nothing that is there is ever overwritten."""
+    """Refuse to restore over anything that is there."""
     if connection.vendor == "sqlite":
         path = sqlite.database_path()
         connection.close()

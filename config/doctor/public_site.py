@@ -53,7 +53,7 @@ def _certificate() -> Iterator[DoctorFinding]:
 
 
 def tls_context() -> ssl.SSLContext:
-    """What browsers trust."""
+    """The TLS context with the certificates that browsers trust."""
     return ssl.create_default_context()
 
 

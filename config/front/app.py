@@ -28,7 +28,7 @@ METRICS_ADDRESS = "/metrics"
 
 
 class FrontDoor:
-    """One in each server process."""
+    """The RSGI application; one in each server process."""
 
     def __init__(self) -> None:
         self.memory = PageMemory(settings.PAGE_MEMORY_MB * bodies.MEGABYTE)

@@ -28,7 +28,7 @@ class EditionWatch:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ask no more."""
+        """Stop watching."""
         self._stop.set()
 
     def _hear(self, path: str) -> None:

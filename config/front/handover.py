@@ -57,7 +57,7 @@ class Handover:
         return await self.editors.run(_knows_session, cookies)
 
     def close(self) -> None:
-        """Take nothing more."""
+        """Stop the pools."""
         for pool in (self.readers, self.senders, self.editors):
             pool.close()
 

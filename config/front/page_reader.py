@@ -24,7 +24,7 @@ REST_SECONDS = 0.3
 
 
 class PageReader:
-    """Memory first, then Django."""
+    """Answers a public page from memory, else from Django."""
 
     def __init__(self, memory: PageMemory, handover: Handover) -> None:
         self.memory, self.handover = memory, handover

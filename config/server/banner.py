@@ -10,7 +10,7 @@ from home.antispam import captcha
 
 
 def lines(address: str) -> list[tuple[str, str]]:
-    """Name and value of each line."""
+    """Lines of the banner, as name and value."""
     return [
         ("Site", f"{address}/"),
         ("Editor", f"{address}/{settings.ADMIN_PATH}"),

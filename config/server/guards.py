@@ -10,7 +10,7 @@ from config.server.problem import Problem, short_path
 
 
 def port_number(text: str) -> int:
-    """The port that PORT names."""
+    """The port to listen on, from PORT."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65_535):
         raise Problem(f"PORT must be a number from 1 to 65535, not {text!r}.")
     return int(text)

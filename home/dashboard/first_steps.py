@@ -63,7 +63,7 @@ def _own_steps(request: HttpRequest) -> list[Step]:
 
 
 class FirstSteps(Component):
-    """On top of the dashboard of a site that is not begun yet."""
+    """The dashboard's panel of first steps, until the first article is published."""
 
     order = 5
     template_name = "home/admin/first_steps/panel.html"
@@ -77,7 +77,7 @@ class FirstSteps(Component):
 
 
 def show_first_steps(request: HttpRequest, panels: list[Component]) -> None:
-    """For whoever owns the site."""
+    """Add the panel to the dashboard of users who may change the site's settings."""
     if request.user.has_perm(MAY):
         panels.append(FirstSteps())
 

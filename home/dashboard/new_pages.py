@@ -20,7 +20,7 @@ class NewPageLink:
 
 
 class NewPageButton(SummaryItem):
-    """A link where Wagtail shows its counts."""
+    """The button, in place of one of Wagtail's counts."""
 
     template_name = "home/admin/new_page_button.html"
 
@@ -35,7 +35,7 @@ class NewPageButton(SummaryItem):
 
 
 def show_new_page_buttons(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """In the place of everything that is there."""
+    """Replace Wagtail's summary items by these buttons."""
     found = [one for fn in hooks.get_hooks("register_new_page_buttons") for one in fn(request)]
     items[:] = [NewPageButton(request, one) for one in found]
 

@@ -76,6 +76,6 @@ def _addresses() -> list[Any]:
 
 
 def register() -> None:
-    """Make the editor know."""
+    """Register the hooks, views and menu items with Wagtail's admin."""
     hooks.register("register_admin_urls", _addresses)
     hooks.register("register_page_header_buttons", share_button)

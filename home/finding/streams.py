@@ -104,7 +104,7 @@ def _open_title(page: Page) -> Iterator[str]:
 
 
 def _chosen(value: Any) -> Iterator[str]:
-    """A chosen thing says itself what is shown of it; of a file that is its title."""
+    """The words shown of a chosen object: by its own method, of a file its title."""
     texts = value.search_texts() if hasattr(value, "search_texts") else [str(getattr(value, "title", value))]
     for text in texts:
         yield from _line(text)

@@ -85,5 +85,5 @@ class ClipForm(BaseMediaForm):
                 del self.fields[name]
 
     def clean_playback(self) -> str:
-        """By itself, where nothing was said."""
+        """The chosen way to play, else the one that suits the clip."""
         return str(self.cleaned_data["playback"] or CustomMedia.Playback.AUTOMATIC)

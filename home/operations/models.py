@@ -32,5 +32,5 @@ def note_run(name: str, result: dict[str, Any], at: datetime | None = None) -> N
 
 
 def last_run(name: str) -> JobRun | None:
-    """What is kept of it."""
+    """The row of this job's last run, or None."""
     return JobRun.objects.filter(name=name).first()

@@ -60,7 +60,7 @@ def publisher(page: SeoMixin) -> dict[str, Any]:
 
 
 def known(data: dict[str, Any]) -> dict[str, Any]:
-    """Without the properties that nobody filled in."""
+    """The JSON-LD object without its empty properties."""
     return {key: value for key, value in data.items() if value}
 
 

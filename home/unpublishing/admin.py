@@ -20,7 +20,7 @@ UNDO = "undo_publish"
 
 
 def undo_publish(request: HttpRequest, page_id: int) -> HttpResponse:
-    """One press undoes; whoever comes by a link is asked first."""
+    """POST undoes the last publish; GET asks first."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
@@ -83,7 +83,7 @@ def _addresses() -> list[Any]:
 
 
 def register() -> None:
-    """Make the editor know."""
+    """Register the hooks, views and menu items with Wagtail's admin."""
     hooks.register("register_admin_urls", _addresses)
     hooks.register("register_page_header_buttons", undo_button)
     hooks.register("after_publish_page", offer_undo)

@@ -14,7 +14,7 @@ MOST_BELOW = 2000
 
 
 class RedirectChoiceForm(forms.Form):
-    """One page, or none."""
+    """Chooses the page that the old address leads to, or none."""
 
     leads_to = forms.ModelChoiceField(
         Page.objects.all(),
@@ -29,7 +29,7 @@ class RedirectChoiceForm(forms.Form):
         self.page = page
 
     def clean_leads_to(self) -> Page | None:
-        """Not to what goes, too, nor to what readers cannot see."""
+        """Refuse a page that goes as well, or that is not published."""
         target = self.cleaned_data["leads_to"]
         if target and (target.pk == self.page.pk or target.is_descendant_of(self.page)):
             raise forms.ValidationError("That page goes, too. Choose another.")
@@ -39,7 +39,7 @@ class RedirectChoiceForm(forms.Form):
 
 
 def read_redirect_choice(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Hooked before a page goes: keep what was chosen, and the addresses, which nobody knows afterwards."""
+    """Before a page is unpublished or deleted: note the choice and the addresses, which are not known afterwards."""
     if request.method != "POST" or not request.POST.get("leads_to"):
         return None
     form = RedirectChoiceForm(page, request.POST)
@@ -54,7 +54,7 @@ def read_redirect_choice(request: HttpRequest, page: Page) -> HttpResponse | Non
 
 
 def make_redirects(request: HttpRequest, page: Page) -> None:
-    """Hooked after the page went: one redirect for each address."""
+    """After the page was unpublished or deleted: make one redirect for each address."""
     chosen = getattr(request, "_redirect_choice", None)
     if chosen is None:
         return

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 @dataclass(frozen=True)
 class Before:
-    """What readers saw before; no `revision`: they saw nothing, and the page was a draft."""
+    """The version that readers saw before the last publish; without `revision` the page was a draft."""
 
     revision: Revision | None = None
 

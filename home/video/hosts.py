@@ -1,6 +1,6 @@
 """The only module that knows video hosts: reads their addresses with no network, and writes those of their players.
 
-Another host is an entry in `HOSTS`, at the end, with the three functions that it names.
+Another host is an entry in `VIDEO_HOSTS`, at the end, with the three functions that it names.
 """
 
 import re
@@ -62,7 +62,7 @@ class Video:
         video = None
         if parts.scheme in ("http", "https"):
             query = parse_qs(parts.query)
-            read = (one.read(host, parts.path, query, parts.fragment) for one in HOSTS.values())
+            read = (one.read(host, parts.path, query, parts.fragment) for one in VIDEO_HOSTS.values())
             video = next(filter(None, read), None)
         if video is None:
             raise ValidationError(ACCEPTED)
@@ -71,7 +71,7 @@ class Video:
     @property
     def host(self) -> "VideoHost":
         """Where it lies."""
-        return HOSTS[self.provider]
+        return VIDEO_HOSTS[self.provider]
 
     @property
     def provider_name(self) -> str:
@@ -239,7 +239,7 @@ def _start(query: Query, fragment: str) -> int:
     return hours * 3600 + minutes * 60 + seconds
 
 
-HOSTS: dict[str, VideoHost] = {
+VIDEO_HOSTS: dict[str, VideoHost] = {
     "youtube": VideoHost(
         "YouTube",
         r"youtube(?:-nocookie)?\.com|youtu\.be",
@@ -262,8 +262,8 @@ HOSTS: dict[str, VideoHost] = {
         _vimeo_embed_url,
     ),
 }
-PLAYER_ORIGINS = tuple(host.player_origin for host in HOSTS.values())
-_DOMAINS = "|".join(host.domains for host in HOSTS.values())
+PLAYER_ORIGINS = tuple(host.player_origin for host in VIDEO_HOSTS.values())
+_DOMAINS = "|".join(host.domains for host in VIDEO_HOSTS.values())
 _ADDRESS = re.compile(
     rf"(?:https?:)?//[^\s\"'<>\[\]()]+|(?<![\w/.@-])(?:[\w-]{{1,20}}\.){{0,2}}(?:{_DOMAINS})/[^\s\"'<>\[\]()]+",
     re.IGNORECASE,

@@ -180,7 +180,7 @@ class Answers:
 
 
 def search(asked: Asked) -> Answers:
-    """Find, rank and narrow."""
+    """Search: find documents, rank them, and narrow them by kind and facet."""
     found = lookup.find_documents(take_apart(asked.words), exactly=asked.exactly)
     answers = Answers(asked, found, ranking.put_in_order(found, ranking.score_documents(found)))
     answers.sets, answers.labels = for_edition(("facets",), _read_facets)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from blog.importers.html.embeds import PICTURE_ENDS, as_film, file_name
 from blog.importers.shortcodes.settings import attributes_of
 from blog.importers.wordpress.attachments import Attachment
-from home.video.hosts import HOSTS, Video
+from home.video.hosts import VIDEO_HOSTS, Video
 
 NAME = r"(?:et_pb|vc|fusion|av|su)_\w{1,60}"
 OPENING = re.compile(rf"\[({NAME})((?:\s[^\[\]]{{0,20000}})?)\]", re.IGNORECASE)
@@ -88,7 +88,7 @@ def _picture(value: str, given: Mapping[str, str], files: Files) -> str:
 
 def _video(name: str, given: Mapping[str, str]) -> str:
     """The address of a video, in a line of its own."""
-    host = next((host for host in HOSTS if host in name), "")
+    host = next((host for host in VIDEO_HOSTS if host in name), "")
     for value in (given[key] for key in VIDEOS if key in given):
         for address in (value, f"{Video(host, '').watch_url}{value}" if host else ""):
             if as_film(address):

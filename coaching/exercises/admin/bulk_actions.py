@@ -35,7 +35,7 @@ class OfExercises(PageBulkAction):
     models = [ExercisePage]
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
-        """Nothing that was not ticked."""
+        """None: an action is for ticked exercises only."""
         return []
 
     @classmethod
@@ -87,7 +87,7 @@ class TagForm(forms.Form):
         return values
 
     def tagging(self) -> Tagging:
-        """The change that was asked for."""
+        """The form's change of tags."""
         values = self.cleaned_data
         return Tagging(
             level=values["level"],
@@ -97,7 +97,7 @@ class TagForm(forms.Form):
 
 
 class TagExercises(OneByOne):
-    """Sort several exercises at once."""
+    """Bulk action: add or remove terms of several exercises."""
 
     display_name = "Tag"
     action_type = "tag"
@@ -112,7 +112,7 @@ class TagExercises(OneByOne):
         return may.can_edit() and not may.page_locked() and (not page.live or may.can_publish())
 
     def get_execution_context(self) -> dict[str, Any]:
-        """Who does what."""
+        """The arguments of `execute_action`: the user and the change."""
         return {"user": self.request.user, "tagging": self.cleaned_form.tagging()}
 
     @classmethod
@@ -132,18 +132,18 @@ class PublishExercises(OneByOne, PublishBulkAction):
 
 
 class UnpublishExercises(OneByOne, UnpublishBulkAction):
-    """Take several offline."""
+    """Bulk action: unpublish."""
 
 
 class MoveExercises(OfExercises, MoveBulkAction):
-    """Move several to another library."""
+    """Bulk action: move to another library."""
 
 
 class DeleteExercises(OfExercises, DeleteBulkAction):
-    """Delete several."""
+    """Bulk action: delete."""
 
 
 def register() -> None:
-    """Tell Wagtail of the actions."""
+    """Register the bulk actions with Wagtail."""
     for action in (TagExercises, PublishExercises, UnpublishExercises, MoveExercises, DeleteExercises):
         hooks.register("register_bulk_action", action)

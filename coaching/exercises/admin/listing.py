@@ -112,7 +112,7 @@ class ExerciseIndexView(IndexView):
 
 
 class ExerciseListing(PageListingViewSet):
-    """Exercises, in the menu."""
+    """The view set of the menu item Exercises."""
 
     model = ExercisePage
     index_view_class = ExerciseIndexView
@@ -128,7 +128,7 @@ class ExerciseListing(PageListingViewSet):
 
 
 def register() -> None:
-    """Tell Wagtail of the list."""
+    """Register the list with Wagtail."""
     hooks.register("register_admin_viewset", ExerciseListing)
     hooks.register("insert_global_admin_css", _styles)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from coaching.exercises.models import ExercisePage
-from home.video.hosts import HOSTS
+from home.video.hosts import VIDEO_HOSTS
 from home.video.models import VideoCheck
 
 CLIP, NONE, BROKEN = "clip", "none", "broken"
 VIDEO_STATES = [
     (CLIP, "Uploaded clip"),
-    *((key, host.name) for key, host in HOSTS.items()),
+    *((key, host.name) for key, host in VIDEO_HOSTS.items()),
     (NONE, "No video"),
     (BROKEN, "Broken"),
 ]

@@ -35,7 +35,7 @@ class InquiryAction(BulkAction):
 
     @classmethod
     def get_queryset(cls, model: type[Inquiry], object_ids: Any) -> list[Inquiry]:
-        """Those that are still there."""
+        """The chosen inquiries that still exist."""
         numbers = [int(number) for number in map(str, object_ids) if number.isdecimal() and len(number) < 19]
         return list(Inquiry.objects.filter(pk__in=numbers))
 
@@ -57,7 +57,7 @@ class InquiryAction(BulkAction):
         return context | words | {"submit_url": f"{context['submit_url']}&until={until}"}
 
     def get_execution_context(self) -> dict[str, Any]:
-        """Who does it, and with what."""
+        """The arguments of `execute_action`: the user and the form's values."""
         return {"user": self.request.user, "data": self.cleaned_form.cleaned_data if self.cleaned_form else {}}
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
@@ -73,19 +73,19 @@ class InquiryAction(BulkAction):
         return redirect(self.next_url)
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        """How many, and how many were so already."""
+        """The message: how many were changed, and how many needed no change."""
         words = f"Done with {num_parent_objects} {'inquiry' if num_parent_objects == 1 else 'inquiries'}."
         return f"{words} {num_child_objects} needed no change." if num_child_objects else words
 
 
 class StatusForm(forms.Form):
-    """Which status they get."""
+    """The form of the new status."""
 
     status = forms.ChoiceField(choices=Inquiry.Status.choices, label="New status")
 
 
 class SetStatus(InquiryAction):
-    """Move them all to one status."""
+    """Bulk action: set one status."""
 
     display_name = "Set status"
     action_type = "set_status"
@@ -105,7 +105,7 @@ class SetStatus(InquiryAction):
 
 
 class NotSpam(InquiryAction):
-    """Let them wait like the others."""
+    """Bulk action: release inquiries that were held as spam or unverified."""
 
     display_name = "Not spam"
     action_type = "release"
@@ -116,7 +116,7 @@ class NotSpam(InquiryAction):
 
     @classmethod
     def execute_action(cls, objects: list[Inquiry], **kwargs: Any) -> tuple[int, int]:
-        """Those that were held."""
+        """Only inquiries that were held."""
         held = [inquiry for inquiry in objects if inquiry.status in answering.HELD]
         for inquiry in held:
             answering.release(inquiry, kwargs["user"])
@@ -124,7 +124,7 @@ class NotSpam(InquiryAction):
 
 
 class Delete(InquiryAction):
-    """Erase them."""
+    """Bulk action: delete with replies and mails."""
 
     display_name = "Delete"
     action_type = "delete"

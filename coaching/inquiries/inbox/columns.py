@@ -10,7 +10,7 @@ from coaching.inquiries.replies.response_times import state
 
 
 def inquiry_page_of(inquiry: Inquiry) -> str:
-    """Where an inquiry is read and answered."""
+    """The address of an inquiry's page in the inbox."""
     return reverse("inquiries:inspect", args=[inquiry.pk])
 
 
@@ -37,12 +37,12 @@ class StateColumn(Column):
         super().__init__("get_status_display", label="State", sort_key="status")
 
     def get_cell_context_data(self, instance: Inquiry, parent_context: Any) -> dict[str, Any]:
-        """Adds the promise."""
+        """Adds the state of the reply promise."""
         return super().get_cell_context_data(instance, parent_context) | {"promise": state(instance)}
 
 
 class AgeColumn(Column):
-    """How long ago it came."""
+    """The age of the inquiry."""
 
     cell_template_name = "coaching/admin/age_cell.html"
 

@@ -10,7 +10,7 @@ _LABELS: dict[str, str] = {value: str(label) for value, label in Inquiry.Status.
 
 
 class StatusFormatter(LogFormatter):
-    """From where to where."""
+    """Log entry of a status: from which to which."""
 
     label = "Set the status of an inquiry"
 
@@ -32,7 +32,7 @@ class ExportFormatter(LogFormatter):
 
 
 def register_inquiry_log_actions(actions: Any) -> None:
-    """Tell Wagtail's log of them."""
+    """Register the log actions of inquiries with Wagtail."""
     actions.register_action("coaching.status")(StatusFormatter)
     actions.register_action("coaching.export")(ExportFormatter)
     actions.register_action("coaching.reply", "Answer an inquiry", "Answered by mail")

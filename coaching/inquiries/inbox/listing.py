@@ -87,7 +87,7 @@ TIMES = {"created_at", "promised_by", "answered_at", "closed_at"}
 
 
 class InquiryIndexView(IndexView):
-    """Everybody who wrote."""
+    """The view of the inbox's list."""
 
     template_name = "coaching/admin/inquiries.html"
     filterset_class = InquiryFilterSet
@@ -129,7 +129,7 @@ class InquiryIndexView(IndexView):
         )
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the tabs, and the place one is at."""
+        """Adds the tabs, and the current address to mark one of them."""
         here = self.request.get_full_path()
         context = {"tabs": tabs(), "here": here, "model_opts": self.model._meta}
         return super().get_context_data(*args, **kwargs) | context

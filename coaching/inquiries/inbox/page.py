@@ -35,13 +35,13 @@ CROSSED = (
 
 
 class InquiryView(InspectView):
-    """Reads, and takes an answer."""
+    """Shows one inquiry, and takes the reply form."""
 
     template_name = "coaching/admin/inquiry.html"
     page_title = "Inquiry"
 
     def get_page_subtitle(self) -> str:
-        """Whose it is."""
+        """The prospect's name."""
         return self.object.name
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -127,7 +127,7 @@ class InquiryEditView(EditView):
     """Takes the status and the notes. They are edited on the page above."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Lead there."""
+        """Redirect to the inquiry's page."""
         return redirect(inquiry_page_of(self.get_object()))
 
     @transaction.atomic
@@ -140,7 +140,7 @@ class InquiryEditView(EditView):
         return answering.set_status(kept, data["status"], user) if "status" in changed else kept
 
     def get_success_url(self) -> str:
-        """Back to the page."""
+        """The inquiry's page."""
         return inquiry_page_of(self.object)
 
     def get_success_message(self, instance: Inquiry | None = None) -> str:
@@ -188,7 +188,7 @@ def taken_back_answers(request: HttpRequest) -> dict[str, Any]:
 
 
 def forget_taken_back(request: HttpRequest, inquiry: Inquiry) -> None:
-    """Its answer is on its way again."""
+    """Forget the answer that was taken back, once it is sent after all."""
     kept = taken_back_answers(request)
     if kept.pop(str(inquiry.pk), None):
         request.session[TAKEN_BACK] = kept

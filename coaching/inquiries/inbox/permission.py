@@ -19,7 +19,7 @@ class InquiryPermission(ModelPermissionPolicy):
         return action != "add" and super().user_has_permission(user, action)
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Any of them."""
+        """Whether the user has any of these permissions."""
         return any(self.user_has_permission(user, action) for action in actions)
 
 

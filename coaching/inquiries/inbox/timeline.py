@@ -36,7 +36,7 @@ class TimelineEntry:
 
 
 def inquiry_timeline(inquiry: Inquiry) -> list[TimelineEntry]:
-    """The oldest first."""
+    """All events of one inquiry, the oldest first."""
     replies = list(inquiry.replies.select_related("mail", "sent_by"))
     answers = [
         TimelineEntry(r.created_at, f"Your answer: {r.subject}", r.text, r.mail, str(r.token), r.pk) for r in replies

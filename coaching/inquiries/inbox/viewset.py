@@ -57,7 +57,7 @@ class InquiryViewSet(ModelViewSet):
 
     @property
     def permission_policy(self) -> InquiryPermission:
-        """See and answer, never invent."""
+        """Inquiries are viewed and answered here; nobody can add one."""
         return policy
 
     def get_form_class(self, for_update: bool = False) -> type[TriageForm]:
@@ -65,11 +65,11 @@ class InquiryViewSet(ModelViewSet):
         return TriageForm
 
     def get_permissions_to_register(self) -> QuerySet[Any]:
-        """All but adding."""
+        """The permissions, without the one to add."""
         return super().get_permissions_to_register().exclude(codename="add_inquiry")
 
     def get_urlpatterns(self) -> list[Any]:
-        """The page's buttons as well."""
+        """Wagtail's URLs, with those of the page's own buttons."""
         acts = [
             path(f"{action}/<int:pk>/", act, {"action": action}, name=action) for action in ("release", "mark_answered")
         ]

@@ -74,7 +74,7 @@ def _score_pairs(index: WordIndex, stems: list[str], scores: Scores) -> None:
 
 
 def _score_once(places: dict[str, int], points: dict[str, int], scores: Scores) -> None:
-    """For the title, else for another name."""
+    """Points for a match in the title, else in another name."""
     title = places.get("title", 0)
     scores.add(title, points["title"])
     scores.add(places.get("alias", 0) & ~title, points["alias"])

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             console.print("Stopped.")
 
     def serve(self, signals: StopSignals, upgrades: UpgradeSignal, reload: bool) -> None:
-        """Guard, prepare, serve."""
+        """Check that nothing else runs, prepare the data, serve."""
         for sentence in misspelt_variables():
             self.stderr.write(self.style.WARNING(sentence))
         port = guards.port_number(settings.PORT)
@@ -117,7 +117,7 @@ def site_address(port: int) -> str:
 
 
 def show_banner(port: int) -> None:
-    """Say where everything is."""
+    """Print the banner."""
     console.print("\n[bold]Full Range is ready.[/bold]")
     for name, value in banner.lines(site_address(port)):
         console.print(f"  {name:<8} {value}", markup=False)

@@ -68,7 +68,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 
 
 def register() -> None:
-    """Make the editor know, in each account."""
+    """Register the page with Wagtail's account settings."""
     hooks.register("register_admin_urls", _addresses)
     hooks.register("register_account_menu_item", account_item)
     hooks.register("register_account_menu_item", _account_item)

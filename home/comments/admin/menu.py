@@ -100,7 +100,7 @@ def permissions() -> QuerySet[Permission]:
 
 
 def register() -> None:
-    """Make the editor know."""
+    """Register the hooks, views and menu items with Wagtail's admin."""
     hooks.register("register_admin_urls", addresses)
     hooks.register("register_admin_menu_item", comments_menu_item)
     hooks.register("construct_homepage_panels", show_waiting_comments)

@@ -16,7 +16,7 @@ from home.comments.open_pages import takes_more
 
 @never_cache
 def switch(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Whether a page takes comments, with a button for the other way."""
+    """The view that opens or closes the comments of one page."""
     if not request.user.has_perm(MAY):
         return permission_denied(request)
     page = get_object_or_404(Page, pk=page_id).specific

@@ -75,7 +75,7 @@ def act_on_comments(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def undo_last(request: HttpRequest) -> HttpResponse:
-    """Take the last decision back, and what it taught."""
+    """Undo the last decision, and unlearn what it taught the spam model."""
     if not request.user.has_perm(MAY):
         return permission_denied(request)
     kept = request.session.pop(UNDO, None)

@@ -20,13 +20,13 @@ from home.pages.addresses.redirects import Place, present_place
 
 
 class LeadOn:
-    """In the place of Wagtail's middleware, which knows whole addresses only and drops the query."""
+    """Replaces Wagtail's redirect middleware, which matches whole addresses only and drops the query."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Only what is not found is looked up."""
+        """Look for a redirect only after a 404."""
         response = self.get_response(request)
         if response.status_code != 404 or "\0" in request.path:
             return response

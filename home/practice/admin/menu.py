@@ -19,22 +19,22 @@ SHOWN = 5
 
 
 class ImpactItem(MenuItem):
-    """For whoever may look."""
+    """The menu item Impact, for users with the permission."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether this editor may."""
+        """Whether the user has the permission."""
         return request.user.has_perm(views.MAY)
 
 
 class ImpactPanel(Component):
-    """What readers put into practice, in place of how often they looked."""
+    """The dashboard's panel of this week's practices."""
 
     order = 80
     template_name = "home/admin/practice/panel.html"
 
     @property
     def media(self) -> Media:
-        """The colour of practice."""
+        """The panel's style sheet."""
         return Media(css={"all": ["home/practice/impact.css"]})
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
@@ -48,7 +48,7 @@ class ImpactPanel(Component):
 
 
 def impact_addresses() -> list[Any]:
-    """Under impact/, below the address of the editor."""
+    """URLs of the Impact views, below the editor's address."""
     patterns = [
         path("", views.impact, name="index"),
         path("export/", views.export_impact, name="export"),
@@ -58,23 +58,23 @@ def impact_addresses() -> list[Any]:
 
 
 def impact_menu_item() -> MenuItem:
-    """Impact, beside comments."""
+    """Add Impact to the main menu, next to Comments."""
     return ImpactItem("Impact", reverse("impact:index"), icon_name="success", order=161)
 
 
 def show_impact(request: HttpRequest, panels: list[Component]) -> None:
-    """On the dashboard of whoever may look."""
+    """Add the panel to the dashboard of users with the permission."""
     if request.user.has_perm(views.MAY):
         panels.append(ImpactPanel())
 
 
 def impact_permission() -> QuerySet[Permission]:
-    """The right to look."""
+    """The permission to see Impact, for Wagtail's group settings."""
     return Permission.objects.filter(content_type__app_label="home", codename="view_practice")
 
 
 def register() -> None:
-    """Make the editor know."""
+    """Register the hooks, views and menu items with Wagtail's admin."""
     hooks.register("register_admin_urls", impact_addresses)
     hooks.register("register_admin_menu_item", impact_menu_item)
     hooks.register("construct_homepage_panels", show_impact)
