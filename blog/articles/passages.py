@@ -8,11 +8,11 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from wagtail import blocks
 from wagtail.blocks import StreamValue
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from home.checks.pictures import picture_kind
+from home.finding.streams import child_values
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = ["p", "li", "blockquote", *HEADINGS]
@@ -121,16 +121,7 @@ def _leaves(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any
 
 
 def _inside(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
-    if isinstance(block, ImageBlock):
-        return
-    if isinstance(block, blocks.StructBlock):
-        yield from ((child, value.get(name)) for name, child in block.child_blocks.items())
-    elif isinstance(block, blocks.ListBlock):
-        yield from ((block.child_block, entry) for entry in value)
-    elif isinstance(block, blocks.StreamBlock):
-        yield from ((child.block, child.value) for child in value)
-    elif isinstance(block, TypedTableBlock):
-        yield from ((cell.block, cell.value) for row in value.rows for cell in row)
+    return iter(()) if isinstance(block, ImageBlock) else child_values(block, value)
 
 
 def _picture(place: int, image: Any) -> PassagePicture:

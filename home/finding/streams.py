@@ -76,10 +76,13 @@ def shown_words(block: blocks.Block, value: Any) -> Iterator[str]:
     elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
         yield from _line(str(value))
     else:
-        yield from (words for inner, content in _inside(block, value) for words in shown_words(inner, content))
+        yield from (
+            words for inner, content in _with_table_words(block, value) for words in shown_words(inner, content)
+        )
 
 
-def _inside(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+def child_values(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """The blocks directly inside a struct, list, stream or typed table, each with its value, in reading order."""
     if isinstance(block, blocks.StructBlock):
         yield from ((child, value.get(name)) for name, child in block.child_blocks.items())
     elif isinstance(block, blocks.ListBlock):
@@ -87,8 +90,15 @@ def _inside(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any
     elif isinstance(block, blocks.StreamBlock):
         yield from ((child.block, child.value) for child in value)
     elif isinstance(block, TypedTableBlock):
-        yield from ((blocks.CharBlock(), column["heading"]) for column in value.columns)
         yield from ((cell.block, cell.value) for row in value.rows for cell in row)
+
+
+def _with_table_words(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """The same, with the headings and the caption of a table."""
+    if isinstance(block, TypedTableBlock):
+        yield from ((blocks.CharBlock(), column["heading"]) for column in value.columns)
+    yield from child_values(block, value)
+    if isinstance(block, TypedTableBlock):
         yield blocks.CharBlock(), getattr(value, "caption", "")
 
 

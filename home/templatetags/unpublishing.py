@@ -18,6 +18,6 @@ def losses_of(context: dict[str, Any], page: Page) -> dict[str, Any]:
 
 
 @register.simple_tag
-def lead_on_form(page: Page) -> RedirectChoiceForm:
+def redirect_choice_form(page: Page) -> RedirectChoiceForm:
     """The question where its address shall lead."""
     return RedirectChoiceForm(page)
