@@ -8,14 +8,17 @@ from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from home.text.comparison import is_blank, visible
 from home.text.instagram import LONGEST_PASTE, instagram_url, is_instagram, read_instagram
 from home.text.web_address import tidied_address
 
-WRONG_INSTAGRAM = "This is not an Instagram name. It looks like @anna.moves, or like the address of your profile."
-NO_ADDRESS = "This is not the address of a page. It looks like https://example.com/page."
-NO_MAIL = "No mail can be written to this address. Look at it once more, or give me another."
+WRONG_INSTAGRAM = gettext_lazy(
+    "This is not an Instagram name. It looks like @anna.moves, or like the address of your profile."
+)
+NO_ADDRESS = gettext_lazy("This is not the address of a page. It looks like https://example.com/page.")
+NO_MAIL = gettext_lazy("No mail can be written to this address. Look at it once more, or give me another.")
 
 
 class QuietField(forms.CharField):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from wagtail.rich_text import RichText
 
 from home.pages.prepare_stream import Story
@@ -62,7 +63,8 @@ def _number(value: Any, sources: dict[int, Study], numbers: dict[int, int]) -> N
 
 def _with_mark(html: str, number: int) -> str:
     """The mark inside the last paragraph or list entry, so that it never stands on a line alone."""
-    mark = format_html('<sup class="mark"><a href="#study-{0}" aria-label="Study {0}">{0}</a></sup>', number)
+    label = gettext("Study {number}").format(number=number)
+    mark = format_html('<sup class="mark"><a href="#study-{0}" aria-label="{1}">{0}</a></sup>', number, label)
     for ending in _LAST:
         if html.rstrip().endswith(ending):
             head = html.rstrip()[: -len(ending)]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
@@ -96,6 +97,7 @@ class PostPage(Dated, Filing, BasePage):
 
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
+    uses_heading = gettext_lazy("Articles that use it")
     takes_comments = takes_practice = True
 
     cover = models.ForeignKey(
@@ -192,7 +194,10 @@ class PostPage(Dated, Filing, BasePage):
     def card(self) -> Card:
         """How a list shows this article."""
         topic = self.topic.name if self.topic else ""
-        facts = (date_in_words(self.day), f"{minutes(self.words)} min read" if self.words else "")
+        facts = (
+            date_in_words(self.day),
+            gettext("{minutes} min read").format(minutes=minutes(self.words)) if self.words else "",
+        )
         angle = 30 + self.pk * 47 % 121 if self.pk else None  # of the goniometer in place of a cover: each has its own
         return Card(self.title, self.url or "", self.standfirst, topic, self.cover, angle, facts=facts)
 

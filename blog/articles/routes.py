@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from blog.articles.structured_data import topic_list_data
@@ -84,7 +85,10 @@ def _numbered(pages: PaginatorPage) -> list[Card]:
     """The parts of a series, each with its number."""
     cards, total = as_cards(pages.object_list), pages.paginator.count
     first = pages.start_index()
-    return [replace(card, eyebrow=f"Part {number} of {total}") for number, card in enumerate(cards, first)]
+    return [
+        replace(card, eyebrow=gettext("Part {number} of {total}").format(number=number, total=total))
+        for number, card in enumerate(cards, first)
+    ]
 
 
 class TopicListView:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.query import PageQuerySet
 
 from blog.articles.models import PostPage
@@ -71,7 +72,7 @@ def ask_to_follow(post: PostPage, email: str) -> None:
         return
     follower.asked_at = now
     follower.save(update_fields=["asked_at"])
-    subject = f"Confirm: tell me when “{post.title}” goes on"
+    subject = gettext("Confirm: tell me when “{page}” goes on").format(page=post.title)
     outbox.enqueue(
         to=email, subject=subject, template="mail/promise_confirm.txt", forget=True, **_addresses(follower, post)
     )
@@ -128,7 +129,7 @@ def keep_promise(post: PostPage) -> int:
     waiting = list(Follower.objects.select_for_update().filter(post=post.keeps_id))
     confirmed = [follower for follower in waiting if follower.confirmed_at]
     told: dict[str, Any] = {
-        "subject": f"It is here: {post.title}",
+        "subject": gettext("It is here: {page}").format(page=post.title),
         "post": post,
         "promise": post.keeps,
         "url": post.full_url,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from home.antispam.guard import GuardedForm
 from home.form_fields import MailField
@@ -15,12 +16,12 @@ class FollowForm(GuardedForm):
     """
 
     email = MailField(
-        label="Your e-mail address",
+        label=gettext_lazy("Your e-mail address"),
         max_length=254,
         error_messages={
-            "required": "Write the e-mail address that I should tell.",
-            "invalid": "This is not a complete e-mail address. It looks like name@example.com.",
-            "max_length": "This is longer than an e-mail address can be.",
+            "required": gettext_lazy("Write the e-mail address that I should tell."),
+            "invalid": gettext_lazy("This is not a complete e-mail address. It looks like name@example.com."),
+            "max_length": gettext_lazy("This is longer than an e-mail address can be."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

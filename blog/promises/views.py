@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +13,9 @@ from blog.promises.forms import FollowForm
 from home.antispam.guard import judge
 from home.antispam.verdict import SUSPECT
 
-AGAIN = "This came so fast that it looks like a program's. If you are a person, press the button once more."
+AGAIN = gettext_lazy(
+    "This came so fast that it looks like a program's. If you are a person, press the button once more."
+)
 
 
 # The form stands in articles, which are the same for every visitor and so hold no token. It acts on nobody's

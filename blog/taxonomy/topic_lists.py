@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext, gettext_lazy
 
 from blog.taxonomy.author import Author
 from blog.taxonomy.filing import Tag
@@ -17,10 +18,10 @@ MOST_YEARS = 100
 _FIELDS = {"topic": "topic", "tag": "tagged_items__tag", "series": "series", "author": "author"}
 
 _HEADINGS = {
-    "topic": "Articles about {1}",
-    "tag": "Articles tagged “{0}”",
-    "year": "Articles from {0}",
-    "series": "{0}: the series",
+    "topic": gettext_lazy("Articles about {1}"),
+    "tag": gettext_lazy("Articles tagged “{0}”"),
+    "year": gettext_lazy("Articles from {0}"),
+    "series": gettext_lazy("{0}: the series"),
 }
 
 
@@ -39,6 +40,11 @@ class TopicList:
     def heading(self) -> str:
         """What its page is about, in words that say so wherever they stand alone."""
         return _HEADINGS.get(self.kind, "{0}").format(self.title, _in_a_sentence(self.title))
+
+    @property
+    def feed_label(self) -> str:
+        """What leads to its feed."""
+        return gettext("Feed of this series") if self.kind == "series" else gettext("Feed of this topic")
 
     @property
     def has_feed(self) -> bool:
@@ -63,7 +69,9 @@ def year_list(posts: QuerySet, year: int) -> TopicList:
     """The articles of one year. Raises Http404 for a year without any."""
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR or not (found := posts.filter(date__year=year)).exists():
         raise Http404
-    return TopicList("year", str(year), f"Articles from {year}, the newest first.", f"year/{year}/", found)
+    return TopicList(
+        "year", str(year), gettext("Articles from {year}, the newest first.").format(year=year), f"year/{year}/", found
+    )
 
 
 def ways(posts: QuerySet) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -72,9 +80,9 @@ def ways(posts: QuerySet) -> list[tuple[str, list[tuple[str, str]]]]:
     Asks of each list whether it holds anything, never reads the articles.
     """
     found = [
-        ("Topics", _filled(posts, "topic")),
-        ("Series", _filled(posts, "series")),
-        ("Years", [(str(year), f"year/{year}/") for year in _years(posts.order_by())]),
+        (gettext("Topics"), _filled(posts, "topic")),
+        (gettext("Series"), _filled(posts, "series")),
+        (gettext("Years"), [(str(year), f"year/{year}/") for year in _years(posts.order_by())]),
     ]
     return [(heading, lists) for heading, lists in found if lists]
 
@@ -112,9 +120,11 @@ def _text(kind: str, subject: Any) -> str:
     if kind == "author":
         return str(subject.role)
     return {
-        "topic": f"Everything I have written about {_in_a_sentence(subject.name)}, the newest first.",
-        "series": "All parts, in the order in which they are meant to be read.",
-    }.get(kind, f"Everything that touches on {_in_a_sentence(subject.name)}, the newest first.")
+        "topic": gettext("Everything I have written about {topic}, the newest first.").format(
+            topic=_in_a_sentence(subject.name)
+        ),
+        "series": gettext("All parts, in the order in which they are meant to be read."),
+    }.get(kind, gettext("Everything that touches on {tag}, the newest first.").format(tag=_in_a_sentence(subject.name)))
 
 
 def _in_a_sentence(name: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from coaching.doses.reading import (
     REST_SECONDS,
     read_amount,
@@ -52,8 +54,8 @@ class Workload:
     @property
     def details(self) -> str:
         """The rest of it, such as “each side, tempo 3-1-3, rest 60 s”."""
-        tempo = f"tempo {self.tempo}" if self.tempo else ""
-        rest = f"rest {seconds_in_words(self.rest)}" if self.rest else ""
+        tempo = gettext("tempo {tempo}").format(tempo=self.tempo) if self.tempo else ""
+        rest = gettext("rest {time}").format(time=seconds_in_words(self.rest)) if self.rest else ""
         return ", ".join(filter(None, (self.side, tempo, rest)))
 
 
@@ -69,7 +71,7 @@ def read_dose(dose: Mapping[str, Any]) -> Workload:
         sides=read_sides(f"{amount} {side}"),
         rep_seconds=read_rep(amount, tempo),
         rest=read_rest(str(dose.get("rest") or "")),
-        amount=amount or "as many as you own",
+        amount=amount or gettext("as many as you own"),
         side=side,
         tempo=str(tempo),
         load=str(dose.get("load") or ""),

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 REP_SECONDS = 4  # a rep without a tempo: about two seconds down and two up, as a calm lifter moves
 FASTEST = "X"  # as fast as you can; counts one second
@@ -16,10 +17,11 @@ HOW_TO_WRITE = (
     "Write the seconds down, at the pause and up, such as 3-1-3; with a fourth figure for a pause at the top, 3-1-3-0; "
     "two figures are down and up, 3-1; X is as fast as you can. Or say it in a word, such as slow."
 )
+DOWN, PAUSE, UP = gettext_lazy("down"), gettext_lazy("pause"), gettext_lazy("up")
 PHASES = {
-    2: ("down", "up"),
-    3: ("down", "pause", "up"),
-    4: ("down", "pause", "up", "pause at the top"),
+    2: (DOWN, UP),
+    3: (DOWN, PAUSE, UP),
+    4: (DOWN, PAUSE, UP, gettext_lazy("pause at the top")),
 }
 _DASHES = r"-‐‑‒–—−"
 _BETWEEN = re.compile(rf"\s*[{_DASHES}/:.,;|\s]\s*")
@@ -102,5 +104,6 @@ def _refusal(words: str) -> ValidationError:
 
 def _explained(figure: str, phase: str) -> str:
     if figure == FASTEST:
-        return f"{phase} as fast as you can"
-    return f"{figure} second{'' if figure == '1' else 's'} {phase}"
+        return gettext("{phase} as fast as you can").format(phase=phase)
+    words = ngettext("{count} second {phase}", "{count} seconds {phase}", int(figure))
+    return words.format(count=figure, phase=phase)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -81,7 +82,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
             image=self.still,
             angle=self.angle,
             drawing=() if self.still else self.drawing,
-            facts=(", ".join(self.joint_names), "Video" if self.clip_id or self.video_url else ""),
+            facts=(", ".join(self.joint_names), gettext("Video") if self.clip_id or self.video_url else ""),
             level=self.level,
             level_label=self.get_level_display(),
         )

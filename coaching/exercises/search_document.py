@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext
+
 from coaching.exercises.taxonomy import Term
 from coaching.facets import registry as facets
 from home.finding.document import SearchDocument, SearchSection
@@ -33,15 +35,15 @@ def describe_exercise(page: BasePage) -> SearchDocument:
 
 def _sections(page: BasePage, helping: str) -> Iterator[SearchSection]:
     doing = (page.setup, stream_text(page.steps), page.breathing)
-    yield SearchSection("\n".join(filter(None, doing)), "How to do it", "doing", furniture=True)
-    yield SearchSection(stream_text(page.cues), "Cues", "cues", furniture=True)
-    wrong = "What goes wrong, and what to do instead"
+    yield SearchSection("\n".join(filter(None, doing)), gettext("How to do it"), "doing", furniture=True)
+    yield SearchSection(stream_text(page.cues), gettext("Cues"), "cues", furniture=True)
+    wrong = gettext("What goes wrong, and what to do instead")
     yield SearchSection(stream_text(page.mistakes), wrong, "mistakes", furniture=True)
     cautions = (page.who_for, page.stop_when, page.contraindications)
-    yield SearchSection("\n".join(filter(None, cautions)), "Is it for you?", "cautions", furniture=True)
-    yield SearchSection(helping, "Muscles that help", "anatomy", furniture=True)
-    yield SearchSection(stream_text(page.studies), "What this stands on", "studies", furniture=True)
-    yield SearchSection(page.transcript, "What is said in the video", furniture=True)
+    yield SearchSection("\n".join(filter(None, cautions)), gettext("Is it for you?"), "cautions", furniture=True)
+    yield SearchSection(helping, gettext("Muscles that help"), "anatomy", furniture=True)
+    yield SearchSection(stream_text(page.studies), gettext("What this stands on"), "studies", furniture=True)
+    yield SearchSection(page.transcript, gettext("What is said in the video"), furniture=True)
 
 
 def _everyday(terms: Iterable[Term]) -> Iterator[str]:

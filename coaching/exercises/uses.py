@@ -16,7 +16,7 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Uses:
-    """Cards of one class of pages, under its name."""
+    """Cards of one class of pages, under its heading."""
 
     heading: str
     cards: list[Card]
@@ -30,7 +30,7 @@ def uses_of(exercise: BasePage) -> list[Uses]:
     for page in _newest(exercise).specific():
         if hasattr(type(page), "card"):
             groups.setdefault(type(page), []).append(page)
-    named = {str(cls._meta.verbose_name_plural).capitalize(): pages for cls, pages in groups.items()}
+    named = {str(cls.uses_heading): pages for cls, pages in groups.items()}
     return [Uses(heading, as_cards(named[heading])) for heading in sorted(named)]
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 
 @dataclass(frozen=True)
 class ListValue:
@@ -33,11 +35,11 @@ class ShortList:
 
 LEVEL = ShortList(
     (
-        ListValue("beginner", "Beginner", ("easy", "simple"), ("novice", "easy", "basic")),
-        ListValue("intermediate", "Intermediate", ("medium",), ("medium", "moderate")),
+        ListValue("beginner", gettext_lazy("Beginner"), ("easy", "simple"), ("novice", "easy", "basic")),
+        ListValue("intermediate", gettext_lazy("Intermediate"), ("medium",), ("medium", "moderate")),
         ListValue(
             "advanced",
-            "Advanced",
+            gettext_lazy("Advanced"),
             ("hard", "difficult", "expert"),
             ("expert", "hard", "difficult", "master", "grandmaster", "legendary", "elite"),
         ),
@@ -48,16 +50,18 @@ LEVELS = LEVEL.pairs
 
 SIDES = ShortList(
     (
-        ListValue("both", "Both sides together", ("bilateral", "both sides"), ("bilateral", "bothsidestogether")),
+        ListValue(
+            "both", gettext_lazy("Both sides together"), ("bilateral", "both sides"), ("bilateral", "bothsidestogether")
+        ),
         ListValue(
             "single",
-            "One side at a time",
+            gettext_lazy("One side at a time"),
             ("unilateral", "single side", "each side"),
             ("unilateral", "onesideatatime", "ipsilateral"),
         ),
         ListValue(
             "alternating",
-            "Alternating sides",
+            gettext_lazy("Alternating sides"),
             ("alternate", "side to side"),
             ("alternatingsides", "contralateral"),
         ),
@@ -65,4 +69,4 @@ SIDES = ShortList(
     default="both",
 )
 
-VIDEO = ShortList((ListValue("yes", "Has a video"),), default="")
+VIDEO = ShortList((ListValue("yes", gettext_lazy("Has a video")),), default="")

@@ -6,6 +6,8 @@ A new facet is a field of ExercisePage (with its term in `coaching.exercises.tax
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy
+
 from coaching.facets.choices import LEVEL, SIDES, VIDEO, ShortList
 
 
@@ -38,7 +40,9 @@ class Facet:
     name: str
     heading: str
     parts: tuple[FacetField, ...]
-    title: str = "{0} exercises"  # of the list by one value: {0} is the value, {1} the same in small letters
+    title: str = gettext_lazy(
+        "{0} exercises"
+    )  # of the list by one value: {0} is the value, {1} the same in small letters
     titles: dict[str, str] = field(default_factory=dict)  # of single values
     choices: ShortList | None = None
     shown: int = 8  # options that stand there at once; the rest is folded away
@@ -52,25 +56,25 @@ FACETS: dict[str, Facet] = {
     for facet in (
         Facet(
             "joint",
-            "Joint",
-            (FacetField("joints", "Joints", headings=("joint",), word=12, name=12, likeness=1),),
+            gettext_lazy("Joint"),
+            (FacetField("joints", gettext_lazy("Joints"), headings=("joint",), word=12, name=12, likeness=1),),
             is_narrow=True,
         ),
         Facet(
             "level",
-            "Level",
+            gettext_lazy("Level"),
             (FacetField("level", headings=("difficulty", "difficultylevel"), word=6, name=6),),
             choices=LEVEL,
         ),
         Facet(
             "goal",
-            "Goal",
-            (FacetField("goals", "Done for", headings=("goal",), word=8, name=10),),
-            title="Exercises for {1}",
+            gettext_lazy("Goal"),
+            (FacetField("goals", gettext_lazy("Done for"), headings=("goal",), word=8, name=10),),
+            title=gettext_lazy("Exercises for {1}"),
         ),
         Facet(
             "equipment",
-            "Equipment",
+            gettext_lazy("Equipment"),
             (
                 FacetField(
                     "equipment",
@@ -80,31 +84,31 @@ FACETS: dict[str, Facet] = {
                     is_searched=False,
                 ),
             ),
-            titles={"none": "Exercises without equipment"},
+            titles={"none": gettext_lazy("Exercises without equipment")},
             shown=7,
         ),
         Facet(
             "pattern",
-            "Pattern",
-            (FacetField("patterns", "Pattern", headings=("pattern",), word=10, name=12, likeness=2),),
+            gettext_lazy("Pattern"),
+            (FacetField("patterns", gettext_lazy("Pattern"), headings=("pattern",), word=10, name=12, likeness=2),),
             shown=7,
         ),
         Facet(
             "action",
-            "Movement of the joint",
-            (FacetField("actions", "What the joint does", headings=("action",), word=14, name=28, likeness=3),),
-            title="Exercises for {1}",
+            gettext_lazy("Movement of the joint"),
+            (FacetField("actions", gettext_lazy("What the joint does"), headings=("action",), word=14, name=28, likeness=3),),
+            title=gettext_lazy("Exercises for {1}"),
             shown=6,
             is_narrow=True,
             in_admin=False,
         ),
         Facet(
             "muscle",
-            "Muscle",
+            gettext_lazy("Muscle"),
             (
                 FacetField(
                     "primary_muscles",
-                    "Muscles that do the work",
+                    gettext_lazy("Muscles that do the work"),
                     "primaryMuscles",
                     (
                         "muscles", "muscle", "primarymuscle", "primary", "target", "targetmuscle", "targetmuscles",
@@ -116,7 +120,7 @@ FACETS: dict[str, Facet] = {
                 ),
                 FacetField(
                     "secondary_muscles",
-                    "Muscles that help",
+                    gettext_lazy("Muscles that help"),
                     "secondaryMuscles",
                     ("secondarymuscle", "secondary", "musclessecondary", "tertiarymuscle"),
                     place="helper",
@@ -124,7 +128,7 @@ FACETS: dict[str, Facet] = {
                     name=6,
                 ),
             ),
-            title="Exercises for the {1}",
+            title=gettext_lazy("Exercises for the {1}"),
             shown=6,
             is_narrow=True,
             is_ranked=True,
@@ -132,13 +136,20 @@ FACETS: dict[str, Facet] = {
         ),
         Facet(
             "laterality",
-            "Sides",
-            (FacetField("laterality", "Sides", headings=("sides", "side"), word=5, name=6),),
-            title="Exercises: {1}",
+            gettext_lazy("Sides"),
+            (FacetField("laterality", gettext_lazy("Sides"), headings=("sides", "side"), word=5, name=6),),
+            title=gettext_lazy("Exercises: {1}"),
             choices=SIDES,
             in_admin=False,
         ),
-        Facet("video", "Video", (), titles={"yes": "Exercises with a video"}, choices=VIDEO, in_admin=False),
+        Facet(
+            "video",
+            gettext_lazy("Video"),
+            (),
+            titles={"yes": gettext_lazy("Exercises with a video")},
+            choices=VIDEO,
+            in_admin=False,
+        ),
     )
 }  # fmt: skip
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from coaching.inquiries import origins
 from coaching.inquiries.extra_fields import form
@@ -14,10 +16,15 @@ from home.mail.outbox import header_line
 from home.text.instagram import LONGEST_PASTE
 
 LONGEST_MESSAGE = 10_000
-TOO_LONG = f"This is longer than {LONGEST_MESSAGE:,} characters. Shorten it; the rest we can talk through."
-NO_EMAIL = "This is not a complete e-mail address. It looks like name@example.com."
-NO_WAY_BACK = "Leave me an e-mail address or your Instagram name: without one of them I cannot answer you."
-NO_CONSENT = "Tick this, so that I may keep what you wrote about your health; or empty that field."
+TOO_LONG = format_lazy(
+    gettext_lazy("This is longer than {most} characters. Shorten it; the rest we can talk through."),
+    most=f"{LONGEST_MESSAGE:,}",
+)
+NO_EMAIL = gettext_lazy("This is not a complete e-mail address. It looks like name@example.com.")
+NO_WAY_BACK = gettext_lazy(
+    "Leave me an e-mail address or your Instagram name: without one of them I cannot answer you."
+)
+NO_CONSENT = gettext_lazy("Tick this, so that I may keep what you wrote about your health; or empty that field.")
 HEALTH_FIELDS = ("health", "health_consent")
 
 
@@ -25,11 +32,11 @@ class InquiryForm(GuardedForm):
     """Who it is, what they want, and what is going on; then what the coach asks besides, and health last."""
 
     name = WordsField(
-        label="Your name",
+        label=gettext_lazy("Your name"),
         max_length=120,
         error_messages={
-            "required": "Tell me your name, so that I know how to address you.",
-            "max_length": "Keep your name within 120 characters.",
+            "required": gettext_lazy("Tell me your name, so that I know how to address you."),
+            "max_length": gettext_lazy("Keep your name within 120 characters."),
         },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -37,40 +44,48 @@ class InquiryForm(GuardedForm):
         label="E-mail",
         required=False,
         max_length=254,
-        help_text="Only used to answer you. If you would rather not, your Instagram name is enough.",
-        error_messages={"invalid": NO_EMAIL, "max_length": "No e-mail address is this long."},
+        help_text=gettext_lazy("Only used to answer you. If you would rather not, your Instagram name is enough."),
+        error_messages={"invalid": NO_EMAIL, "max_length": gettext_lazy("No e-mail address is this long.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     instagram = InstagramField(
         label="Instagram",
         required=False,
         max_length=LONGEST_PASTE,
-        help_text="Your name there, such as @anna.moves. If you gave an e-mail address, leave it out as you like.",
-        error_messages={"max_length": "No Instagram name is this long."},
+        help_text=gettext_lazy(
+            "Your name there, such as @anna.moves. If you gave an e-mail address, leave it out as you like."
+        ),
+        error_messages={"max_length": gettext_lazy("No Instagram name is this long.")},
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),
     )
     goal = forms.ChoiceField(
-        label="What do you want from coaching?",
+        label=gettext_lazy("What do you want from coaching?"),
         required=False,
-        error_messages={"invalid_choice": "This is none of the choices. Choose one, or leave it open."},
+        error_messages={"invalid_choice": gettext_lazy("This is none of the choices. Choose one, or leave it open.")},
     )
     message = WordsField(
-        label="What is going on?",
-        help_text="What you want to be able to do, how you train now, what you have tried.",
+        label=gettext_lazy("What is going on?"),
+        help_text=gettext_lazy("What you want to be able to do, how you train now, what you have tried."),
         max_length=LONGEST_MESSAGE,
-        error_messages={"required": "Write a line or two about what is going on.", "max_length": TOO_LONG},
+        error_messages={
+            "required": gettext_lazy("Write a line or two about what is going on."),
+            "max_length": TOO_LONG,
+        },
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     health = WordsField(
-        label="Is there anything about your health that I should know?",
-        help_text="Injuries, operations, illness, pregnancy. Only if you like; you can also tell me later.",
+        label=gettext_lazy("Is there anything about your health that I should know?"),
+        help_text=gettext_lazy(
+            "Injuries, operations, illness, pregnancy. Only if you like; you can also tell me later."
+        ),
         required=False,
         max_length=LONGEST_MESSAGE,
         error_messages={"max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     health_consent = forms.BooleanField(
-        label="I agree that you keep what I wrote about my health, to answer me and for nothing else.", required=False
+        label=gettext_lazy("I agree that you keep what I wrote about my health, to answer me and for nothing else."),
+        required=False,
     )
     came_from = QuietField(required=False)
     submission = QuietField(required=False, widget=forms.HiddenInput)
@@ -78,13 +93,13 @@ class InquiryForm(GuardedForm):
     spam_from = 2.5  # a prospect's message costs more to lose than a comment
 
     # What stands where both ways back are optional, and neither is.
-    notes = {"email": "(or Instagram)", "instagram": "(or e-mail)"}
+    notes = {"email": gettext_lazy("(or Instagram)"), "instagram": gettext_lazy("(or e-mail)")}
 
     def __init__(
         self, *args: Any, goals: list[str], further_fields: Iterable[Any] = (), health: bool = True, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["goal"].choices = [("", "Choose one, or leave it open"), *((goal, goal) for goal in goals)]
+        self.fields["goal"].choices = [("", gettext("Choose one, or leave it open")), *((goal, goal) for goal in goals)]
         self.fields.update(form.fields(further_fields))
         # Whoever was asked when the form was opened has said it, even if nobody is asked any more.
         wanted = health or str(self.data.get("health") or "").strip()

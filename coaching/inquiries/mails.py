@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.models import Site
 
 from coaching.inquiries import origins
@@ -38,8 +39,16 @@ def queue_mails(inquiry: Inquiry, prepared: dict[str, Any]) -> list[OutgoingMail
         "about": inquiry,
         "inbox": settings.WAGTAILADMIN_BASE_URL + reverse("inquiries:inspect", args=[inquiry.pk]),
     }
-    to_coach = {"to": address, "reply_to": inquiry.email, "subject": f"Inquiry from {inquiry.name}"}
-    to_prospect = {"to": inquiry.email, "reply_to": address, "subject": f"Your message to {sitename}"}
+    to_coach = {
+        "to": address,
+        "reply_to": inquiry.email,
+        "subject": gettext("Inquiry from {name}").format(name=inquiry.name),
+    }
+    to_prospect = {
+        "to": inquiry.email,
+        "reply_to": address,
+        "subject": gettext("Your message to {site}").format(site=sitename),
+    }
     mails = ((to_coach, "mail/inquiry.txt"), (to_prospect, "mail/inquiry_copy.txt"))
     return [outbox.enqueue(**mail, template=template, **context) for mail, template in mails if mail["to"]]
 

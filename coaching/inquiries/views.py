@@ -5,6 +5,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from coaching.inquiries import origins, receipts, receive
@@ -15,12 +16,12 @@ from home.antispam.captcha import csp_sources
 from home.pages.addresses.reserved import reserved_words
 from home.pages.base import BasePage
 
-NOT_NOW = (
+NOT_NOW = gettext_lazy(
     "My database is busy or out of room, so I could not keep your message. Wait half a minute, then send it again."
 )
-TOO_BIG = "This is more than I can take in at once. Shorten it; the rest we can talk through."
-GARBLED = "Your message did not get here whole. Send it once more."
-TOO_MANY = "Too many messages came from your connection within this hour. Send it in an hour."
+TOO_BIG = gettext_lazy("This is more than I can take in at once. Shorten it; the rest we can talk through.")
+GARBLED = gettext_lazy("Your message did not get here whole. Send it once more.")
+TOO_MANY = gettext_lazy("Too many messages came from your connection within this hour. Send it in an hour.")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 RETRY_SECONDS = {503: 30, 429: 3600}
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
 from coaching.facets.registry import FACETS
 from coaching.library.results import Selection
 from home.pages.seo import breadcrumbs
@@ -36,8 +38,9 @@ class LibraryView:
     @property
     def seo_pagetitle(self) -> str:
         """The heading, the words that were searched for, and the site's name."""
-        words = f" with “{self.choice.words}”" if self.choice.words else ""
-        return f"{self.title}{words} — {self.page.seo_sitename}"
+        words = self.choice.words
+        title = gettext("{title} with “{words}”").format(title=self.title, words=words) if words else self.title
+        return f"{title} — {self.page.seo_sitename}"
 
     @property
     def seo_description(self) -> str:
@@ -45,10 +48,13 @@ class LibraryView:
         if not self.choice.pairs:
             return self.page.seo_description
         count = len(self.selection)
-        number = "1 exercise" if count == 1 else f"{count} exercises"
-        said = f"{self.title}: {number} with steps, cues and doses"
-        examples = f", such as {', '.join(self.examples[:EXAMPLES])}" if self.examples else ""
-        return f"{said}{examples}." if len(said + examples) < LONGEST else f"{said}."
+        said = ngettext(
+            "{title}: {count} exercise with steps, cues and doses",
+            "{title}: {count} exercises with steps, cues and doses",
+            count,
+        ).format(title=self.title, count=count)
+        examples = gettext(", such as {examples}").format(examples=", ".join(self.examples[:EXAMPLES]))
+        return f"{said}{examples}." if self.examples and len(said + examples) < LONGEST else f"{said}."
 
     @property
     def seo_image_url(self) -> str:

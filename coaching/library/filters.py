@@ -4,12 +4,18 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext_lazy
 
 from coaching.facets.registry import FACETS
 from coaching.library.catalogue import Catalogue
 from home.finding.words import is_all_idle, tidy_words
 
-SORTS = {"match": "Best match", "name": "Name", "easiest": "Easiest first", "newest": "Newest"}
+SORTS = {
+    "match": gettext_lazy("Best match"),
+    "name": gettext_lazy("Name"),
+    "easiest": gettext_lazy("Easiest first"),
+    "newest": gettext_lazy("Newest"),
+}
 MOST_VALUES = 20
 
 Values = dict[str, tuple[str, ...]]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.query import PageQuerySet
@@ -61,6 +62,7 @@ class RoutinePage(BasePage):
     guide_anchor = "put-exercises-together-routines"
     parent_page_types = ["coaching.RoutineIndexPage"]
     subpage_types: list[str] = []
+    uses_heading = gettext_lazy("Routines that use it")
     takes_practice = True
 
     poster = models.ForeignKey(
@@ -125,7 +127,11 @@ class RoutinePage(BasePage):
     def card(self) -> Card:
         """How a list shows this routine."""
         count = len(self.plan.items)
-        facts = (f"About {self.plan.minutes} min", f"{count} exercise{'s' * (count != 1)}", self.frequency)
+        facts = (
+            gettext("About {minutes} min").format(minutes=self.plan.minutes),
+            ngettext("{count} exercise", "{count} exercises", count).format(count=count),
+            self.frequency,
+        )
         return Card(self.title, self.url or "", self.standfirst, image=self.picture, facts=facts if count else ())
 
     def search_document(self) -> SearchDocument:

@@ -11,13 +11,18 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from coaching.doses.figures import READY_SECONDS, Workload, read_dose, seconds_in_words
 from coaching.doses.reading import read_sides
 from coaching.doses.tempo import Tempo
 from home.pages.base import BasePage
 
-PART_KINDS = [("warm_up", "Warm-up"), ("main", "Main part"), ("finish", "Finish")]
+PART_KINDS = [
+    ("warm_up", gettext_lazy("Warm-up")),
+    ("main", gettext_lazy("Main part")),
+    ("finish", gettext_lazy("Finish")),
+]
 
 
 @dataclass(frozen=True)
@@ -137,17 +142,17 @@ def steps_of(items: Sequence[RoutineItem]) -> list[RoutineStep]:
                     steps.append(RoutineStep("ready", item.number, READY_SECONDS, label))
                 steps.append(_work(item, label))
             if item.work.rest:
-                steps.append(
-                    RoutineStep("rest", item.number, item.work.rest, f"Rest {seconds_in_words(item.work.rest)}")
-                )
+                rest = gettext("Rest {time}").format(time=seconds_in_words(item.work.rest))
+                steps.append(RoutineStep("rest", item.number, item.work.rest, rest))
     return steps[:-1] if steps and steps[-1].kind == "rest" else steps
 
 
 def _labels(item: RoutineItem, number: int) -> list[str]:
-    set_of = f"Set {number} of {item.work.sets}"
+    set_of = gettext("Set {number} of {total}").format(number=number, total=item.work.sets)
     if item.alternates:
-        return [f"{set_of}, sides in turn"]
-    return [f"{set_of}, first side", f"{set_of}, other side"] if item.work.sides == 2 else [set_of]
+        return [gettext("{set}, sides in turn").format(set=set_of)]
+    sides = [gettext("{set}, first side").format(set=set_of), gettext("{set}, other side").format(set=set_of)]
+    return sides if item.work.sides == 2 else [set_of]
 
 
 def _work(item: RoutineItem, label: str) -> RoutineStep:
@@ -170,7 +175,7 @@ def _rows(section: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _title(value: dict[str, Any]) -> str:
-    return value.get("title") or dict(PART_KINDS).get(value.get("kind") or "", "Main part")
+    return value.get("title") or dict(PART_KINDS).get(value.get("kind") or "", gettext("Main part"))
 
 
 def _item(number: int, row: dict[str, Any], exercise: BasePage) -> RoutineItem:
@@ -184,7 +189,8 @@ def _adjusted(work: Workload, row: dict[str, Any]) -> Workload:
     """The exercise's own dose with what the routine says otherwise."""
     changes: dict[str, Any] = {name: row[name] for name in ("sets", "rest", "load") if row.get(name) not in (None, "")}
     if row.get("reps"):
-        changes |= {"reps": row["reps"], "seconds": None, "amount": f"{row['reps']} rep{'s' * (row['reps'] > 1)}"}
+        amount = ngettext("{count} rep", "{count} reps", row["reps"]).format(count=row["reps"])
+        changes |= {"reps": row["reps"], "seconds": None, "amount": amount}
     elif row.get("seconds"):
         changes |= {"reps": None, "seconds": row["seconds"], "amount": seconds_in_words(row["seconds"]), "tempo": ""}
     if row.get("side"):

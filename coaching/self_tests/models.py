@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import strip_tags
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -48,6 +49,7 @@ class SelfTestPage(BasePage):
     guide_anchor = "write-a-self-test"
     parent_page_types = ["coaching.RoutineIndexPage", "home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
+    uses_heading = gettext_lazy("Self-tests that use it")
     takes_practice = True
 
     poster = models.ForeignKey(
@@ -100,7 +102,7 @@ class SelfTestPage(BasePage):
     def card(self) -> Card:
         """How a list shows this test."""
         count = len(self.steps)
-        facts = ("Self-test", f"{count} step{'s' * (count != 1)}")
+        facts = (gettext("Self-test"), ngettext("{count} step", "{count} steps", count).format(count=count))
         return Card(self.title, self.url or "", self.standfirst, image=self.poster, angle=35, facts=facts)
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from wagtail.blocks import StructValue
 from wagtail.images.models import AbstractImage
 
@@ -13,6 +14,20 @@ from coaching.self_tests.blocks import exercise_key, step_key
 from home.pages.base import BasePage
 from home.pages.cards import prefetch_cards, readable
 from home.pages.prepare_stream import prefetch_renditions, walk
+
+# When a result holds: about one step by its name, and about whichever.
+CONDITIONS = {
+    "good": (gettext_lazy("If {step} felt fine on both sides"), gettext_lazy("If all of it felt fine on both sides")),
+    "tight": (gettext_lazy("If {step} felt tight"), gettext_lazy("If anything felt tight")),
+    "limited": (
+        gettext_lazy("If a side had less than I look for: {step}"),
+        gettext_lazy("If a side had less than I look for"),
+    ),
+    "uneven": (
+        gettext_lazy("If {step} differed between the sides"),
+        gettext_lazy("If a movement differed between the sides"),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -37,12 +52,8 @@ class Result:
     def condition(self) -> str:
         """When it holds, in words."""
         name = self.value["step"].strip().lower() if self.value.get("step") else ""
-        return {
-            "good": f"If {name or 'all of it'} felt fine on both sides",
-            "tight": f"If {name or 'anything'} felt tight",
-            "limited": f"If a side had less than I look for{': ' * bool(name)}{name}",
-            "uneven": f"If {name or 'a movement'} differed between the sides",
-        }[self.value.get("when") or "good"]
+        said = CONDITIONS[self.value.get("when") or "good"][0 if name else 1]
+        return said.format(step=name)
 
 
 def read_test_steps(page: BasePage) -> list[StructValue]:

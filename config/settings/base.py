@@ -116,6 +116,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
             ],
+            # Nearly every template says something, so none has to load it.
+            "builtins": ["django.templatetags.i18n"],
         },
     },
 ]
@@ -256,7 +258,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
-LANGUAGE_CODE = "en-gb"
+# In which the site speaks to everybody, its editor included: it does not follow the browser, so that a page is one page.
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
+# With a single entry Wagtail asks no account for its own: what an editor renders is kept for visitors.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
 # Until the coach chooses one in the site's settings (home.pages.time_zone), which then stands in TIME_ZONE.
 TIME_ZONE = TIME_ZONE_OF_ENVIRONMENT = env.str("TIME_ZONE", default="UTC")
 # One zone for everybody: with a single entry Wagtail asks no account for its own.

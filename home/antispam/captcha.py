@@ -14,6 +14,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
 from home import http_client
 from home.antispam.circuit_breaker import CircuitBreaker
@@ -85,7 +86,7 @@ class TokenField(forms.Field):
     """A CAPTCHA that never raises and asks nobody: its clean value is the token."""
 
     def __init__(self) -> None:
-        super().__init__(widget=TokenInput(provider().token_fields), label="Are you a person?", required=False)
+        super().__init__(widget=TokenInput(provider().token_fields), label=gettext("Are you a person?"), required=False)
 
     def clean(self, value: Any) -> str:
         """The token, in a size that tokens have."""

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 
 from home.antispam import captcha, client_address, form_timing
 from home.antispam.content import Opinion, Submission, judge_text
@@ -28,7 +29,7 @@ class GuardedForm(forms.Form):
 
     spam_from = SPAM_FROM  # log-odds from which the text alone makes a message suspect
 
-    website = QuietField(required=False, label="Leave this empty")
+    website = QuietField(required=False, label=gettext_lazy("Leave this empty"))
     started = QuietField(required=False, widget=forms.HiddenInput)
     took = QuietField(required=False, widget=forms.HiddenInput)
 

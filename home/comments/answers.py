@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from home.comments.models import Comment
 from home.mail import outbox
@@ -18,7 +19,11 @@ def ask_to_confirm(comment: Comment) -> None:
     """Once a comment is approved, ask whether the address is its writer's: no form of ours writes to strangers before."""
     if not comment.wants_answers or not comment.email or comment.answers_confirmed_at or comment.by_coach:
         return
-    _write(comment, f"Confirm: tell me of answers under “{comment.page.title}”", "mail/comment_answers_confirm.txt")
+    _write(
+        comment,
+        gettext("Confirm: tell me of answers under “{page}”").format(page=comment.page.title),
+        "mail/comment_answers_confirm.txt",
+    )
 
 
 def tell_of_answer(reply: Comment) -> None:
@@ -28,7 +33,12 @@ def tell_of_answer(reply: Comment) -> None:
         return
     if asked.email == reply.email:
         return
-    _write(asked, f"{reply.name} answered you under “{reply.page.title}”", "mail/comment_answer.txt", reply=reply)
+    _write(
+        asked,
+        gettext("{name} answered you under “{page}”").format(name=reply.name, page=reply.page.title),
+        "mail/comment_answer.txt",
+        reply=reply,
+    )
 
 
 def find_wish(token: str, days: int | None = None) -> Comment | None:

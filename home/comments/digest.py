@@ -7,6 +7,7 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from home.comments.models import Comment
@@ -57,6 +58,6 @@ def _write(site: Site, to: str, waiting: list[Comment], count: int) -> None:
     told = [
         (one, [(str(status), urljoin(base, decision_link(one, str(status)))) for status in CHOICES]) for one in waiting
     ]
-    subject = f"{count} comment{'' if count == 1 else 's'} to look at"
+    subject = ngettext("{count} comment to look at", "{count} comments to look at", count).format(count=count)
     queue = urljoin(base, reverse("comment_queue:index"))
     outbox.enqueue(to=to, subject=subject, template="mail/comments_digest.txt", forget=True, told=told, queue_url=queue)

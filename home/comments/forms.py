@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from home.antispam.content import Submission
 from home.antispam.guard import GuardedForm
@@ -11,7 +13,7 @@ from home.form_fields import MailField, QuietField, WordsField
 from home.mail.outbox import header_line
 
 LONGEST = 5000
-NUL = "There is a sign in it that no text can hold. Write it anew."
+NUL = gettext_lazy("There is a sign in it that no text can hold. Write it anew.")
 
 
 class CommentForm(GuardedForm):
@@ -21,22 +23,24 @@ class CommentForm(GuardedForm):
     """
 
     text = WordsField(
-        label="What do you want to say?",
+        label=gettext_lazy("What do you want to say?"),
         max_length=LONGEST,
         error_messages={
-            "required": "Write a line or two first.",
-            "max_length": f"This is longer than {LONGEST:,} characters. Shorten it, please.",
+            "required": gettext_lazy("Write a line or two first."),
+            "max_length": format_lazy(
+                gettext_lazy("This is longer than {most} characters. Shorten it, please."), most=f"{LONGEST:,}"
+            ),
             "null_characters_not_allowed": NUL,
         },
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     name = WordsField(
-        label="Your name",
+        label=gettext_lazy("Your name"),
         max_length=120,
-        help_text="As it will stand above your words. A first name is enough.",
+        help_text=gettext_lazy("As it will stand above your words. A first name is enough."),
         error_messages={
-            "required": "Tell me what to call you.",
-            "max_length": "Keep your name within 120 characters.",
+            "required": gettext_lazy("Tell me what to call you."),
+            "max_length": gettext_lazy("Keep your name within 120 characters."),
             "null_characters_not_allowed": NUL,
         },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -45,11 +49,13 @@ class CommentForm(GuardedForm):
         label="E-mail",
         required=False,
         max_length=254,
-        help_text="Never shown. Only needed if you want to be told of answers.",
-        error_messages={"invalid": "This is not a complete e-mail address. It looks like name@example.com."},
+        help_text=gettext_lazy("Never shown. Only needed if you want to be told of answers."),
+        error_messages={
+            "invalid": gettext_lazy("This is not a complete e-mail address. It looks like name@example.com.")
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    wants_answers = forms.BooleanField(label="Tell me by mail when somebody answers me", required=False)
+    wants_answers = forms.BooleanField(label=gettext_lazy("Tell me by mail when somebody answers me"), required=False)
     parent = QuietField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, captcha: bool = False, **kwargs: Any) -> None:
@@ -65,7 +71,7 @@ class CommentForm(GuardedForm):
         """On one line, and somebody's."""
         name = header_line(self.cleaned_data["name"])
         if not name:
-            raise ValidationError("Tell me what to call you.")
+            raise ValidationError(gettext("Tell me what to call you."))
         return name
 
     def clean_email(self) -> str:
@@ -77,7 +83,7 @@ class CommentForm(GuardedForm):
         super().clean()
         data = self.cleaned_data
         if data.get("wants_answers") and not data.get("email") and "email" not in self.errors:
-            self.add_error("email", "Give me an address to tell you at, or untick the box.")
+            self.add_error("email", gettext("Give me an address to tell you at, or untick the box."))
 
     def as_submission(self) -> Submission:
         """The comment as the judge sees it."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -26,16 +27,16 @@ class Comment(models.Model):
     """One answer under a page. Nobody sees it before it is approved."""
 
     class Status(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        APPROVED = "approved", "Approved"
-        SPAM = "spam", "Spam"
-        DELETED = "deleted", "Deleted"
+        WAITING = "waiting", gettext_lazy("Waiting")
+        APPROVED = "approved", gettext_lazy("Approved")
+        SPAM = "spam", gettext_lazy("Spam")
+        DELETED = "deleted", gettext_lazy("Deleted")
 
     class Verdict(models.TextChoices):
         UNJUDGED = "", "Not judged"
         CLEAN = "clean", "Clean"
         DOUBTFUL = "doubtful", "Doubtful"
-        SPAM = "spam", "Spam"
+        SPAM = "spam", gettext_lazy("Spam")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="comments")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")

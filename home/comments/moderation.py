@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from home.antispam.learned import lessons
@@ -15,7 +16,7 @@ from home.pages import edition
 
 Status = Comment.Status
 LESSONS = 25  # that one press teaches at most, however many comments it decides
-REMOVED, REMOVED_TEXT = "Removed", "This comment was removed by its writer."
+REMOVED, REMOVED_TEXT = gettext_lazy("Removed"), gettext_lazy("This comment was removed by its writer.")
 _TEACHES = {Status.APPROVED: False, Status.SPAM: True}
 
 

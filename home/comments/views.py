@@ -4,6 +4,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,12 +18,14 @@ from home.comments.own import sign
 from home.comments.receive import receive_comment
 from home.pages.base import BasePage
 
-FLOOD = (
+FLOOD = gettext_lazy(
     "So much came from your connection that I take no more of it now. Your words are still here: send them in an hour."
 )
-NO_ROOM = "More waits for me than I can keep. Your words are still here: send them tomorrow, or write to me instead."
-CLOSED = "No more comments are taken here. Write to me instead, if you like."
-TOO_BIG = "This is more than I can take in at once."
+NO_ROOM = gettext_lazy(
+    "More waits for me than I can keep. Your words are still here: send them tomorrow, or write to me instead."
+)
+CLOSED = gettext_lazy("No more comments are taken here. Write to me instead, if you like.")
+TOO_BIG = gettext_lazy("This is more than I can take in at once.")
 
 
 # The form stands in pages, which are the same for every visitor and so hold no token. It acts on nobody's login.

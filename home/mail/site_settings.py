@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Textarea
+from django.utils.functional import lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
@@ -12,10 +13,17 @@ from home.mail.texts import PASSAGES
 
 
 def _passage(name: str) -> models.TextField:
+    return models.TextField(PASSAGES[name].label, blank=True, max_length=2000, help_text=_what_stands_else(name))
+
+
+def _help(name: str) -> str:
     words = PASSAGES[name]
     known = ", ".join(f"{{{one}}} ({what})" for one, what in words.known.items())
-    said = f"Empty: “{' '.join(words.default.split())}”" + (f" Filled in: {known}." if known else "")
-    return models.TextField(words.label, blank=True, max_length=2000, help_text=said)
+    return f"Empty: “{' '.join(words.default.split())}”" + (f" Filled in: {known}." if known else "")
+
+
+# Read when it is shown: the site's own words are translated once Django is ready.
+_what_stands_else = lazy(_help, str)
 
 
 def _panels() -> list[Any]:

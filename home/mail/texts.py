@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -27,7 +29,7 @@ class MailPassage:
     def fill(self, text: str, values: Mapping[str, Any]) -> str:
         """Filled in once: what a person wrote is never read for more braces."""
         names = {name: str(values.get(name, "")) for name in self.known}
-        return _BRACES.sub(lambda found: names.get(found[1].strip(), found[0]), text or self.default)
+        return _BRACES.sub(lambda found: names.get(found[1].strip(), found[0]), text or str(self.default))
 
 
 PAGE = {"page": "the page’s title"}
@@ -35,45 +37,51 @@ PASSAGES: dict[str, MailPassage] = {
     "copy_begins": MailPassage(
         "The copy of an inquiry",
         "how it begins",
-        "Hello {name},\n\nyour message is here{promise}. This is your copy of it:",
+        gettext_lazy("Hello {name},\n\nyour message is here{promise}. This is your copy of it:"),
         {"name": "their name", "promise": "“, and I answer …”, where you promise within what time"},
     ),
-    "copy_ends": MailPassage("The copy of an inquiry", "how it ends", "If something is missing, answer this mail.", {}),
+    "copy_ends": MailPassage(
+        "The copy of an inquiry", "how it ends", gettext_lazy("If something is missing, answer this mail."), {}
+    ),
     "answer_begins": MailPassage(
         "Somebody answered a comment",
         "how it begins",
-        "Hello {name},\n\n{who} answered you under “{page}”:",
+        gettext_lazy("Hello {name},\n\n{who} answered you under “{page}”:"),
         {"name": "who is told", "who": "who answered"} | PAGE,
     ),
     "answers_confirm_begins": MailPassage(
         "Confirm: be told of answers",
         "how it begins",
-        "Hello {name},\n\nyour comment stands under “{page}” now:",
+        gettext_lazy("Hello {name},\n\nyour comment stands under “{page}” now:"),
         {"name": "who commented"} | PAGE,
     ),
     "practice_confirm_begins": MailPassage(
         "Confirm: be asked how it went",
         "how it begins",
-        "Hello,\n\nsomebody, I hope you, said that I may ask in 14 days how “{page}” went.",
+        gettext_lazy("Hello,\n\nsomebody, I hope you, said that I may ask in 14 days how “{page}” went."),
         PAGE,
     ),
     "practice_question_begins": MailPassage(
         "How did it go?",
         "how it begins",
-        "Hello,\n\ntwo weeks ago you wanted to put “{page}” into practice.\n\n"
-        "How did it go? One press is enough, and “not at all” is an answer, too:",
+        gettext_lazy(
+            "Hello,\n\ntwo weeks ago you wanted to put “{page}” into practice.\n\n"
+            "How did it go? One press is enough, and “not at all” is an answer, too:"
+        ),
         PAGE,
     ),
     "promise_confirm_begins": MailPassage(
         "Confirm: be told of the next part",
         "how it begins",
-        "Hello,\n\nsomebody, I hope you, asked to be told when “{page}” goes on.\nWhat comes next: {next}",
+        gettext_lazy(
+            "Hello,\n\nsomebody, I hope you, asked to be told when “{page}” goes on.\nWhat comes next: {next}"
+        ),
         PAGE | {"next": "what you promised"},
     ),
     "promise_kept_begins": MailPassage(
         "The next part is there",
         "how it begins",
-        "Hello,\n\nyou asked to be told once when “{page}” goes on. It does:",
+        gettext_lazy("Hello,\n\nyou asked to be told once when “{page}” goes on. It does:"),
         PAGE,
     ),
 }

@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
@@ -67,6 +68,7 @@ class BasePage(PreviewModes, SeoMixin, Page):
     sitemap_dates: tuple[str, ...] = ()
     has_lists = False  # whether it stands for more than one address, which it then says itself
     guide_anchor = "write-an-article"  # the heading of docs/editing.md that helps whoever edits it
+    uses_heading = gettext_lazy("Pages that use it")  # over the cards of such pages below an exercise
     takes_comments = False
     takes_practice = False  # whether readers can say that they put it into practice
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from home.antispam.content import Submission
 from home.antispam.guard import GuardedForm
@@ -11,7 +13,7 @@ from home.mail.outbox import header_line
 from home.practice.models import Practice
 
 LONGEST = 600
-NONE_PRESSED = "Press one of the three."
+NONE_PRESSED = gettext_lazy("Press one of the three.")
 
 
 class PracticeForm(GuardedForm):
@@ -22,23 +24,28 @@ class PracticeForm(GuardedForm):
         error_messages={"required": NONE_PRESSED, "invalid_choice": NONE_PRESSED},
     )
     sentence = WordsField(
-        label="What did you notice?",
+        label=gettext_lazy("What did you notice?"),
         required=False,
         max_length=LONGEST,
-        help_text="One sentence, only if you like. I read it before anybody else does.",
-        error_messages={"max_length": f"Keep it within {LONGEST} characters."},
+        help_text=gettext_lazy("One sentence, only if you like. I read it before anybody else does."),
+        error_messages={"max_length": format_lazy(gettext_lazy("Keep it within {most} characters."), most=LONGEST)},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     name = WordsField(
-        label="Your name", required=False, max_length=120, error_messages={"max_length": "Keep your name within 120 characters."},
+        label=gettext_lazy("Your name"),
+        required=False,
+        max_length=120,
+        error_messages={"max_length": gettext_lazy("Keep your name within 120 characters.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )  # fmt: skip
+    )
     email = MailField(
         label="E-mail",
         required=False,
         max_length=254,
-        help_text="Only if I may ask you once, in 14 days, how it went. Then I forget it.",
-        error_messages={"invalid": "This is not a complete e-mail address. It looks like name@example.com."},
+        help_text=gettext_lazy("Only if I may ask you once, in 14 days, how it went. Then I forget it."),
+        error_messages={
+            "invalid": gettext_lazy("This is not a complete e-mail address. It looks like name@example.com.")
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

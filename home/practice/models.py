@@ -4,15 +4,16 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 
 class Practice(models.Model):
     """One person's word on one page. `visitor` is a random word that only this person's browser holds."""
 
     class Stage(models.TextChoices):
-        TRY = "try", "I will try"
-        DID = "did", "I did it"
-        DIFFERENCE = "difference", "It made a difference"
+        TRY = "try", gettext_lazy("I will try")
+        DID = "did", gettext_lazy("I did it")
+        DIFFERENCE = "difference", gettext_lazy("It made a difference")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="practices")
     stage = models.CharField(max_length=12, choices=Stage.choices)

@@ -10,6 +10,7 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from home.mail import outbox
 from home.practice.models import Practice
@@ -26,7 +27,12 @@ def ask_to_confirm_question(practice: Practice, email: str) -> None:
         return
     practice.email, practice.confirmed_at = email, None
     practice.save(update_fields=["email", "confirmed_at"])
-    _write(practice, f"Confirm: may I ask how “{practice.page.title}” went?", "mail/practice_confirm.txt", "confirm")
+    _write(
+        practice,
+        gettext("Confirm: may I ask how “{page}” went?").format(page=practice.page.title),
+        "mail/practice_confirm.txt",
+        "confirm",
+    )
 
 
 def practice_of(token: str, within: timedelta) -> Practice | None:
@@ -51,7 +57,12 @@ def ask_all_that_are_due() -> int:
     confirmed = Practice.objects.select_for_update().filter(confirmed_at__isnull=False, asked_at=None)
     due = list(confirmed.filter(changed_at__lt=now - AFTER).exclude(email="")[:200])
     for practice in due:
-        _write(practice, f"How did “{practice.page.title}” go?", "mail/practice_question.txt", "answer")
+        _write(
+            practice,
+            gettext("How did “{page}” go?").format(page=practice.page.title),
+            "mail/practice_question.txt",
+            "answer",
+        )
         Practice.objects.filter(pk=practice.pk).update(asked_at=now, email="")
     return len(due)
 

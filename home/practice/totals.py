@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import ngettext
 
 from home.practice.models import Practice
 
@@ -30,13 +31,23 @@ class Totals:
     def words(self) -> str:
         """In a sentence; "" where nobody said anything."""
         parts = [
-            _people(self.practised, "put this into practice"),
-            f"{self.difference} of them say{'s' if self.difference == 1 else ''} it made a difference"
-            if self.difference
-            else "",
-            _people(self.will_try, "will try"),
+            (
+                self.practised,
+                ngettext(
+                    "{count} reader put this into practice", "{count} readers put this into practice", self.practised
+                ),
+            ),
+            (
+                self.difference,
+                ngettext(
+                    "{count} of them says it made a difference",
+                    "{count} of them say it made a difference",
+                    self.difference,
+                ),
+            ),
+            (self.will_try, ngettext("{count} reader will try", "{count} readers will try", self.will_try)),
         ]
-        told = [part for part in parts if part]
+        told = [words.format(count=count) for count, words in parts if count]
         return f"{', '.join(told)}." if told else ""
 
 
@@ -56,7 +67,3 @@ def totals_by_page() -> dict[int, Totals]:
 
 def _totals(counts: Counter[str]) -> Totals:
     return Totals(counts["try"], counts["did"], counts["difference"])
-
-
-def _people(number: int, what: str) -> str:
-    return f"{number} reader{'' if number == 1 else 's'} {what}" if number else ""

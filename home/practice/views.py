@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +17,7 @@ from home.practice.models import Practice
 from home.practice.record import record_practice
 from home.practice.totals import totals_of
 
-AGAIN = (
+AGAIN = gettext_lazy(
     "This came so fast that it looks like a program's, so I have not counted it. If you are a person, press once more."
 )
 STORIES = 3

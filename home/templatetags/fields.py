@@ -2,6 +2,7 @@
 
 from django import template
 from django.forms import BoundField, CheckboxInput
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -16,7 +17,7 @@ def is_tick(field: BoundField) -> bool:
 def freedom(field: BoundField) -> str:
     """What stands behind the label of a field that may stay empty, in words."""
     notes = getattr(field.form, "notes", {})
-    return notes.get(field.name) or ("" if field.field.required else "(optional)")
+    return notes.get(field.name) or ("" if field.field.required else gettext("(optional)"))
 
 
 @register.filter

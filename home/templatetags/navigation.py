@@ -8,6 +8,7 @@ from django import template
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.pages.edition_cache import MadeOnce, Value, for_edition
@@ -72,7 +73,7 @@ def _links(site: Site, request: HttpRequest) -> Navigation:
     shown = [_item(page, request) for page in children if page.show_in_menus]
     items = _chosen(settings, request) if settings.menu else shown
     home = NavItem(site.site_name or site.root_page.title, "/")
-    search = NavItem("Search", reverse("search"))
+    search = NavItem(gettext("Search"), reverse("search"))
     return Navigation(home, items, _feed_url(children, request), settings, _action(settings, request), search)
 
 

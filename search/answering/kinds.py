@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -16,10 +18,10 @@ class Kind:
 ANSWER_KINDS = {
     kind.slug: kind
     for kind in (
-        Kind("exercise", "Exercise", "Exercises", cards=True),
-        Kind("article", "Article", "Articles"),
-        Kind("routine", "Routine", "Routines"),
-        Kind("test", "Self-test", "Self-tests"),
-        Kind("page", "Page", "Pages"),
+        Kind("exercise", gettext_lazy("Exercise"), gettext_lazy("Exercises"), cards=True),
+        Kind("article", gettext_lazy("Article"), gettext_lazy("Articles")),
+        Kind("routine", gettext_lazy("Routine"), gettext_lazy("Routines")),
+        Kind("test", gettext_lazy("Self-test"), gettext_lazy("Self-tests")),
+        Kind("page", gettext_lazy("Page"), gettext_lazy("Pages")),
     )
 }

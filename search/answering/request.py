@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy
 
 from home.finding.words import tidy_words
 from search.answering.kinds import ANSWER_KINDS
 
-FILTERS = {"topic": "Topic", "joint": "Joint", "level": "Level"}
+FILTERS = {"topic": gettext_lazy("Topic"), "joint": gettext_lazy("Joint"), "level": gettext_lazy("Level")}
 LONGEST_VALUE = 80
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from home.finding.typed import take_apart
 from home.pages.edition_cache import for_edition
@@ -70,7 +71,9 @@ class Answers:
     def kinds(self) -> list[Narrowing]:
         """Every kind that has answers, after all of them together."""
         left = self._left_by("", self.asked.values)
-        every = Narrowing("All", len(self.ranked.within(left)), self.asked.of_kind("").address, not self.asked.kind)
+        every = Narrowing(
+            gettext("All"), len(self.ranked.within(left)), self.asked.of_kind("").address, not self.asked.kind
+        )
         kinds = [
             Narrowing(ANSWER_KINDS[slug].plural, count, self.asked.of_kind(slug).address, slug == self.asked.kind)
             for slug, count in self.counts.items()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from coaching.exercises.chains.models import Chain, ChainStep
 from home.pages import edition
@@ -24,9 +25,10 @@ class Rung:
     def place(self) -> str:
         """Where it stands, in words."""
         if self.distance == 0:
-            return "This one"
-        word = "Harder" if self.distance > 0 else "Easier"
-        return word if abs(self.distance) == 1 else f"{word} still"
+            return gettext("This one")
+        if self.distance > 0:
+            return gettext("Harder") if self.distance == 1 else gettext("Harder still")
+        return gettext("Easier") if self.distance == -1 else gettext("Easier still")
 
 
 def ladder(exercise: BasePage) -> list[Rung]:

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.contrib.forms.forms import FormBuilder
 
 from home.form_fields import QuietField, WordsField
@@ -15,22 +17,22 @@ from home.form_fields import QuietField, WordsField
 # Keeps any name that a coach thinks of apart from the form's own.
 PREFIX = "answer_"
 LONGEST_LINE, LONGEST_TEXT, MOST_STRAYS = 255, 10_000, 20
-NUL = "There is a sign in here that cannot be kept (NUL). Delete it, or type this once more."
+NUL = gettext_lazy("There is a sign in here that cannot be kept (NUL). Delete it, or type this once more.")
 ERRORS = {
-    "max_length": "Keep this within %(limit_value)d characters.",
+    "max_length": gettext_lazy("Keep this within %(limit_value)d characters."),
     "null_characters_not_allowed": NUL,
-    "invalid_choice": "Choose one of these.",
-    "invalid_list": "Choose one of these.",
-    "max_digits": "This number is too long.",
-    "max_decimal_places": "Four places after the point are enough.",
-    "max_whole_digits": "This number is too long.",
+    "invalid_choice": gettext_lazy("Choose one of these."),
+    "invalid_list": gettext_lazy("Choose one of these."),
+    "max_digits": gettext_lazy("This number is too long."),
+    "max_decimal_places": gettext_lazy("Four places after the point are enough."),
+    "max_whole_digits": gettext_lazy("This number is too long."),
 }
 INVALID = {
-    "date": "Write the day as day/month/year, such as 24/12/2026.",
-    "datetime": "Write day and time such as 24/12/2026 18:30.",
-    "number": "Write a number, such as 82.5.",
-    "email": "This is not a complete e-mail address. It looks like name@example.com.",
-    "url": "This is not a complete address. It looks like https://example.com/page.",
+    "date": gettext_lazy("Write the day as day/month/year, such as 24/12/2026."),
+    "datetime": gettext_lazy("Write day and time such as 24/12/2026 18:30."),
+    "number": gettext_lazy("Write a number, such as 82.5."),
+    "email": gettext_lazy("This is not a complete e-mail address. It looks like name@example.com."),
+    "url": gettext_lazy("This is not a complete address. It looks like https://example.com/page."),
 }
 YES = {"1", "on", "true", "yes"}
 
@@ -49,10 +51,11 @@ class FurtherFields(FormBuilder):
 
     def get_field_options(self, field: Any) -> dict[str, Any]:
         options = super().get_field_options(field)
-        verb = "tick" if field.field_type == "checkbox" else "answer"
+        is_tick = field.field_type == "checkbox"
+        required = gettext("Please tick “{field}”.") if is_tick else gettext("Please answer “{field}”.")
         own = {
-            "required": f"Please {verb} “{field.label}”.",
-            "invalid": INVALID.get(field.field_type, "I cannot read this."),
+            "required": required.format(field=field.label),
+            "invalid": INVALID.get(field.field_type, gettext("I cannot read this.")),
         }
         options["error_messages"] = ERRORS | own
         return options
@@ -83,7 +86,7 @@ class FurtherFields(FormBuilder):
 
     def create_dropdown_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Nothing is chosen for anybody."""
-        choices = [("", "Choose one"), *self.get_formatted_field_choices(field)]
+        choices = [("", gettext("Choose one")), *self.get_formatted_field_choices(field)]
         return forms.ChoiceField(choices=choices, **options)
 
     def create_multiselect_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
@@ -120,18 +123,18 @@ def _strays(form: forms.Form) -> list[list[str]]:
 
 def _label(name: str) -> str:
     words = name.removeprefix(PREFIX).replace("_", " ").replace("\x00", "").strip()[:LONGEST_LINE].capitalize()
-    return f"{words} (no longer asked)"
+    return gettext("{field} (no longer asked)").format(field=words)
 
 
 def _in_words(value: Any) -> str:
     """An answer as text; nothing for none. An unticked box is an answer."""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return gettext("Yes") if value else gettext("No")
     if isinstance(value, datetime.datetime):
         local = timezone.localtime(value)
         return f"{_in_words(local.date())}, {local:%H:%M}"
     if isinstance(value, datetime.date):
-        return f"{value.day} {value:%B %Y}"
+        return date_format(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     return ", ".join(dict.fromkeys(value)) if isinstance(value, list) else str(value or "").strip()

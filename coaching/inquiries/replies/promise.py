@@ -5,6 +5,7 @@ import datetime
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 DAY = datetime.timedelta(days=1)
 
@@ -32,8 +33,14 @@ class ReplyPromise(models.Model):
         """ "within two working days", or nothing."""
         if not self.reply_within:
             return ""
-        unit = self.reply_unit.replace("_", " ")
-        return f"within {apnumber(self.reply_within)} {unit if self.reply_within > 1 else unit.removesuffix('s')}"
+        words = {
+            self.Unit.WORKING_DAYS: ngettext(
+                "within {number} working day", "within {number} working days", self.reply_within
+            ),
+            self.Unit.DAYS: ngettext("within {number} day", "within {number} days", self.reply_within),
+            self.Unit.HOURS: ngettext("within {number} hour", "within {number} hours", self.reply_within),
+        }
+        return words[self.Unit(self.reply_unit)].format(number=apnumber(self.reply_within))
 
     def promised_by(self, received: datetime.datetime) -> datetime.datetime | None:
         """The moment by which an answer is promised, None without a promise.

@@ -1,0 +1,3 @@
+"""A clock time is always shown with its zone, because who reads it may be in another one."""
+
+DATETIME_FORMAT = "j. F Y, H:i T"
