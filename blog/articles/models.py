@@ -1,7 +1,6 @@
 """The index of articles, and the article."""
 
 import datetime
-from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -85,10 +84,7 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
 
     def _data(self, request: HttpRequest) -> dict[str, Any]:
         pages = self.paginate(request)
-        posts = list(pages.object_list)
-        cards = as_cards(posts)
-        if cards and pages.number == 1 and not cards[0].text:  # the large one says how it begins
-            cards[0] = replace(cards[0], text=posts[0].opening)
+        cards = as_cards(pages.object_list, lead=pages.number == 1)
         return {"pages": pages, "cards": cards, "ways": ways(self.posts())}
 
 

@@ -92,6 +92,11 @@ class BasePage(PreviewModes, SeoMixin, Page):
         models.prefetch_related_objects(pages, *cls.card_prefetch)
 
     @property
+    def opening(self) -> str:
+        """Its first words, where a large card has no others; "" for pages that do not begin with any."""
+        return ""
+
+    @property
     def card(self) -> Card:
         """How a list shows this page."""
         return Card(title=self.title, url=self.url or "", text=self.standfirst)

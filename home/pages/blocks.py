@@ -39,7 +39,11 @@ class ListingBlock(blocks.StructBlock):
         picked = [page for page in value.get("pick") or [] if page and page.live]
         count = value.get("count") or 4
         context["index"] = index
-        context["cards"] = cards_of(picked[:count]) if picked else (listing_cards(index, count) if index else [])
+        lead = value.get("layout") != "grid"
+        if picked:
+            context["cards"] = cards_of(picked[:count], lead=lead)
+        else:
+            context["cards"] = listing_cards(index, count, lead=lead) if index else []
         return context
 
     class Meta:

@@ -1,6 +1,7 @@
 """Cards of many pages, made with a number of queries that does not grow with them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db.models.functions import Substr
 from wagtail.models import Page
@@ -18,11 +19,14 @@ def prefetch_cards(pages: Iterable[BasePage]) -> None:
         cls.prefetch_for_cards(group)
 
 
-def as_cards(pages: Iterable[BasePage]) -> list[Card]:
-    """The cards of these specific pages, in their order."""
+def as_cards(pages: Iterable[BasePage], *, lead: bool = False) -> list[Card]:
+    """The cards of these specific pages, in their order. `lead`: the first is large, and says how it begins at least."""
     ordered = list(pages)
     prefetch_cards(ordered)
-    return [page.card for page in ordered]
+    cards = [page.card for page in ordered]
+    if lead and cards and not cards[0].text:
+        cards[0] = replace(cards[0], text=ordered[0].opening)
+    return cards
 
 
 def readable(pages: Iterable[Page]) -> set[int]:
@@ -30,13 +34,13 @@ def readable(pages: Iterable[Page]) -> set[int]:
     return set(Page.objects.filter(pk__in={page.pk for page in pages}).live().public().values_list("pk", flat=True))
 
 
-def cards_of(pages: Sequence[Page]) -> list[Card]:
+def cards_of(pages: Sequence[Page], *, lead: bool = False) -> list[Card]:
     """Cards in the given order, for pages of any class."""
     found = {
         page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).live().public().specific()
     }
     ordered = [found[page.pk] for page in pages if page.pk in found and hasattr(type(found[page.pk]), "card")]
-    return as_cards(ordered)
+    return as_cards(ordered, lead=lead)
 
 
 def children_of(parent: Page, pages: PageQuerySet) -> PageQuerySet:
@@ -69,6 +73,6 @@ def count_without_doubles(parent: Page) -> int:
     return children.count() - (children.filter(pk__in=doubles).count() if doubles else 0)
 
 
-def listing_cards(index: ListingPage, count: int) -> list[Card]:
+def listing_cards(index: ListingPage, count: int, *, lead: bool = False) -> list[Card]:
     """The first cards of an index page."""
-    return as_cards(index.first_listed(count))
+    return as_cards(index.first_listed(count), lead=lead)

@@ -65,6 +65,15 @@ def test_the_newest_article_is_large_with_two_beside_it(
     assert 'class="trio"' in html
 
 
+def test_a_large_card_without_a_standfirst_says_how_the_article_begins(
+    client: Client, home: HomePage, blog_index: BlogIndexPage
+) -> None:
+    make_post(blog_index, body=[("text", "<p>Hips turn before they bend.</p>")])
+    listing = {"heading": "Latest", "index": blog_index, "link_label": "All", "layout": "lead", "count": 1, "pick": []}
+    fill(home, ("listing", listing))
+    assert '<p class="card__text">Hips turn before they bend.</p>' in client.get("/").content.decode()
+
+
 def test_the_drawn_body_leads_into_the_library_once_there_is_something_in_it(
     client: Client, home: HomePage, library: LibraryPage
 ) -> None:
