@@ -22,7 +22,8 @@ from blog.importers.markdown.permalinks import filled
 from blog.importers.markdown.relative_paths import Beside
 from blog.importers.markdown.render import render_markdown
 from blog.importers.markdown.shortcodes import expand_markdown
-from blog.importers.markdown.unpublished import reasons
+from blog.importers.markdown.unpublished.folders import FolderSettings
+from blog.importers.markdown.unpublished.heads import reasons
 from blog.importers.plain_text import reader
 from blog.importers.post import Counts, OldList, Person, Post, PostEntry
 from blog.importers.restrictions.vocabulary import restricted
@@ -50,6 +51,7 @@ class Folder:
         self.filed: dict[tuple[str, str], None] = {}
         self.is_folder = path.is_dir()
         self.root = path if path.is_dir() else path.parent
+        self.settings = FolderSettings(self.root)
         self.paths = sorted(article_files(path, self.counts)) if path.is_dir() else [path]
         self.total = len(self.paths)
         if not self.paths:
@@ -88,7 +90,10 @@ class Folder:
         given, text, notes = front_matter.split_front_matter(LINE_END.sub("\n", source.text.lstrip("\ufeff")))
         beside = Beside(self.root, path)
         written, name = NAMED.fullmatch(path.stem if path.stem != "index" else path.parent.name).groups()  # type: ignore[union-attr]
-        kept_back = list(reasons(given, path.relative_to(self.root)))
+        kept_back = [
+            *reasons(given, path.relative_to(self.root)),
+            *(self.settings.reasons(path) if self.is_folder else ()),
+        ]
         title = one_line(given.get("title"))
         text, codes = expand_markdown(storable(text))
         html = text if path.suffix.lower() in HTML else render_markdown(text)

@@ -16,6 +16,12 @@ SETTING = re.compile(
     r"|subscriptions?|visibility|visible_to|(?:display_|visibility_)?conditions?)$",
     re.IGNORECASE,
 )
+# Names that say nothing in other places.
+FOR_SOME = re.compile(
+    r"(?<!mobile)(?<!desktop)(?<!tablet)(?<!phone)(?<!print)(?<!screen)(?<!feed)(?<!rss)(?:^|[_-])only(?:[_-](?!mobile|desktop|tablet)|$)"
+    r"|^locked$|^reveal$|^i[24]w_|enrolled|^course[_-]content$",
+    re.IGNORECASE,
+)
 EVERY_DEVICE = re.compile(r"on(?:\|on){2}")
 
 
@@ -29,6 +35,8 @@ def in_shortcodes(source: str) -> Iterator[str]:
 
 
 def _is_restricting(name: str, rest: str, encloses: bool) -> bool:
+    if encloses and FOR_SOME.search(name):
+        return True
     if not (RESTRICTS.search(name) or HIDES.search(name)):
         return False
     if encloses:

@@ -139,7 +139,7 @@ class WordPress:
             day=published,
             at=at,
             updated=changed if changed and published and changed > published else None,
-            is_public=item["wp:status"] in ("publish", "") and not item["wp:post_password"].strip(),
+            is_public=item["wp:status"] == "publish" and not item["wp:post_password"].strip(),
             author=self._author(item),
             topic=next(iter(dict.fromkeys(names)), ""),
             tags=tuple(dict.fromkeys([*names[1:], *tags])),

@@ -194,3 +194,57 @@ def test_a_folder_s_pages_are_no_articles(blog_index: BlogIndexPage, tmp_path: P
         "posts/hips.md",
     ]
     assert "8 × page of the site" in out and "1 × README.md file" in out
+
+
+HUGO = "---\ntitle: Members\n{}---\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "text"),
+    [
+        ({"m/_index.md": HUGO.format("cascade:\n  build:\n    render: never\n")}, "m/hips.md"),
+        ({"m/_index.md": HUGO.format("cascade:\n  - draft: true\n")}, "m/deep/hips.md"),
+        ({"m/_index.md": HUGO.format('cascade:\n  - _target:\n      path: "/m/**"\n    private: true\n')}, "m/hips.md"),
+        ({"m/_index.md": '+++\ntitle = "M"\ndraft = true\n+++\n'}, "m/hips.md"),
+        ({"m/_index.md": "---\ntitle: M\ndraft: [true\n---\n"}, "m/hips.md"),
+        ({"m/m.json": '{"draft": true, "layout": "post.njk"}'}, "m/hips.md"),
+        ({"m/m.11tydata.json": '{"tags": ["members"]}', "m/n/n.json": "{}"}, "m/n/hips.md"),
+        ({"m/m.11tydata.js": "module.exports = { permalink: false };"}, "m/hips.md"),
+        ({"m/m.11tydata.js": "export default () => ({ draft: isDraft() })"}, "m/hips.md"),
+        ({"m/hips.11tydata.json": '{"published": false}'}, "m/hips.md"),
+        ({"_config.yml": 'defaults:\n- scope: {path: "m"}\n  values: {published: false}\n'}, "m/hips.md"),
+        ({"_config.yml": "defaults:\n- scope: {path: '', type: posts}\n  values: {hidden: true}\n"}, "_posts/hips.md"),
+        ({"_config.yml": "collections:\n  notes:\n    output: false\n"}, "_notes/hips.md"),
+        ({}, "source/_discarded/hips.md"),
+    ],
+)
+def test_what_is_said_of_a_whole_folder_keeps_its_texts_back(
+    blog_index: BlogIndexPage, tmp_path: Path, files: dict[str, str], text: str
+) -> None:
+    for name, source in files.items():
+        head(tmp_path, source, name)
+    head(tmp_path, "---\ntitle: Hips\n---\nSECRET\n", text)
+    import_blog(tmp_path, publish=True)
+    page = PostPage.objects.get()
+    assert not page.live and notes_of(page)["draft"]
+
+
+@pytest.mark.parametrize(
+    ("files", "text"),
+    [
+        ({"m/_index.md": HUGO.format("layout: none\nbuild:\n  render: never\ncascade:\n  type: docs\n")}, "m/hips.md"),
+        ({"m/m.json": '{"layout": "post.njk", "tags": "posts"}'}, "m/hips.md"),
+        ({"m/m.11tydata.js": 'module.exports = { layout: "post.njk", tags: ["posts"] };'}, "m/hips.md"),
+        ({"_config.yml": 'defaults:\n- scope: {path: "other"}\n  values: {published: false}\n'}, "m/hips.md"),
+        ({"_config.yml": "collections:\n  notes:\n    output: true\n"}, "_notes/hips.md"),
+        ({"_config.yml": "title: [\n"}, "_posts/hips.md"),
+    ],
+)
+def test_a_folder_s_settings_that_keep_nothing_back_are_no_obstacle(
+    blog_index: BlogIndexPage, tmp_path: Path, files: dict[str, str], text: str
+) -> None:
+    for name, source in files.items():
+        head(tmp_path, source, name)
+    head(tmp_path, "---\ntitle: Hips\n---\nOpen.\n", text)
+    import_blog(tmp_path, publish=True)
+    assert PostPage.objects.get().live

@@ -36,6 +36,8 @@ META = "<wp:postmeta><wp:meta_key>{}</wp:meta_key><wp:meta_value><![CDATA[{}]]><
         '[passster password="x"]{}[/passster]', "[emaillocker]{}[/emaillocker]", "[sociallocker id=1]{}[/sociallocker]",
         '[hide]{}[/hide]', '<p>[paywall]</p>{}', '[premium-only]\n{}', '[vc_row logged_in="yes"]{}[/vc_row]',
         '[et_pb_section disabled_on="on|on|on"]{}[/et_pb_section]', '[MEMBERSHIP LEVEL=1]{}[/MEMBERSHIP]',
+        "[user_only]{}[/user_only]", "[only-admins]{}[/only-admins]", "[locked]{}[/locked]", "[i4w_m_Gold]{}[/i4w_m_Gold]",
+        "[tutor_enrolled]{}[/tutor_enrolled]", '[reveal code="x"]{}[/reveal]',
     ],
 )  # fmt: skip
 def test_codes_of_membership_plugins_keep_an_article_back(blog_index: BlogIndexPage, tmp_path: Path, code: str) -> None:

@@ -27,15 +27,15 @@ AUDIENCES = names("access tier accesslevel visibility tiers membership roles aud
 UNFINISHED = names(
     "draft drafts private pending hidden unlisted idea unpublished wip todo inbox review unreviewed scheduled"
     " future deleted trash trashed internal members paid premium planned outline secret embargo embargoed retracted"
-    " withdrawn password protected progress offline disabled incomplete unfinished queued"
+    " withdrawn password protected progress offline disabled incomplete unfinished queued skip"
 )
 ANYBODY = names("free general unrestricted world live published anyone")
 EXPIRES = names(
     "expirydate expires expirationdate expiry expireson expiresat unpublishdate unpublishon unpublishat validuntil"
 )
 APPEARS = names(
-    "publishdate publishon publishat publishedat golive goliveat releasedate embargountil embargo availablefrom"
-    " visiblefrom scheduledfor scheduled"
+    "pubdate publicationdate publishdate publishon publishat publishedat golive goliveat releasedate embargountil"
+    " embargo availablefrom visiblefrom scheduledfor scheduled"
 )
 BUILDS = frozenset({"build"})
 INSIDE = names("extra params meta metadata data frontmatter cascade settings publishing options")
