@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "home.text.spreadsheet.CsvForExcel",
     "home.middleware.ServiceAway",
     "home.middleware.OutOfRange",
+    "home.middleware.MissingField",
     "axes.middleware.AxesMiddleware",
 ]
 

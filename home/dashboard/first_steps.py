@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.models import Site
 
 from home.accounts.two_factor.devices import has_second_step
 from home.guide.chapters import chapter_address
 from home.pages.models import HomePage
-from home.pages.site_settings import SiteSettings
+from home.pages.site_settings import SiteSettings, read_settings
 
 MAY = "home.change_sitesettings"
 INDEX = "first_steps"
@@ -42,7 +43,7 @@ def first_steps(request: HttpRequest) -> list[Step]:
 
 
 def _own_steps(request: HttpRequest) -> list[Step]:
-    own = SiteSettings.for_request(request)
+    own = read_settings(SiteSettings, Site.find_for_request(request))
     edit_settings = reverse("wagtailsettings:edit", args=["home", "sitesettings"])
     home = HomePage.objects.order_by("path").first()
     steps = [

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.ui.components import Component
+from wagtail.models import Site
 from wagtail.permissions import page_permission_policy
 
 from home.antispam import captcha
@@ -15,7 +16,7 @@ from home.mail.trouble import mail_trouble
 from home.media.notices import media_notices
 from home.operations.diagnosis import worst_finding
 from home.pages.admin import lost_links_notice
-from home.pages.site_settings import SiteSettings
+from home.pages.site_settings import SiteSettings, read_settings
 from home.video.admin import broken_videos
 
 MAY_SET = "home.change_sitesettings"
@@ -44,7 +45,7 @@ class Notices(Component):
         own = _own_address(request.user)
         if not request.user.has_perm(MAY_SET):
             return {"notices": list(filter(None, [broken_videos(), lost_links_notice(), *media_notices(), own]))}
-        site_settings = SiteSettings.for_request(request)
+        site_settings = read_settings(SiteSettings, Site.find_for_request(request))
         notices = (
             _address(site_settings),
             _mail(),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
+from wagtail.models import PagePermissionTester
 from wagtail.search import index
 
 from home.blocks.call_to_action import CallToActionBlock
@@ -18,6 +19,14 @@ from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage
 from home.pages.blocks import CoachBlock, ImpactBlock, JointsBlock, ListingBlock, WaysInBlock
 from home.pages.prepare_stream import Story, prepare_story
+
+
+class FrontPermissions(PagePermissionTester):
+    """Whoever may do anything may not delete the front page: the site, and all pages below it, would go with it."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Not while a site begins there."""
+        return not self.page.sites_rooted_here.exists() and super().can_delete(ignore_bulk)
 
 
 class HomePage(BasePage):
@@ -65,6 +74,10 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = "home page"
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """What somebody may do with it."""
+        return FrontPermissions(user, self)
 
     def search_document(self) -> SearchDocument:
         """Its sentence and its own texts; what it lists is found by itself."""

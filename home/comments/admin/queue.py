@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
+from wagtail.models import Site
 
 from home.comments import moderation
 from home.comments.models import Comment, CommentQuerySet
-from home.pages.site_settings import SiteSettings
+from home.pages.site_settings import SiteSettings, read_settings
 from home.text.comparison import containing
 
 MAY = "home.change_comment"
@@ -99,7 +100,11 @@ def _answer(request: HttpRequest, comment: Comment) -> None:
     if not text:
         messages.error(request, "Write your answer first.")
         return
-    name = SiteSettings.for_request(request).coach_name or request.user.get_full_name() or request.user.get_username()
+    name = (
+        read_settings(SiteSettings, Site.find_for_request(request)).coach_name
+        or request.user.get_full_name()
+        or request.user.get_username()
+    )
     moderation.answer_comment(comment, text[:10_000], name[:120])
     messages.success(request, f"Your answer to {comment.name} stands on the page.")
 

@@ -1,0 +1,35 @@
+"""Nothing that is done to the front page or the site takes the editor away."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, Site
+
+from blog.models import BlogIndexPage
+from home.models import HomePage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_front_page_cannot_be_deleted_with_all_below_it(
+    editing: Client, home: HomePage, blog_index: BlogIndexPage
+) -> None:
+    delete = reverse("wagtailadmin_pages:delete", args=[home.pk])
+    assert editing.post(delete, {"confirm_site_name": Site.objects.get().site_name}).status_code == 302
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    editing.post(f"{many}?id={home.pk}&next=/admin/")
+    assert Page.objects.filter(pk__in=[home.pk, blog_index.pk]).count() == 2 and Site.objects.exists()
+    assert delete not in editing.get(reverse("wagtailadmin_pages:edit", args=[home.pk])).content.decode()
+
+
+def test_without_a_site_the_editor_still_opens(editing: Client, home: HomePage, blog_index: BlogIndexPage) -> None:
+    assert editing.post(reverse("wagtailsites:delete", args=[Site.objects.get().pk])).status_code == 302
+    assert not Site.objects.exists()
+    for address in (reverse("wagtailadmin_home"), reverse("first_steps"), reverse("wagtailsites:add")):
+        assert editing.get(address).status_code == 200, address
+    assert editing.get(blog_index.slug).status_code == 404
+
+
+def test_a_form_without_what_a_browser_sends_is_a_bad_request(editing: Client, home: HomePage) -> None:
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[home.pk])
+    assert editing.post(preview, {"title": "Home"}).status_code == 400
