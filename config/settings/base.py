@@ -356,7 +356,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "home.text.rich_text_area.CarefulRichTextArea",
         "OPTIONS": {"features": ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]},
     }
 }

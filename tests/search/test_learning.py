@@ -112,6 +112,13 @@ def test_each_line_can_be_answered(editing: Client, blog_index: BlogIndexPage) -
     assert not page.live and page.slug == "knee-cave"
 
 
+@pytest.mark.parametrize("words", ["'\"`", "{}", "?!", "👍", "膝"])
+def test_words_that_make_no_address_still_make_a_draft(editing: Client, blog_index: BlogIndexPage, words: str) -> None:
+    for _ in range(2):
+        assert editing.post("/admin/reports/searches/write-about/", {"words": words}).status_code == 302
+    assert len({page.slug for page in PostPage.objects.filter(title=words)}) == 2
+
+
 def test_who_may_not_edit_pages_sees_no_searches(client: Client, db: None) -> None:
     visitor = User.objects.create_user("nobody", "nobody@example.com", "a long password")
     visitor.groups.add(Group.objects.create(name="Nobody"))

@@ -6,7 +6,9 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from blog.models import BlogIndexPage
+from coaching.models import InquiryPage
 from home.models import HomePage
+from home.text.rich_text_area import CarefulRichTextArea
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +35,19 @@ def test_without_a_site_the_editor_still_opens(editing: Client, home: HomePage, 
 def test_a_form_without_what_a_browser_sends_is_a_bad_request(editing: Client, home: HomePage) -> None:
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[home.pk])
     assert editing.post(preview, {"title": "Home"}).status_code == 400
+
+
+TEXT = '{"blocks":[{"key":"a","text":"%s","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}'
+
+
+@pytest.mark.parametrize(
+    "sent", ["x", "5", "[]", "null", '{"blocks":5}', '{"blocks":[{"text":5}],"entityMap":[]}', "[" * 5000]
+)
+def test_what_is_no_running_text_is_a_bad_request(editing: Client, inquiry_page: InquiryPage, sent: str) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[inquiry_page.pk])
+    assert editing.post(edit, {"title": "Write", "privacy_text": sent}).status_code == 400
+
+
+def test_half_a_sign_becomes_one_that_can_be_kept() -> None:
+    area = CarefulRichTextArea()
+    assert "Turn? it" in area.value_from_datadict({"text": TEXT % r"Turn\ud800 it"}, {}, "text")

@@ -14,7 +14,7 @@ import yaml
 
 from blog.importers.markdown.front_matter import LONGEST, PlainLoader, flag, split_front_matter
 from blog.importers.markdown.javascript_head import javascript_pairs
-from blog.importers.markdown.unpublished.heads import in_head
+from blog.importers.markdown.unpublished.heads import in_head, in_tags
 from blog.importers.restrictions.vocabulary import names
 
 SECTION = "_index.md"
@@ -89,7 +89,7 @@ def _in_data(stem: Path) -> Iterator[str]:
         file = stem.with_name(f"{stem.name}{ending}")
         text = _text(file)
         given, is_whole = _json(text) if ending.endswith("json") else javascript_pairs(text)
-        yield from (f"“{file.name}”: {found}" for found in in_head(given))
+        yield from (f"“{file.name}”: {found}" for found in (*in_head(given), *in_tags(given)))
         if not is_whole and SAYS_STATE.search(text):
             yield f"“{file.name}” could not be read"
 

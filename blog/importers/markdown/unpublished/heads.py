@@ -48,13 +48,17 @@ NEVER = frozenset({"never", "false", "no", "off", "local", "link"})
 
 def reasons(given: dict[str, Any], place: PurePath) -> Iterator[str]:
     """Everything that says that not everybody saw a text: its head, its tags, and where its file lay."""
-    yield from in_head(given)
-    for name in (each for key in ("tags", "tag", "categories", "category") for each in words(given.get(key))):
-        if says_group(name) or name.strip().lower() in UNFINISHED:
-            yield f"its tag is “{name}”"
+    yield from (*in_head(given), *in_tags(given))
     yield from (f"it lay in the folder “{step}”" for step in place.parts[:-1] if step.lower().lstrip("_") in PLACES)
     if place.stem.startswith("_") or place.stem.lower().endswith(".draft"):
         yield f"its file was called “{place.name}”"
+
+
+def in_tags(given: dict[str, Any]) -> Iterator[str]:
+    """The tags that are called after those who may read a text, or after its state."""
+    for name in (each for key in ("tags", "tag", "categories", "category") for each in words(given.get(key))):
+        if says_group(name) or name.strip().lower() in UNFINISHED:
+            yield f"its tag is “{name}”"
 
 
 def in_head(given: dict[str, Any]) -> Iterator[str]:
