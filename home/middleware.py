@@ -9,6 +9,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.storage import default_storage
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -177,8 +178,8 @@ class OutOfRange:
         return HttpResponse(render_to_string("400.html"), status=400)
 
 
-class MissingField:
-    """A form that lacks what a browser always sends is a bad request in words, in place of a 500."""
+class UnreadableForm:
+    """A form that lacks what a browser always sends, or names a row that cannot be, is a bad request, in place of a 500."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -188,10 +189,12 @@ class MissingField:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """400. Logged, because a slip of our own could look the same."""
-        if not isinstance(exception, MultiValueDictKeyError):
+        """400. Logged, because a slip of our own could look the same. Rows: in the editor, where Wagtail looks them up."""
+        is_row = isinstance(exception, ObjectDoesNotExist)
+        is_editor = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
+        if not isinstance(exception, MultiValueDictKeyError) and not (is_editor and is_row):
             return None
-        logger.error("A field is missing at %s", request.path, exc_info=exception)
+        logger.error("A form that cannot be read at %s", request.path, exc_info=exception)
         return HttpResponse(render_to_string("400.html"), status=400)
 
 

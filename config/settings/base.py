@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "home.text.spreadsheet.CsvForExcel",
     "home.middleware.ServiceAway",
     "home.middleware.OutOfRange",
-    "home.middleware.MissingField",
+    "home.middleware.UnreadableForm",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,6 +1,7 @@
 """Whether a stream would show readers anything."""
 
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 from django.db.models import Model
@@ -9,6 +10,8 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText
+
+from home.text.comparison import is_blank
 
 
 def shows_something(stream: StreamValue, but: Iterable[str] = ()) -> bool:
@@ -22,6 +25,8 @@ def _shows(block: blocks.Block, value: Any) -> bool:
     if isinstance(value, Model):  # such as a picture, whose block calls itself a group of fields
         return True
     if isinstance(block, blocks.StructBlock):
+        if "exercise" in block.child_blocks:  # its dose says nothing without it
+            return _shows(block.child_blocks["exercise"], value.get("exercise"))
         return bool(value) and any(_shows(child, value.get(name)) for name, child in block.child_blocks.items())
     if isinstance(value, list | blocks.list_block.ListValue):
         return any(_shows(getattr(block, "child_block", block), one) for one in value)
@@ -32,8 +37,8 @@ def _shows(block: blocks.Block, value: Any) -> bool:
 
 def _says(value: Any) -> bool:
     if isinstance(value, RichText):
-        return bool(strip_tags(value.source).strip()) or "<embed" in value.source
+        return not is_blank(unescape(strip_tags(value.source))) or "<embed" in value.source
     if isinstance(value, str):
-        return bool(value.strip())
+        return not is_blank(value)
     rows = getattr(value, "rows", None)  # of a table
     return bool(rows)

@@ -48,7 +48,9 @@ class FreeCopyForm(CopyForm):
 
     def clean_new_slug(self) -> str:
         """With a number where somebody took it meanwhile, or it is typed twice."""
-        parent = Page.objects.filter(pk=self.data.get("new_parent_page") or None).first() or self.page.get_parent()
+        chosen = str(self.data.get("new_parent_page", ""))
+        parent = Page.objects.filter(pk=int(chosen)).first() if re.fullmatch(r"[0-9]{1,9}", chosen) else None
+        parent = parent or self.page.get_parent()
         return free_slug(self.cleaned_data["new_slug"], parent)
 
 

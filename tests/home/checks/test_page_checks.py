@@ -122,6 +122,18 @@ def test_what_shows_something_is_no_finding(blog_index: BlogIndexPage, library: 
     assert kinds(home) == [] == kinds(library)
 
 
+def test_blanks_and_the_dose_of_an_exercise_that_is_gone_show_nothing(
+    blog_index: BlogIndexPage, library: LibraryPage
+) -> None:
+    assert kinds(make_post(blog_index, "A", body=[("text", "<p>&nbsp;</p><p>\u200b</p>")])) == [NOTHING]
+    hip = make_exercise(library, "Hip airplane")
+    chosen = ("exercise", {"exercise": hip, "dose": "2 × 8", "detail": "slow", "note": ""})
+    post = make_post(blog_index, "B", body=[chosen])
+    assert kinds(post) == []
+    hip.unpublish()
+    assert kinds(type(post).objects.get(pk=post.pk)) == [NOTHING]
+
+
 NAMES = [
     "IMG_4821", "img 4821", "IMG-20240101-WA0007", "DSC_0012", "DSC00012", "PXL_20240501_101112345", "GOPR0123", "DJI 0042",
     "P1010012", "Screenshot 2024-05-01 at 10.11.12", "Screen Shot 2024-05-01 at 9.10.11 AM",

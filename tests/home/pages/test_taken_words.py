@@ -80,3 +80,10 @@ def test_a_copy_under_a_slug_that_is_taken_gets_a_number_and_keeps_no_promise(
     editing.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent)
     copy = PostPage.objects.get(slug="part-two-2")
     assert copy.keeps is None
+
+
+@pytest.mark.parametrize("parent", ["x", "-1", "9" * 30, "\0"])
+def test_a_copy_to_no_place_is_a_bad_request(editing: Client, blog_index: BlogIndexPage, parent: str) -> None:
+    page = factories.make_post(blog_index, "Part two")
+    sent = {"new_title": "Part two", "new_slug": "part-two", "new_parent_page": parent}
+    assert editing.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent).status_code == 400
