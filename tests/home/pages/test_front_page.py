@@ -1,14 +1,17 @@
 """Nothing that is done to the front page or the site takes the editor away."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
 from blog.models import BlogIndexPage
 from coaching.models import InquiryPage
 from home.models import HomePage
 from home.text.rich_text_area import CarefulRichTextArea
+from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +54,12 @@ def test_what_is_no_running_text_is_a_bad_request(editing: Client, inquiry_page:
 def test_half_a_sign_becomes_one_that_can_be_kept() -> None:
     area = CarefulRichTextArea()
     assert "Turn? it" in area.value_from_datadict({"text": TEXT % r"Turn\ud800 it"}, {}, "text")
+
+
+@pytest.mark.parametrize("what", ["wagtailimages:index", "wagtaildocs:index"])
+def test_a_listing_is_searched_and_narrowed_by_use_at_once(editing: Client, home: HomePage, what: str) -> None:
+    make_image("A hip")
+    Document.objects.create(title="A hip", file=ContentFile(b"x", name="a.pdf"))
+    for query, count in (("usage_count_max=3", 1), ("usage_count_min=1", 0)):
+        listing = editing.get(f"{reverse(what)}?q=hip&{query}&ordering=title")
+        assert listing.status_code == 200 and len(listing.context["object_list"]) == count
