@@ -44,8 +44,8 @@ TOO_HEAVY_FOR_MEMORY = (
     "JPG, then upload that."
 )
 MOVES = (
-    "This picture moves, and pictures here stand still. Upload it under Media as a video instead: there it becomes a "
-    "clip that plays in a silent loop. Or save one frame of it as a picture."
+    "This picture moves, and pictures here stand still. Upload it under Media as a video instead, as a GIF, WebP or MP4: "
+    "there it becomes a clip that plays in a silent loop. Or save one frame of it as a picture."
 )
 
 # As libjpeg, libvips, libheif and FFmpeg put it.
