@@ -20,4 +20,11 @@ def losses_of(context: dict[str, Any], page: Page) -> dict[str, Any]:
 @register.simple_tag
 def redirect_choice_form(page: Page) -> RedirectChoiceForm:
     """The question where its address shall lead."""
-    return RedirectChoiceForm(page)
+    return RedirectChoiceForm([page])
+
+
+@register.simple_tag
+def lead_all_on_form(items: list[dict[str, Any]]) -> RedirectChoiceForm | None:
+    """The same question about several at once; None where readers never saw any of them, so that no address is lost."""
+    pages = [item["item"] for item in items]
+    return RedirectChoiceForm(pages) if any(page.live for page in pages) else None

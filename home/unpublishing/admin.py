@@ -13,7 +13,12 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from home.unpublishing.redirect_choice import make_redirects, read_redirect_choice
+from home.unpublishing.redirect_choice import (
+    make_bulk_redirects,
+    make_redirects,
+    read_bulk_choice,
+    read_redirect_choice,
+)
 from home.unpublishing.undo_publish import Before, shown_before, take_back
 
 UNDO = "undo_publish"
@@ -90,3 +95,5 @@ def register() -> None:
     for moment in ("unpublish", "delete"):
         hooks.register(f"before_{moment}_page", read_redirect_choice)
         hooks.register(f"after_{moment}_page", make_redirects)
+    hooks.register("before_bulk_action", read_bulk_choice)
+    hooks.register("after_bulk_action", make_bulk_redirects)

@@ -1,5 +1,7 @@
-"""The field “Where shall its address lead?” of the confirm pages, and the redirects made of it."""
+"""The field “Where shall its address lead?” of the confirm pages, for one page or several, and the redirects made of it."""
 
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -24,14 +26,16 @@ class RedirectChoiceForm(forms.Form):
         widget=AdminPageChooser,
     )
 
-    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, pages: Sequence[Page], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.page = page
+        self.pages = pages
+        if len(pages) > 1:
+            self.fields["leads_to"].label = "Where shall their addresses lead?"
 
     def clean_leads_to(self) -> Page | None:
         """Refuse a page that goes as well, or that is not published."""
         target = self.cleaned_data["leads_to"]
-        if target and (target.pk == self.page.pk or target.is_descendant_of(self.page)):
+        if target and any(target.pk == page.pk or target.is_descendant_of(page) for page in self.pages):
             raise forms.ValidationError("That page goes, too. Choose another.")
         if target and not target.live:
             raise forms.ValidationError("Readers cannot see that page. Choose a published one.")
@@ -40,21 +44,45 @@ class RedirectChoiceForm(forms.Form):
 
 def read_redirect_choice(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before a page is unpublished or deleted: note the choice and the addresses, which are not known afterwards."""
-    if request.method != "POST" or not request.POST.get("leads_to"):
-        return None
-    form = RedirectChoiceForm(page, request.POST)
-    if not form.is_valid():
-        messages.error(request, " ".join(form.errors["leads_to"]))
-        return redirect(request.get_full_path())
-    below = request.resolver_match and request.resolver_match.url_name == "delete"
-    below = below or bool(request.POST.get("include_descendants"))
-    pages = page.get_descendants(inclusive=True).live() if below else [page]
-    request._redirect_choice = (form.cleaned_data["leads_to"], [one.url_path for one in pages[:MOST_BELOW]])  # type: ignore[attr-defined]
-    return None
+    deletes = request.resolver_match and request.resolver_match.url_name == "delete"
+    return _read(request, [page], bool(deletes or request.POST.get("include_descendants")))
 
 
 def make_redirects(request: HttpRequest, page: Page) -> None:
     """After the page was unpublished or deleted: make one redirect for each address."""
+    _make(request, "Its address leads")
+
+
+def read_bulk_choice(request: HttpRequest, action: str, pages: Sequence[Any], view: Any) -> HttpResponse | None:
+    """The same before a bulk action on pages."""
+    if action not in ("unpublish", "delete") or not issubclass(view.model, Page):
+        return None
+    return _read(request, pages, action == "delete" or view.cleaned_form.cleaned_data["include_descendants"])
+
+
+def make_bulk_redirects(request: HttpRequest, action: str, pages: Sequence[Any], view: Any) -> None:
+    """The same after a bulk action on pages."""
+    _make(request, "Their addresses lead" if len(pages) > 1 else "Its address leads")
+
+
+def _read(request: HttpRequest, pages: Sequence[Page], with_below: bool) -> HttpResponse | None:
+    """Keep what was chosen, and the addresses, which nobody knows afterwards."""
+    if request.method != "POST" or not request.POST.get("leads_to"):
+        return None
+    form = RedirectChoiceForm(pages, request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["leads_to"]))
+        return redirect(request.get_full_path())
+    going: Iterable[Page] = pages
+    if with_below:
+        going = (one for page in pages for one in page.get_descendants(inclusive=True))
+    url_paths = [one.url_path for one in islice((one for one in going if one.live), MOST_BELOW)]
+    request._redirect_choice = (form.cleaned_data["leads_to"], url_paths)  # type: ignore[attr-defined]
+    return None
+
+
+def _make(request: HttpRequest, words: str) -> None:
+    """One redirect for each address."""
     chosen = getattr(request, "_redirect_choice", None)
     if chosen is None:
         return
@@ -67,4 +95,4 @@ def make_redirects(request: HttpRequest, page: Page) -> None:
                 values = {"redirect_page": target, "redirect_link": "", "is_permanent": False}
                 values["automatically_created"] = False
                 Redirect.objects.update_or_create(old_path=old_path, site=site, defaults=values)
-    messages.success(request, f"Its address leads to “{target.title}” now. Redirects, in the settings, lists it.")
+    messages.success(request, f"{words} to “{target.title}” now. Redirects, in the settings, lists it.")

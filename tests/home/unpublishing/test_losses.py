@@ -114,10 +114,38 @@ def test_it_cannot_lead_to_what_goes_too_nor_to_a_draft(editing: Client, blog_in
     assert "Readers cannot see that page" in told and PostPage.objects.get(pk=inside.pk).live
 
 
-def test_several_at_once_are_each_named(editing: Client, blog_index: BlogIndexPage) -> None:
-    one, two = make_post(blog_index, "One"), make_post(blog_index, "Two")
+def bulk(action: str, *pages: Any) -> str:
+    wanted = "&".join(f"id={page.pk}" for page in pages)
+    return f"/admin/bulk/wagtailcore/page/{action}/?{wanted}&next=/admin/"
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_several_at_once_are_each_named_and_lead_on(editing: Client, blog_index: BlogIndexPage, action: str) -> None:
+    one, two, other = (make_post(blog_index, title) for title in ("One", "Two", "Three"))
     make_post(blog_index, "Linking to one", body=linking(one))
-    for action in ("delete", "unpublish"):
-        address = f"/admin/bulk/wagtailcore/page/{action}/?id={one.pk}&id={two.pk}&next=/admin/"
-        html = editing.get(address).content.decode()
-        assert "Linking to one" in html and "Nothing links to it" in html
+    html = editing.get(bulk(action, one, two)).content.decode()
+    assert "Linking to one" in html and "Nothing links to it" in html and "Where shall their addresses lead?" in html
+    told = editing.post(bulk(action, one, two), {"leads_to": other.pk}, follow=True).content.decode()
+    assert "Their addresses lead to “Three” now" in told
+    assert [urlsplit(Client().get(gone.url).url).path for gone in (one, two)] == [other.url] * 2
+
+
+def test_several_at_once_lead_on_with_what_stands_below_them(
+    editing: Client, blog_index: BlogIndexPage, library: Any, inquiry_page: Any
+) -> None:
+    inside = make_post(blog_index, "Inside")
+    editing.post(bulk("unpublish", blog_index, library), {"leads_to": inquiry_page.pk, "include_descendants": "on"})
+    assert urlsplit(Client().get(inside.url).url).path == inquiry_page.url
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_several_at_once_do_not_lead_to_one_of_them(editing: Client, blog_index: BlogIndexPage, action: str) -> None:
+    one, two = make_post(blog_index, "One"), make_post(blog_index, "Two")
+    told = editing.post(bulk(action, one, two), {"leads_to": two.pk}, follow=True).content.decode()
+    assert "That page goes, too" in told
+    assert PostPage.objects.live().count() == 2 and not Redirect.objects.exists()
+
+
+def test_drafts_are_asked_for_no_address(editing: Client, blog_index: BlogIndexPage) -> None:
+    drafts = [make_post(blog_index, title, live=False) for title in ("One", "Two")]
+    assert "Where shall" not in editing.get(bulk("delete", *drafts)).content.decode()
