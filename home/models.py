@@ -20,6 +20,7 @@ from home.practice.models import DaySalt, Practice
 from home.privacy.models import ErasedPerson
 from home.studies.models import Study
 from home.video.models import VideoCheck
+from home.wording.site_settings import SiteWords
 
 __all__ = [
     "BasePage",
@@ -44,6 +45,7 @@ __all__ = [
     "Practice",
     "SignIn",
     "SiteSettings",
+    "SiteWords",
     "StandardPage",
     "Study",
     "Synonym",

@@ -418,7 +418,7 @@ def test_fields_that_could_not_work_are_refused_in_the_editor(
 
 def test_the_promise_is_said_before_and_after_sending_and_in_the_copy(client: Client, form_page: InquiryPage) -> None:
     for path in ("", f"thanks/?sent={receipts.write_receipt('thanks', '')}"):
-        assert b"<b>within two working days</b>" in client.get(form_page.url + path).content
+        assert b"I answer within two working days." in client.get(form_page.url + path).content
     send(client, form_page)
     outbox.deliver_due()
     assert ["within two working days" in message.body for message in mail.outbox] == [True, True]
