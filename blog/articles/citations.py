@@ -9,11 +9,9 @@ from wagtail.rich_text import RichText
 from home.pages.prepare_stream import Story
 from home.studies.models import Study
 
+# What a study never goes back over: another text is another claim.
+_STOPS = ("text", "section", "study")
 _LAST = ("</p>", "</li></ul>", "</li></ol>")
-
-
-# Reach into the margin, where a note beside them would lie on them.
-_WIDE = ("pair", "gallery", "video", "table")
 
 
 def cite(story: Story) -> list[Study]:
@@ -35,23 +33,17 @@ def cite(story: Story) -> list[Study]:
 
 
 def beside_their_claims(blocks: list[Any]) -> list[Any]:
-    """The blocks with each study right behind the text that it carries, also where pictures were put between the two."""
+    """The blocks with each study right behind its own text, also where pictures or a table were put between the two."""
     settled: list[Any] = []
     for block in blocks:
         at = len(settled)
         if block.block_type == "study":
-            while at and _may_pass(settled[at - 1]):
+            while at and settled[at - 1].block_type not in _STOPS:
                 at -= 1
             # With no text above it, it stays where it was put.
             at = at if at and settled[at - 1].block_type in ("text", "study") else len(settled)
         settled.insert(at, block)
     return settled
-
-
-def _may_pass(block: Any) -> bool:
-    if block.block_type in ("text", "section", "study", *_WIDE):
-        return False
-    return not (block.block_type == "picture" and block.value.get("width") == "wide")
 
 
 def _number(value: Any, sources: dict[int, Study], numbers: dict[int, int]) -> None:

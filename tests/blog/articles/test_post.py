@@ -144,17 +144,16 @@ def test_a_study_is_numbered_in_the_text_and_listed_at_the_end(client: Client, b
     assert re.search(r"torn knees\.<sup[^>]*>.*?1.*?</sup></p>", html)
 
 
-def test_a_study_stands_beside_its_claim_also_after_a_picture_that_leaves_the_margin_free(
-    blog_index: BlogIndexPage,
-) -> None:
+def test_a_study_stands_beside_its_claim_also_after_pictures_and_tables(blog_index: BlogIndexPage) -> None:
     study = ("study", {"study": make_study(), "note": ""})
     shown = {"image": make_image(), "alt_text": "A hip", "decorative": False}
     text, section = ("text", "<p>Knees.</p>"), ("section", {"heading": "Two", "numbered": True})
-    column, wide = (("picture", {"picture": shown, "caption": "", "width": width}) for width in ("column", "wide"))
-    body = [text, column, study, text, wide, study, section, column, study]
+    wide = ("picture", {"picture": shown, "caption": "", "width": "wide"})
+    table = ("table", {"columns": [{"type": "text", "heading": "Sets"}], "rows": [{"values": ["3"]}], "caption": ""})
+    body = [text, wide, study, text, table, study, section, wide, study]
     story = make_post(blog_index, body=body).story
     kinds = [block.block_type for block in story.blocks]
-    assert kinds == ["text", "study", "picture", "text", "picture", "study", "section", "picture", "study"]
+    assert kinds == ["text", "study", "picture", "text", "study", "table", "section", "picture", "study"]
 
 
 def test_no_heading_skips_a_level_whatever_an_article_begins_with(
