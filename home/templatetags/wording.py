@@ -10,7 +10,7 @@ from home.wording.site_settings import changed_words
 register = template.Library()
 
 
-@register.simple_tag
-def say(which: str, **values: Any) -> str:
+@register.simple_tag(name="say")
+def said_sentence(which: str, **values: Any) -> str:
     """One sentence, in the coach's words or the site's own, with what stands in braces filled in. Escaped like any text."""
     return SENTENCES[which].fill(changed_words().get(which, ""), values)

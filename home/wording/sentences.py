@@ -7,7 +7,7 @@ server) is not among them, because nothing may be looked up there.
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from home.text.passages import Passage
+from home.text.wordings import Wording
 
 _HEADING, _BUTTON, _NOTE, _TEXT = "heading", "button", "small print", "text"
 _PROMISE = {"promise": "your promise, from the page with the form, such as “within two days”"}
@@ -15,11 +15,11 @@ _PROMISE = {"promise": "your promise, from the page with the form, such as “wi
 
 def _place(
     place: str, **sentences: tuple[str, str | Promise] | tuple[str, str | Promise, dict[str, str]]
-) -> dict[str, Passage]:
-    return {key: Passage(place, *sentence) for key, sentence in sentences.items()}
+) -> dict[str, Wording]:
+    return {key: Wording(place, *sentence) for key, sentence in sentences.items()}
 
 
-SENTENCES: dict[str, Passage] = {
+SENTENCES: dict[str, Wording] = {
     **_place(
         "The form with which people write to you",
         send_message=(_BUTTON, _("Send my message")),

@@ -12,7 +12,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from home.pages.edition_cache import for_edition
-from home.text.passages import Passage
+from home.text.wordings import Wording
 from home.wording.sentences import SENTENCES
 
 LONGEST = 600
@@ -55,7 +55,7 @@ def _own_words() -> dict[str, str]:
         return {key: str(sentence.default) for key, sentence in SENTENCES.items()}
 
 
-def _field(sentence: Passage) -> forms.CharField:
+def _field(sentence: Wording) -> forms.CharField:
     filled = ", ".join(f"{{{one}}} ({what})" for one, what in sentence.known.items())
     return forms.CharField(
         label=sentence.label.capitalize(),

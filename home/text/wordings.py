@@ -11,7 +11,7 @@ _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True)
-class Passage:
+class Wording:
     """The site's own words, and where they stand; `known` are the words in braces, with what is filled in for them."""
 
     place: str
