@@ -24,7 +24,7 @@ def redirect_choice_form(page: Page) -> RedirectChoiceForm:
 
 
 @register.simple_tag
-def lead_all_on_form(items: list[dict[str, Any]]) -> RedirectChoiceForm | None:
+def bulk_redirect_choice_form(items: list[dict[str, Any]]) -> RedirectChoiceForm | None:
     """The same question about several at once; None where readers never saw any of them, so that no address is lost."""
     pages = [item["item"] for item in items]
     return RedirectChoiceForm(pages) if any(page.live for page in pages) else None
