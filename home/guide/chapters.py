@@ -62,6 +62,8 @@ def _chapter(tokens: list[Token], homes: dict[str, str]) -> Chapter:
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
             token.attrSet("id", slugify(tokens[place + 1].content))
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{int(token.tag[1:]) - 1}"  # the chapter's own heading is the page's first
         for child in token.children or ():
             _lead(child, homes)
     reader = MarkdownIt("commonmark")

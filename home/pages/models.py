@@ -40,11 +40,21 @@ class HomePage(BasePage):
     heading = models.CharField(max_length=120, blank=True, help_text="The large line on the floor. Empty: the title.")
     primary_label = models.CharField("first button", max_length=40, blank=True, default="Work with me")
     primary_page = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="leads to"
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="where the first button leads",
     )
     secondary_label = models.CharField("second button", max_length=40, blank=True, default="Browse exercises")
     secondary_page = models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="leads to"
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="where the second button leads",
     )
     body = StreamField(
         StreamBlock(

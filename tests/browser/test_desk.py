@@ -13,6 +13,8 @@ PAGES = (
     "/admin/", "/admin/first-steps/", "/admin/guide/", "/admin/reports/unfinished/", "/admin/two-factor/set-up/",
     "/admin/account/browsers/", "/admin/pages/{}/draft-links/", "/admin/pages/{}/unpublish/", "/admin/pages/{}/delete/",
     "/admin/settings/home/sitesettings/", "/admin/settings/home/mailtexts/",
+    "/admin/settings/home/sitewords/", "/admin/comments/", "/admin/guide/set-your-site-up/",
+    "/admin/bulk/wagtailcore/page/unpublish/?id={}&next=/admin/",
 )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def switch(request: HttpRequest, page_id: int) -> HttpResponse:
         return redirect(reverse("comment_queue:page", args=[page.pk]))
     context = {
         "page_title": "Comments of one page",
+        "header_title": "Comments of one page",
         "header_icon": "comment",
         "breadcrumbs_items": [
             {"url": reverse("comment_queue:index"), "label": "Comments"},

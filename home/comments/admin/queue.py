@@ -147,6 +147,7 @@ def _counted(number: int, what: str) -> str:
 def _chrome() -> dict[str, Any]:
     return {
         "page_title": "Comments",
+        "header_title": "Comments",
         "header_icon": "comment",
         "breadcrumbs_items": [{"url": "", "label": "Comments"}],
     }

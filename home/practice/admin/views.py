@@ -64,4 +64,5 @@ def export_impact(request: HttpRequest) -> HttpResponse:
 
 def _chrome(title: str, parent: str = "") -> dict[str, Any]:
     above = [{"url": reverse("impact:index"), "label": parent}] if parent else []
-    return {"page_title": title, "header_icon": "success", "breadcrumbs_items": [*above, {"url": "", "label": title}]}
+    trail = [*above, {"url": "", "label": title}]
+    return {"page_title": title, "header_title": title, "header_icon": "success", "breadcrumbs_items": trail}
