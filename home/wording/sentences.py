@@ -21,7 +21,7 @@ def _place(
 
 SENTENCES: dict[str, Wording] = {
     **_place(
-        "The form with which people write to you",
+        "The inquiry form",
         send_message=(_BUTTON, _("Send my message")),
         next_heading=("heading beside the form", _("What happens next")),
         answer_within=("your promise, beside the form and after sending", _("I answer {promise}."), _PROMISE),
@@ -42,7 +42,7 @@ SENTENCES: dict[str, Wording] = {
         ),
     ),
     **_place(
-        "Under exercises and routines: the call to write to you",
+        "Calls to write to you",
         ask_exercise=("heading under an exercise", _("Not sure this one is yours?")),
         ask_routine=("heading under a routine", _("Too much, too little, or the wrong joint?")),
         ask_text=(
@@ -114,7 +114,7 @@ SENTENCES: dict[str, Wording] = {
         ),
     ),
     **_place(
-        "“I put this into practice”, under every article, exercise and routine",
+        "“I put this into practice”",
         practised_heading=(_HEADING, _("I put this into practice")),
         practised_text=(_TEXT, _("Tell me with one press. No account, no tracking, and you are counted once.")),
         practised_button=(_BUTTON, _("Say what you did")),
@@ -141,7 +141,7 @@ SENTENCES: dict[str, Wording] = {
         comments_closed=("where none are taken any more", _("No more comments are taken here.")),
     ),
     **_place(
-        "Where there is nothing yet",
+        "Nothing there yet",
         home_empty=("heading of an empty front page", _("The floor is swept")),
         home_empty_text=(_TEXT, _("The first articles and exercises are on their way.")),
         row_empty=("an empty row of the front page", _("The first ones are on their way.")),
@@ -168,7 +168,7 @@ SENTENCES: dict[str, Wording] = {
         self_test_empty_text=(_TEXT, _("I am still writing the steps of this test.")),
     ),
     **_place(
-        "Where nothing was found",
+        "Nothing found",
         search_begin=("heading of the search", _("What are you looking for?")),
         search_begin_text=(
             _TEXT,
