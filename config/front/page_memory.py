@@ -13,6 +13,8 @@ from config.front.stored_page import StoredPage
 
 MOST_NAMES = 20_000
 MOST_READ = 100
+MOST_SHORTCUTS = 8  # to one page: as many as there are browsers that ask differently; what follows a "?" is made up at will
+SHORTCUT = 1000  # bytes of Python objects around one, about
 
 
 @dataclass(eq=False, slots=True)
@@ -25,7 +27,7 @@ class Generation:
     # One render for all who wait for the same page.
     renders: "dict[Key, asyncio.Task[Any]]" = field(default_factory=dict)
     # The answer to a request that was answered before, under what it said word for word.
-    shortcuts: dict[Any, tuple[StoredPage, Any]] = field(default_factory=dict)
+    shortcuts: dict[tuple[str | None, ...], tuple[StoredPage, Any]] = field(default_factory=dict)
     size: int = 0
 
 
@@ -41,9 +43,7 @@ class PageMemory:
         """Keep the page in the generation that its render began in."""
         self._drop(generation, page.key)
         generation.pages[page.key] = page
-        generation.size += page.size
-        while generation.size > self.limit:
-            self._drop(generation, next(iter(generation.pages)))
+        self._grow(generation, page.size)
 
     def declare(self, generation: Generation, key: Key, parameters: tuple[str, ...] | None) -> None:
         """Remember what the page at this address depends on."""
@@ -56,11 +56,15 @@ class PageMemory:
         page.hits += 1
         self.now.pages.move_to_end(page.key)
 
-    def add_shortcut(self, request: Any, page: StoredPage, answer: Any) -> None:
-        """Answer the same request without looking at it again."""
-        if len(self.now.shortcuts) >= MOST_NAMES:
-            self.now.shortcuts.clear()
+    def add_shortcut(self, request: tuple[str | None, ...], page: StoredPage, answer: Any) -> None:
+        """Answer the same request without looking at it again, as long as the page is kept."""
+        if page.dropped or len(page.shortcuts) >= MOST_SHORTCUTS or request in self.now.shortcuts:
+            return
         self.now.shortcuts[request] = (page, answer)
+        page.shortcuts.append(request)
+        size = SHORTCUT + sum(len(said) for said in request if said)
+        page.size += size
+        self._grow(self.now, size)
 
     def forget(self, path: str = "") -> None:
         """Something changed: everywhere, or at one path only."""
@@ -71,10 +75,9 @@ class PageMemory:
         now = self.now
         for key in [key for key in now.pages if key.path == path]:
             self._drop(now, key)
-        now.shortcuts.clear()
         # Renders that have begun may have read what was before: they end for those who wait, and are stored nowhere.
-        self.now = Generation(now.pages, now.declared, size=now.size)
-        now.pages, now.size = OrderedDict(), 0
+        self.now = Generation(now.pages, now.declared, shortcuts=now.shortcuts, size=now.size)
+        now.pages, now.shortcuts, now.size = OrderedDict(), {}, 0
 
     def keys_most_read(self, number: int) -> list[Key]:
         """What is worth rendering before somebody asks."""
@@ -88,8 +91,15 @@ class PageMemory:
             page.hits = 0
         self.most_read = Counter(dict(self.most_read.most_common(MOST_READ)))
 
+    def _grow(self, generation: Generation, size: int) -> None:
+        generation.size += size
+        while generation.size > self.limit:
+            self._drop(generation, next(iter(generation.pages)))
+
     def _drop(self, generation: Generation, key: Key) -> None:
         page = generation.pages.pop(key, None)
         if page:
             generation.size -= page.size
             page.dropped = True
+            for request in page.shortcuts:
+                del generation.shortcuts[request]

@@ -112,12 +112,12 @@ class PageReader:
         if page.is_known(headers.get("if-none-match"), since):
             return send(protocol, page.not_modified(encoding), head, how)
         answer = page.answer(encoding)
-        if how is HIT and not page.dropped:
+        if how is HIT and page.keeps(encoding):
             again = StoredAnswer(HTTPStatus.OK, [*answer.headers, HIT], answer.body)
             self.memory.add_shortcut(self._said(scope, headers), page, again)
         return send(protocol, answer, head, how)
 
-    def _said(self, scope: Any, headers: Any) -> tuple[Any, ...]:
+    def _said(self, scope: Any, headers: Any) -> tuple[str | None, ...]:
         """All of a request that can make its answer another one."""
         get = headers.get
         return scope.path, scope.query_string, get("host"), get("accept-encoding"), get(self._scheme_header)

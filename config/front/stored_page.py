@@ -1,9 +1,10 @@
 """A public page as it is kept: its headers and its body, ready in every encoding."""
 
 import gzip
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from typing import Any
 
 from config.front.answers import Headers, StoredAnswer
 from config.front.cache_key import Key
@@ -31,7 +32,7 @@ _ON_304 = {
 
 @dataclass(slots=True)
 class StoredPage:
-    """`answers` holds status 200 in each encoding; a plain body is unpacked for the few who ask for it."""
+    """`answers` holds status 200 in each encoding; a plain body is unpacked for the few who ask for it, and not kept."""
 
     key: Key
     answers: dict[str, StoredAnswer]
@@ -40,13 +41,21 @@ class StoredPage:
     size: int = 0
     hits: int = 0
     dropped: bool = False
+    shortcuts: list[Any] = field(default_factory=list)  # the requests that the memory answers with it at once
+
+    def keeps(self, encoding: str) -> bool:
+        """Whether the body that is sent in this encoding is one that is kept."""
+        return bool(self._kept(encoding).body) or GZIP not in self.answers
 
     def answer(self, encoding: str) -> StoredAnswer:
         """The page in the encoding, or plain where it has no such."""
-        found = self.answers.get(encoding, self.answers[PLAIN])
-        if found.body or GZIP not in self.answers:
+        found = self._kept(encoding)
+        if self.keeps(encoding):
             return found
         return StoredAnswer(found.status, found.headers, gzip.decompress(self.answers[GZIP].body))
+
+    def _kept(self, encoding: str) -> StoredAnswer:
+        return self.answers.get(encoding, self.answers[PLAIN])
 
     def is_known(self, if_none_match: str | None, if_modified_since: str | None) -> bool:
         """Whether the client has this state of it already."""

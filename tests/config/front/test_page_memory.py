@@ -2,7 +2,8 @@
 
 from config.front.answers import StoredAnswer
 from config.front.cache_key import Key
-from config.front.page_memory import PageMemory
+from config.front.compression import PLAIN
+from config.front.page_memory import MOST_SHORTCUTS, SHORTCUT, PageMemory
 from config.front.stored_page import OVERHEAD, StoredPage, declared_parameters, prepare
 
 HTML = [("Content-Type", "text/html"), ("X-Cache-Parameters", "page")]
@@ -32,6 +33,34 @@ def test_a_page_larger_than_the_memory_is_not_kept() -> None:
     memory = PageMemory(OVERHEAD)
     memory.store(memory.now, page("/a", 200))
     assert paths(memory) == [] and memory.now.size == 0
+
+
+def test_a_page_that_goes_takes_its_shortcuts_with_it() -> None:
+    memory = PageMemory(2 * (OVERHEAD + SHORTCUT + 200))
+    for path in ("/a", "/b", "/c"):
+        memory.store(memory.now, one := page(path))
+        memory.add_shortcut((path, None), one, "answer")
+    assert paths(memory) == ["/b", "/c"]
+    assert list(memory.now.shortcuts) == [("/b", None), ("/c", None)]
+    memory.forget("/b")
+    assert list(memory.now.shortcuts) == [("/c", None)]
+
+
+def test_what_is_made_up_behind_an_address_fills_no_memory() -> None:
+    memory = PageMemory(10**6)
+    memory.store(memory.now, one := page("/a"))
+    for number in range(1000):
+        memory.add_shortcut(("/a", f"utm_source={number:0>2000}"), one, "answer")
+    assert len(memory.now.shortcuts) == MOST_SHORTCUTS
+    assert memory.now.size == one.size == OVERHEAD + 100 + MOST_SHORTCUTS * (SHORTCUT + 2013)
+    memory.forget("/a")
+    assert memory.now.size == 0
+
+
+def test_what_was_unpacked_for_one_reader_is_not_kept() -> None:
+    stored = prepare(Key("http", "a", "/a"), StoredAnswer(200, HTML[:1], b"word " * 1000))
+    assert stored.keeps("gzip") and not stored.keeps(PLAIN) and page("/a").keeps(PLAIN)
+    assert len(stored.answer(PLAIN).body) == 5000
 
 
 def test_the_same_page_is_kept_once() -> None:
