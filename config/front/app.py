@@ -16,6 +16,8 @@ from config.front.page_memory import PageMemory
 from config.front.page_reader import PageReader
 from config.front.pool import Busy
 from config.server.listening import say_ready
+from home.media.pictures.drawing import drawer
+from home.pages import edition
 
 logger = logging.getLogger(__name__)
 
@@ -41,11 +43,13 @@ class FrontDoor:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called once by the server, before the first request."""
         self.watch.start(loop)
+        drawer.start(edition.move_on)
         loop.call_soon(say_ready)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called once by the server, after the last."""
         self.watch.stop()
+        drawer.stop()
         self.handover.close()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:

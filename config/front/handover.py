@@ -16,6 +16,7 @@ from config.front.answers import StoredAnswer, send
 from config.front.cache_key import Key, declared_query
 from config.front.pool import Pool
 from config.front.stored_page import PARAMETERS, StoredPage, declared_parameters, prepare
+from home.media.pictures.drawing import reading
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +79,8 @@ def without_parameters(answer: StoredAnswer) -> StoredAnswer:
 
 
 def _render(key: Key) -> Rendered:
-    answer = wsgi_call.call(wsgi_call.bare_environ(key.scheme, key.host, key.path, key.query))
+    with reading():
+        answer = wsgi_call.call(wsgi_call.bare_environ(key.scheme, key.host, key.path, key.query))
     declared = declared_parameters(answer)
     query = None if declared is None else declared_query(key.query, declared)
     page = None if query is None else prepare(Key(key.scheme, key.host, key.path, query), answer)

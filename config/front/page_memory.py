@@ -13,7 +13,9 @@ from config.front.stored_page import StoredPage
 
 MOST_NAMES = 20_000
 MOST_READ = 100
-MOST_SHORTCUTS = 8  # to one page: as many as there are browsers that ask differently; what follows a "?" is made up at will
+MOST_SHORTCUTS = (
+    8  # to one page: as many as there are browsers that ask differently; what follows a "?" is made up at will
+)
 SHORTCUT = 1000  # bytes of Python objects around one, about
 
 

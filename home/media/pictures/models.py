@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, models
@@ -10,6 +11,7 @@ from django.utils import timezone
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, get_upload_to
 
+from home.media.pictures.drawing import drawer
 from home.media.pictures.fields import PictureField
 
 logger = logging.getLogger(__name__)
@@ -53,7 +55,12 @@ class CustomImage(AbstractImage):
         super().save(*args, **kwargs)
 
     def create_rendition(self, filter: Filter) -> "CustomRendition":
-        """As Wagtail's; where a size cannot be made, an empty frame of that size, and a notice to the coach."""
+        """As Wagtail's; where a size cannot be made, an empty frame of that size, and a notice to the coach.
+
+        A visitor does not wait for a size: it is an empty frame at first, and made in the background.
+        """
+        if drawer.takes(self.pk, filter.spec, partial(_draw, self.pk, filter.spec)):
+            return self._empty_frame(filter)
         if self.failed_at and timezone.now() - self.failed_at < TRY_AGAIN_AFTER:
             return self._empty_frame(filter)
         try:
@@ -71,6 +78,13 @@ class CustomImage(AbstractImage):
         """One after the other: each needs the whole picture in memory while it is made."""
         return {filter: self.create_rendition(filter) for filter in filters}
 
+    def get_rendition(self, filter: Filter | str) -> "CustomRendition":
+        """As Wagtail's, which remembers what it returns: an empty frame is for this once."""
+        rendition = super().get_rendition(filter)
+        if rendition.failed:
+            rendition.purge_from_cache()
+        return rendition
+
     def get_renditions(self, *filters: Filter | str) -> "dict[str, CustomRendition]":
         """As Wagtail's, without the formats that could not be made; if none could, one empty frame."""
         found = super().get_renditions(*filters)
@@ -80,7 +94,7 @@ class CustomImage(AbstractImage):
     def _empty_frame(self, filter: Filter) -> "CustomRendition":
         frame = CustomRendition(image=self, filter_spec=filter.spec, focal_point_key=filter.get_cache_key(self))
         frame.width, frame.height = filter.get_transform(self, (self.width or 4, self.height or 3)).size
-        frame.failed = True
+        frame.failed = frame._from_cache = True  # Wagtail keeps what is not from its cache there
         return frame
 
     def _note_failure(self, filter: Filter, error: Exception) -> None:
@@ -92,6 +106,12 @@ class CustomImage(AbstractImage):
         """Past `save()`: nothing but this has changed, and the reader of a page changes nothing else."""
         self.failed_at, self.failure = when, words
         type(self).objects.filter(pk=self.pk).update(failed_at=when, failure=words)
+
+
+def _draw(picture: int, spec: str) -> bool:
+    """Make a size that somebody asked for; False where it cannot be made, or the picture is gone."""
+    found = CustomImage.objects.filter(pk=picture).first()
+    return found is not None and not found.get_rendition(spec).failed
 
 
 class CustomRendition(AbstractRendition):

@@ -16,7 +16,8 @@ from coaching.models import InquiryPage
 from config.front.cache_key import is_allowed
 from config.front.pool import Pool
 from home import readiness
-from home.models import HomePage, User
+from home.media.pictures.drawing import drawer
+from home.models import CustomRendition, HomePage, User
 from home.pages import edition
 from tests.config.front.rsgi import Door, Protocol
 from tests.factories import make_image, make_post
@@ -268,3 +269,26 @@ def test_only_who_is_signed_in_may_send_a_film(door: Door, client: Client, edito
     chunked = {"transfer_encoding": "chunked", "cookie": "sessionid=forged"}
     assert door.ask("/admin/images/add/", "POST", [b"x" * 40, b""], **chunked).status == 413
     assert door.ask("/inquire/", "POST", [b"x" * 40, b""], cookie=f"sessionid={names['real']}", **film).status == 413
+
+
+def test_nobody_waits_for_a_size_of_a_picture_and_reading_writes_none(
+    door: Door, changing: Any, blog_index: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = make_image(size=(60, 40))
+    chosen = {"image": image, "alt_text": "A bent hip", "decorative": False}
+    post = make_post(blog_index, cover=image, body=[("picture", {"picture": chosen, "caption": "", "width": "column"})])
+    for size in CustomRendition.objects.all():
+        size.purge_from_cache()
+        size.delete()
+    monkeypatch.setattr(drawer, "is_open", True)
+    with changing():
+        edition.move_on()
+    for address in (post.url, "/blog/"):
+        first = door.ask(address)
+        assert first.status == 200 and b"empty.svg" in first.body, address
+    assert not CustomRendition.objects.exists()
+    with changing():
+        assert drawer.draw_waiting() and not drawer.draw_waiting()
+        edition.move_on()
+    for address in (post.url, "/blog/"):
+        assert b"empty.svg" not in door.ask(address).body, address
