@@ -21,6 +21,7 @@ from wagtail.query import PageQuerySet
 from wagtailseo.utils import ensure_absolute_url, get_absolute_media_url
 
 from home.pages.base import BasePage
+from home.pages.cards import open_to_all
 from home.pages.edition_cache import for_edition
 from home.pages.seo import PREVIEW_SIZE
 from home.pages.serving import requested_site
@@ -86,7 +87,7 @@ def _answer(frame: str, tag: str, entries: list[Located]) -> HttpResponse:
 
 def _open_pages(site: Site) -> PageQuerySet:
     """What anyone may read, each page once."""
-    return Page.objects.descendant_of(site.root_page, inclusive=True).live().public().filter(alias_of=None)
+    return open_to_all(Page.objects.descendant_of(site.root_page, inclusive=True)).filter(alias_of=None)
 
 
 def _parts(site: Site) -> dict[int, tuple[int, datetime | None]]:

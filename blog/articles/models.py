@@ -35,7 +35,7 @@ from home.finding.document import SearchDocument
 from home.media.models import CustomImage
 from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage, Card, ListingPage
-from home.pages.cards import as_cards, children_of, count_without_doubles, without_doubles
+from home.pages.cards import as_cards, children_of, count_without_doubles, open_to_all, without_doubles
 from home.pages.prepare_stream import Story, count_stream_words, minutes, prepare_story
 from home.studies.models import Study
 from home.text.dates import date_in_words
@@ -63,7 +63,7 @@ class BlogIndexPage(TopicListRoutes, ListingPage):
 
     def posts(self) -> PageQuerySet:
         """Published articles that anyone may read, the newest first."""
-        readable = without_doubles(children_of(self, PostPage.objects.live().public()), self)
+        readable = without_doubles(children_of(self, open_to_all(PostPage.objects)), self)
         return readable.select_related("topic").defer("body").order_by("-date", "-pk")
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
@@ -126,8 +126,9 @@ class PostPage(Dated, Filing, BasePage):
     seo_image_sources = ["og_image", "cover"]
     sitemap_pictures = ("og_image", "cover")
     sitemap_dates = DATES
+    read_along = ("og_image", "cover", "topic", "series", "author__picture")
     seo_description_sources = [*BasePage.seo_description_sources, "opening"]
-    card_prefetch = ("cover__renditions", "topic")
+    card_ways = ("cover", "topic")
     exclude_fields_in_copy = ["date", "updated", "modified_at", "keeps"]
     preview_modes = [*BasePage.preview_modes, ("feed", "In a feed reader")]
 

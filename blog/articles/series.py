@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from blog.taxonomy.series import Series
 from blog.taxonomy.topic_lists import in_order
 from home.pages.base import BasePage
-from home.pages.cards import without_aliases
+from home.pages.cards import open_to_all, without_aliases
 
 MOST = 12  # parts shown under an article; a longer series shows those around it
 
@@ -27,7 +27,7 @@ def place_in_series(post: BasePage) -> SeriesPlace | None:
     """Where the article stands among the parts that can be read; None outside a series, or alone in one."""
     if not post.series_id:
         return None
-    readable = without_aliases(type(post).objects.live().public()).filter(series=post.series_id)
+    readable = without_aliases(open_to_all(type(post).objects)).filter(series=post.series_id)
     readable = readable.defer("body", "search_description")
     keys = list(in_order(readable).values_list("pk", flat=True))
     key = post.alias_of_id or post.pk

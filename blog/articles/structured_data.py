@@ -30,7 +30,7 @@ def blog_posting(page: BasePage) -> dict[str, Any]:
             "wordCount": page.story.words,
             "citation": [citation(study) for study in page.sources],
             "isPartOf": _series(page, index_url),
-            "keywords": [tag.name for tag in page.tags.all()] if page.pk else [],
+            "keywords": [tag.name for tag in page.filed_tags],
             "comment": [_comment(one) for one in page.comments.approved()[:50]] if page.pk else [],
         }
     )

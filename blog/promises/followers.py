@@ -17,6 +17,7 @@ from wagtail.query import PageQuerySet
 from blog.articles.models import PostPage
 from blog.promises.models import Follower
 from home.mail import outbox
+from home.pages.cards import open_to_all
 
 CONFIRM_WITHIN = timedelta(days=7)
 ASK_AGAIN_AFTER = timedelta(days=1)
@@ -44,12 +45,12 @@ def owed() -> PageQuerySet:
 
 
 def _unkept() -> PageQuerySet:
-    return PostPage.objects.live().public().exclude(pk__in=keepers().exclude(keeps=None).values("keeps"))
+    return open_to_all(PostPage.objects).exclude(pk__in=keepers().exclude(keeps=None).values("keeps"))
 
 
 def keepers() -> PageQuerySet:
     """Published articles that anyone may read: only these keep a promise, and only their titles are shown."""
-    return PostPage.objects.live().public().exclude(keeps=F("pk"))
+    return open_to_all(PostPage.objects).exclude(keeps=F("pk"))
 
 
 def keeper_of(post: PostPage) -> PostPage | None:

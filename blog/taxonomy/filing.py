@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -72,3 +73,8 @@ class Filing(models.Model):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def filed_tags(self) -> list[Tag]:
+        """Its tags, asked for once."""
+        return list(self.tags.all()) if self.pk else []

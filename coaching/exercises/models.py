@@ -40,7 +40,8 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
     seo_image_sources = ["og_image", "still"]
     sitemap_pictures = ("og_image", "poster", "clip__still")
     seo_description_sources = [*BasePage.seo_description_sources, "beginning"]
-    card_prefetch = ("poster__renditions", "clip__still__renditions")
+    card_ways = ("poster", "clip__still")
+    read_along = ("og_image", "poster", "clip__still")
 
     # Watch, do, adapt, understand: the order in which the page tells it.
     content_panels = [
@@ -67,9 +68,8 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
         verbose_name = "exercise"
 
     @classmethod
-    def prefetch_for_cards(cls, pages: list["ExercisePage"]) -> None:
-        """Adds the names of the joints, and the terms of the drawn card."""
-        super().prefetch_for_cards(pages)
+    def prepare_cards(cls, pages: list["ExercisePage"]) -> None:
+        """The names of the joints, and the terms of the drawn card."""
         cls.name_terms(pages)
 
     @property

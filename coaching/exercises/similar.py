@@ -8,7 +8,7 @@ from django.db.models import Count
 from coaching.exercises.chains.order import Rung
 from coaching.facets.registry import facet_fields
 from home.pages.base import BasePage, Card
-from home.pages.cards import as_cards, without_aliases
+from home.pages.cards import as_cards, open_to_all, without_aliases
 
 ENOUGH = 3
 # The best by each kind of word that are looked at, so that a large library costs what a small one does. Whether they are
@@ -21,7 +21,7 @@ def similar_cards(exercise: BasePage, chain: Sequence[Rung], count: int = 4) -> 
     scores = _scores(exercise, but={exercise.pk, exercise.alias_of_id, *(rung.exercise.pk for rung in chain)})
     best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:CANDIDATES]
     readable = (
-        without_aliases(type(exercise).objects.live().public()).filter(pk__in=best).values_list("pk", "level", "title")
+        without_aliases(open_to_all(type(exercise).objects)).filter(pk__in=best).values_list("pk", "level", "title")
     )
     ranked = sorted(readable, key=lambda row: (-scores[row[0]], row[1] != exercise.level, row[2]))
     chosen = [pk for pk, _, _ in ranked[:count]]

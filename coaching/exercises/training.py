@@ -14,6 +14,7 @@ from coaching.drawn_cards.card_drawing import DRAWN_KINDS, Drawn, drawn_data
 from coaching.exercises.taxonomy import Term
 from coaching.facets import registry as facets
 from coaching.facets.choices import LEVEL, SIDES
+from home.pages.edition_cache import for_edition
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,13 @@ class TrainingFields(models.Model):
 
     @cached_property
     def terms(self) -> dict[str, list[Term]]:
-        """The words of each kind, fetched once: joints, actions, goals, and so on."""
-        return {name: list(getattr(self, name).all()) for name in facets.term_fields()}
+        """The words of each kind, fetched once: joints, actions, goals, and so on. A draft has those of its form."""
+        kinds = facets.term_fields()
+        if not self.kept:
+            return {kind: list(getattr(self, kind).all()) for kind in kinds}
+        first, *others = (_keys_of(type(self), kind, self.pk) for kind in kinds)
+        chosen = set(first.union(*others, all=True))
+        return {kind: [term for term in _all_terms(type(self), kind) if (kind, term.pk) in chosen] for kind in kinds}
 
     @property
     def anatomy(self) -> list[AnatomyRow]:
@@ -103,6 +109,19 @@ def _terms_of(cls: Any, kind: str, pages: list[Any]) -> models.QuerySet:
     term = field.m2m_reverse_field_name()
     rows = field.remote_field.through.objects.filter(exercisepage__in=pages).order_by()
     return rows.values_list("exercisepage_id", models.Value(kind), f"{term}__name", f"{term}__slug")
+
+
+def _keys_of(cls: Any, kind: str, key: int) -> models.QuerySet:
+    """Kind and key of every term of one kind of one exercise."""
+    field = cls._meta.get_field(kind)
+    rows = field.remote_field.through.objects.filter(exercisepage=key).order_by()
+    return rows.values_list(models.Value(kind), f"{field.m2m_reverse_field_name()}_id")
+
+
+def _all_terms(cls: Any, kind: str) -> list[Term]:
+    """Every term of a kind in their order: there are few, and all exercises share them."""
+    model = cls._meta.get_field(kind).related_model
+    return for_edition(("terms", model), lambda: list(model.objects.all()))
 
 
 def _row(page: Any, facet: facets.Facet, part: facets.FacetField) -> AnatomyRow:

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, RowNumber
 from wagtail.models import Page, ReferenceIndex
 
 from home.pages.base import BasePage, Card
-from home.pages.cards import as_cards
+from home.pages.cards import open_to_all, prefetch_cards
 
 HOME_DEPTH = 2
 MOST = 6
@@ -31,7 +31,8 @@ def uses_of(exercise: BasePage) -> list[Uses]:
         if hasattr(type(page), "card"):
             groups.setdefault(type(page), []).append(page)
     named = {str(cls.uses_heading): pages for cls, pages in groups.items()}
-    return [Uses(heading, as_cards(named[heading])) for heading in sorted(named)]
+    prefetch_cards(page for pages in named.values() for page in pages)
+    return [Uses(heading, [page.card for page in named[heading]]) for heading in sorted(named)]
 
 
 def _newest(exercise: BasePage) -> QuerySet:
@@ -39,7 +40,7 @@ def _newest(exercise: BasePage) -> QuerySet:
     rank = Window(
         RowNumber(), partition_by=F("content_type"), order_by=[F("first_published_at").desc(), F("pk").desc()]
     )
-    pages = Page.objects.live().public().filter(pk__in=_users(exercise), depth__gt=HOME_DEPTH, alias_of=None)
+    pages = open_to_all(Page.objects).filter(pk__in=_users(exercise), depth__gt=HOME_DEPTH, alias_of=None)
     best = pages.annotate(rank=rank).filter(rank__lte=MOST)
     return Page.objects.filter(pk__in=[page.pk for page in best]).order_by("-first_published_at", "-pk")
 

@@ -25,6 +25,7 @@ from coaching.library.catalogue_cache import current
 from coaching.library.models import LibraryPage
 from coaching.library.search.lookup import look_up
 from home.finding.sets import members
+from home.pages.cards import prefetch_cards
 
 PER_PAGE = 25
 TYPE = "coaching.exercisepage"
@@ -81,7 +82,7 @@ class ExerciseSearchView(chooser.SearchView):
         pages = Paginator(keys, per_page=PER_PAGE).get_page(request.GET.get("p"))
         found = ExercisePage.objects.defer_streamfields().in_bulk(list(pages.object_list))
         pages.object_list = [found[key] for key in pages.object_list if key in found]
-        ExercisePage.prefetch_for_cards(pages.object_list)
+        prefetch_cards(pages.object_list)
         for page in pages.object_list:
             page.can_choose, page.is_parent_page = True, False
         table = chooser.PageChooserTable(_columns(request.GET.get("multiple")), pages.object_list)

@@ -16,7 +16,7 @@ from coaching.library.edition import LibraryEdition
 from coaching.library.page_data import library_data
 from home.finding.sets import members
 from home.pages.base import ListingPage
-from home.pages.cards import without_doubles
+from home.pages.cards import open_to_all, without_doubles
 from home.pages.serving import requested_site
 
 
@@ -38,13 +38,13 @@ class LibraryPage(ListingPage):
 
     def get_listing(self) -> PageQuerySet:
         """Published exercises that anyone may see, by name."""
-        return without_doubles(ExercisePage.objects.child_of(self).live().public(), self).order_by("title")
+        return without_doubles(open_to_all(ExercisePage.objects.child_of(self)), self).order_by("title")
 
     def first_listed(self, count: int) -> list[ExercisePage]:
         """By name, as the catalogue has them: sorting thousands of titles takes longer than a page."""
         here = current(ExercisePage.objects)
         keys = [here.keys[place] for place in islice(members(here.under.get(self.path, 0)), count)]
-        found = ExercisePage.objects.live().public().in_bulk(keys)
+        found = open_to_all(ExercisePage.objects).in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

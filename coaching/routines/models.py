@@ -22,7 +22,7 @@ from coaching.self_tests.models import SelfTestPage
 from home.finding.document import SearchDocument
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card, ListingPage
-from home.pages.cards import as_cards, prefetch_cards, without_doubles
+from home.pages.cards import as_cards, open_to_all, prefetch_cards, without_doubles
 
 STOP_WHEN = "A pull, a burn and honest effort are fine. Sharp or pinching pain is not: stop, and see a clinician."
 
@@ -38,7 +38,7 @@ class RoutineIndexPage(ListingPage):
 
     def get_listing(self) -> PageQuerySet:
         """Published routines that anyone may see, in the order of the tree."""
-        return without_doubles(RoutinePage.objects.child_of(self).live().public(), self).order_by("path")
+        return without_doubles(open_to_all(RoutinePage.objects.child_of(self)), self).order_by("path")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the page of cards, and the tests on the first one."""
@@ -87,7 +87,7 @@ class RoutinePage(BasePage):
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "picture"]
     sitemap_pictures = ("og_image", "poster")
-    card_prefetch = ("poster__renditions",)
+    card_ways = ("poster",)
 
     content_panels = [
         *BasePage.content_panels,
@@ -101,9 +101,8 @@ class RoutinePage(BasePage):
         verbose_name = "routine"
 
     @classmethod
-    def prefetch_for_cards(cls, pages: list["RoutinePage"]) -> None:
-        """Adds the plans, with the exercises of all of them fetched together, and the pictures that stand for them."""
-        super().prefetch_for_cards(pages)
+    def prepare_cards(cls, pages: list["RoutinePage"]) -> None:
+        """The plans, with the exercises of all of them fetched together, and the pictures that stand for them."""
         raw = {page.pk: list(page.body.raw_data) for page in pages}
         keys = (key for sections in raw.values() for key in exercise_keys(sections))
         exercises = open_exercises(keys, ExercisePage.objects)

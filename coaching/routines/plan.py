@@ -17,6 +17,7 @@ from coaching.doses.figures import READY_SECONDS, Workload, read_dose, seconds_i
 from coaching.doses.reading import read_sides
 from coaching.doses.tempo import Tempo
 from home.pages.base import BasePage
+from home.pages.cards import open_to_all
 
 PART_KINDS = [
     ("warm_up", gettext_lazy("Warm-up")),
@@ -128,7 +129,7 @@ def exercise_keys(sections: Iterable[dict[str, Any]]) -> set[int]:
 
 def open_exercises(keys: Iterable[int], exercises: QuerySet) -> dict[int, BasePage]:
     """Those among the exercises that anyone may see, by key, with their posters. Two queries, however many."""
-    found = exercises.filter(pk__in=set(keys)).live().public().select_related("poster")
+    found = open_to_all(exercises.filter(pk__in=set(keys))).select_related("poster")
     return {page.pk: page for page in found}
 
 

@@ -77,7 +77,7 @@ class SelfTestPage(BasePage):
 
     seo_image_sources = ["og_image", "poster"]
     sitemap_pictures = ("og_image", "poster")
-    card_prefetch = ("poster__renditions",)
+    card_ways = ("poster",)
 
     content_panels = [
         *BasePage.content_panels,

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from home.comments.models import ClosedPage, Comment
 from home.comments.site_settings import CommentSettings
 from home.pages.base import BasePage
+from home.pages.site_settings import read_settings
 
 # Comments that wait, beyond which those that follow are kept as part of a crowd:
 CROWD_ON_PAGE = 60  # on one page within an hour
@@ -45,7 +46,7 @@ def is_taken_now(page: Page, is_open: bool, days: int | None) -> bool:
 def settings_of(page: Page) -> CommentSettings:
     """The settings of the site that a page stands in."""
     site = page.get_site() or Site.objects.get(is_default_site=True)
-    return CommentSettings.for_site(site)
+    return read_settings(CommentSettings, site)
 
 
 def _is_over(page: Page, days: int | None) -> bool:

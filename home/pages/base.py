@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable
+from copy import copy
 from dataclasses import dataclass
 from http import HTTPMethod
 from typing import Any
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
@@ -59,7 +60,8 @@ class BasePage(PreviewModes, SeoMixin, Page):
     base_form_class = PageForm
     copy_form_class = FreeCopyForm
     seo_description_sources = ["search_description", "standfirst"]
-    card_prefetch: tuple[str, ...] = ()
+    card_ways: tuple[str, ...] = ()  # to what its card shows of others, such as "clip__still"
+    read_along: tuple[str, ...] = ("og_image",)  # what is read with a page that is asked for
     # The query parameters that the page reads; all others change nothing. None: it is not the same for everybody.
     cache_parameters: tuple[str, ...] | None = ()
     # Of a page that all visitors share for an edition: what was made of it. Drafts, previews and private pages have none.
@@ -95,9 +97,8 @@ class BasePage(PreviewModes, SeoMixin, Page):
             raise ValidationError({"slug": f"“{self.slug}” is taken by the site itself. Choose another word."})
 
     @classmethod
-    def prefetch_for_cards(cls, pages: list[Any]) -> None:
-        """Fetch what the cards of these pages, all of this class, show."""
-        models.prefetch_related_objects(pages, *cls.card_prefetch)
+    def prepare_cards(cls, pages: list[Any]) -> None:
+        """Fetch what the cards of these pages, all of this class, show besides what `card_ways` lead to."""
 
     @property
     def opening(self) -> str:
@@ -108,6 +109,25 @@ class BasePage(PreviewModes, SeoMixin, Page):
     def card(self) -> Card:
         """How a list shows this page."""
         return Card(title=self.title, url=self.url or "", text=self.standfirst)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """As Wagtail's. The pages on the way to another one are found once in an edition, and whoever asks gets a copy."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        parent = for_edition(("parent", self.pk, slug), lambda: self._below(slug, numchild__gt=0)) if rest else None
+        found = copy(parent) if parent else self._below(slug)
+        if found is None:
+            raise Http404
+        return found.route(request, rest)
+
+    def _below(self, slug: str, **what: Any) -> Page | None:
+        """The page with this word in its address, with what it always shows of others."""
+        found = self.get_children().filter(slug=slug, **what).first()
+        model = found and found.specific_class
+        if not model or not issubclass(model, BasePage):
+            return found and found.specific
+        return model._default_manager.select_related(*model.read_along).get(pk=found.pk)
 
     def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` returns: worked out once where visitors share this page, else whenever it is asked for."""
@@ -200,7 +220,12 @@ class BasePage(PreviewModes, SeoMixin, Page):
         """The pages above this one, from the home page down, as plain pages with title and address alone."""
         if self.depth <= 2:
             return []
-        return list(self.get_ancestors().filter(depth__gt=1).live().only("title", "url_path", "depth", "path"))
+        above = self.path[: -self.steplen]
+
+        def read() -> list[Page]:
+            return list(self.get_ancestors().filter(depth__gt=1).live().only("title", "url_path", "depth", "path"))
+
+        return for_edition(("trail", above), read)
 
     @property
     def structured_data(self) -> list[dict[str, Any]]:

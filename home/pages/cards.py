@@ -3,20 +3,28 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.db.models import Q
 from django.db.models.functions import Substr
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from home.media.pictures.models import CustomImage
+from home.media.pictures.together import PictureWay, fetch_pictures
 from home.pages.base import BasePage, Card, ListingPage
+from home.pages.edition_cache import for_edition
 
 
-def prefetch_cards(pages: Iterable[BasePage]) -> None:
-    """Fetch what the cards of these specific pages show, one set of queries for each page class."""
+def prefetch_cards(
+    pages: Iterable[BasePage], ways: Iterable[PictureWay] = (), pictures: Iterable[CustomImage] = ()
+) -> None:
+    """Fetch what the cards of these specific pages show: pictures of all together, with those of `ways` and `pictures`."""
     by_class: dict[type[BasePage], list[BasePage]] = {}
     for page in pages:
         by_class.setdefault(type(page), []).append(page)
+    shown = [(page, way) for cls, group in by_class.items() for page in group for way in cls.card_ways]
+    fetch_pictures([*shown, *ways], pictures)
     for cls, group in by_class.items():
-        cls.prefetch_for_cards(group)
+        cls.prepare_cards(group)
 
 
 def as_cards(pages: Iterable[BasePage], *, lead: bool = False) -> list[Card]:
@@ -30,15 +38,34 @@ def as_cards(pages: Iterable[BasePage], *, lead: bool = False) -> list[Card]:
 
 
 def readable(pages: Iterable[Page]) -> set[int]:
-    """The keys of those among the pages that anyone may read: published, and behind no password. One query."""
-    return set(Page.objects.filter(pk__in={page.pk for page in pages}).live().public().values_list("pk", flat=True))
+    """The keys of those among the pages that anyone may read: published, and behind no password."""
+    closed = closed_paths()
+    return {page.pk for page in pages if page.live and not page.path.startswith(closed)}
+
+
+def closed_paths() -> tuple[str, ...]:
+    """The tree's paths of the pages behind a password or a sign-in, read once in an edition; what is below is closed as well."""
+    return for_edition(
+        ("closed paths",), lambda: tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    )
+
+
+def is_closed(page: Page) -> bool:
+    """Whether not everybody may read this page."""
+    return page.path.startswith(closed_paths())
+
+
+def open_to_all(pages: PageQuerySet) -> PageQuerySet:
+    """Published pages behind no password. As `live().public()`, which asks for the restrictions each time."""
+    closed = Q()
+    for path in closed_paths():
+        closed |= Q(path__startswith=path)
+    return pages.live().exclude(closed) if closed else pages.live()
 
 
 def cards_of(pages: Sequence[Page], *, lead: bool = False) -> list[Card]:
     """Cards in the given order, for pages of any class."""
-    found = {
-        page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).live().public().specific()
-    }
+    found = {page.pk: page for page in open_to_all(Page.objects.filter(pk__in=[page.pk for page in pages])).specific()}
     ordered = [found[page.pk] for page in pages if page.pk in found and hasattr(type(found[page.pk]), "card")]
     return as_cards(ordered, lead=lead)
 
@@ -67,7 +94,7 @@ def count_without_doubles(parent: Page) -> int:
 
     Asks the table of all pages alone, and of aliases their index (`> 0`): a join for each page takes three times as long.
     """
-    children = Page.objects.child_of(parent).live().public()
+    children = open_to_all(Page.objects.child_of(parent))
     aliases = Page.objects.filter(alias_of__gt=0, alias_of__live=True).values_list("pk", "path", "alias_of__path")
     doubles = [key for key, *paths in aliases if all(path.startswith(parent.path) for path in paths)]
     return children.count() - (children.filter(pk__in=doubles).count() if doubles else 0)

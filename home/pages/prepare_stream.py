@@ -61,9 +61,11 @@ def prepare_story(stream: StreamValue) -> Story:
     for pk, value in {value["exercise"].pk: value for value in reversed(story.exercises)}.items():
         value.anchor = f"exercise-{pk}"
     expand_together([value for value in values if isinstance(value, RichText)])
-    prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
-    prefetch_related_objects([value for value in values if isinstance(value, AbstractMedia)], "still__renditions")
-    prefetch_cards([value for value in values if isinstance(value, Page) and hasattr(type(value), "card")])
+    prefetch_cards(
+        (value for value in values if isinstance(value, Page) and hasattr(type(value), "card")),
+        ((value, "still") for value in values if isinstance(value, AbstractMedia)),
+        (value for value in values if isinstance(value, AbstractImage)),
+    )
     return story
 
 

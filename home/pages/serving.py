@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 from wagtail.views import serve
 
 from home.pages.base import BasePage
+from home.pages.cards import is_closed
 from home.pages.edition_cache import MadeOnce, at_address, for_edition
 
 SAFE_METHODS = ("GET", "HEAD")
@@ -33,7 +34,7 @@ def _look_for(request: HttpRequest, path: str, site: Site) -> tuple[Any, Any] | 
     """What Wagtail finds, where all visitors are shown the same; the page keeps what is found out of it from then on."""
     route = Page.route_for_request(request, path)
     page = route[0] if route else None
-    if not isinstance(page, BasePage) or page.cache_parameters is None or page.get_view_restrictions().exists():
+    if not isinstance(page, BasePage) or page.cache_parameters is None or is_closed(page):
         return None
     page.kept, page.site = MadeOnce(), site
     return route, getattr(request, "routable_resolver_match", None)

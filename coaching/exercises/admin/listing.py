@@ -17,6 +17,7 @@ from wagtail.query import PageQuerySet
 from coaching.exercises.admin.video_states import VIDEO_STATES, attach_video_states, in_video_state
 from coaching.exercises.models import ExercisePage
 from coaching.facets.registry import facets
+from home.pages.cards import prefetch_cards
 
 
 class TermFilter(django_filters.ModelMultipleChoiceFilter):
@@ -106,7 +107,7 @@ class ExerciseIndexView(IndexView):
         """With pictures, joints and video states, in as many queries for fifty rows as for one."""
         context = super().get_context_data(**kwargs)
         pages = list(context["object_list"])
-        ExercisePage.prefetch_for_cards(pages)
+        prefetch_cards(pages)
         attach_video_states(pages)
         return context
 

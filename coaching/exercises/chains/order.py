@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from coaching.exercises.chains.models import Chain, ChainStep
 from home.pages import edition
 from home.pages.base import BasePage
+from home.pages.cards import open_to_all
 
 CIRCLE = "This would make a circle: the harder exercise leads back to this one."
 APART = "“{}” and “{}” stand in two chains that do not meet here. Put them in order in one of the chains."
@@ -34,7 +35,7 @@ class Rung:
 def ladder(exercise: BasePage) -> list[Rung]:
     """The exercise's whole chain as anyone may see it, the easiest first; nothing where it stands alone."""
     order = order_around(exercise)
-    shown = type(exercise).objects.live().public().filter(pk__in=order).defer_streamfields().in_bulk() if order else {}
+    shown = open_to_all(type(exercise).objects.filter(pk__in=order)).defer_streamfields().in_bulk() if order else {}
     shown[exercise.pk] = exercise
     left = [shown[pk] for pk in order if pk in shown]
     if len(left) < 2:
