@@ -1,5 +1,8 @@
 """What is kept, what goes, and what a change leaves."""
 
+import random
+import tracemalloc
+
 from config.front.answers import StoredAnswer
 from config.front.cache_key import Key
 from config.front.compression import PLAIN
@@ -55,6 +58,25 @@ def test_what_is_made_up_behind_an_address_fills_no_memory() -> None:
     assert memory.now.size == one.size == OVERHEAD + 100 + MOST_SHORTCUTS * (SHORTCUT + 2013)
     memory.forget("/a")
     assert memory.now.size == 0
+
+
+def test_as_many_bytes_are_held_as_are_counted() -> None:
+    limit = 3 * 10**6
+    memory, words = PageMemory(limit), random.Random(1)
+    prepare(Key("http", "a", "/"), StoredAnswer(200, HTML[:1], b"word " * 1000))  # what compressing needs once
+    tracemalloc.start()
+    for number in range(600):
+        body = words.randbytes(4_000).hex().encode()
+        memory.store(memory.now, one := prepare(Key("http", "a", f"/{number}"), StoredAnswer(200, HTML[:1], body)))
+        for encoding in ("br", "gzip", PLAIN):
+            answer = one.answer(encoding)
+            if one.keeps(encoding):
+                memory.add_shortcut((one.key.path, encoding), one, StoredAnswer(200, [*answer.headers], answer.body))
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert len(memory.now.pages) < 400 and len(memory.now.shortcuts) == 2 * len(memory.now.pages)
+    assert 0.5 * limit < memory.now.size <= limit
+    assert held < 1.1 * limit
 
 
 def test_what_was_unpacked_for_one_reader_is_not_kept() -> None:
