@@ -21,8 +21,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _DISGUISED = re.compile(
-    r"(?<![@\w])([a-z0-9][a-z0-9\-]{2,40})\s?(?:\s\.\s?|\s?\.\s|\s?[(\[{]\s?(?:dot|\.)\s?[)\]}]\s?|\sdot\s)\s?"
-    r"(com|net|org|info|ru|xyz|tk)\b(?!\s?@)",
+    r"(?<![@\w])([a-z0-9][a-z0-9\-]{2,40})\s?(?:\s\.\s?|\s?\.\s|\s?[(\[{]\s?(?:dot|\.)\s?[)\]}]\s?|\sdot\s|\*)\s?"
+    r"(com|c\so\sm|net|org|info|ru|xyz|tk|(?:ly|gl|tv|me|co)(?=/))\b(?!\s?@)",
     re.IGNORECASE,
 )
 
@@ -61,14 +61,14 @@ class Link:
 
 
 def find_links(text: str) -> list[Link]:
-    """Every address in a text, 50 at most."""
+    """Every different address in a text, 50 at most."""
     plain = [_link(found[0]) for _, found in zip(range(50), ADDRESS.finditer(text), strict=False)]
     rest = ADDRESS.sub(" ", text)
     hidden = [
-        Link(f"{one[1]}.{one[2]}".lower(), "", True)
+        Link(f"{one[1]}.{one[2].replace(' ', '')}".lower(), "", True)
         for _, one in zip(range(50), _DISGUISED.finditer(rest), strict=False)
     ]
-    return [link for link in plain + hidden if "." in link.host]
+    return list(dict.fromkeys(link for link in plain + hidden if "." in link.host))
 
 
 def _link(address: str) -> Link:

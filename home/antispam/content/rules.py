@@ -4,17 +4,20 @@ import re
 from collections.abc import Callable, Iterator
 
 from home.antispam.content import gibberish, language
-from home.antispam.content.links import HOSTS, Link
+from home.antispam.content.links import ADDRESS, HOSTS, Link
 from home.antispam.content.submission import RuleFinding, Submission
 
+FEW_WORDS = 12
 Rule = Callable[[Submission], Iterator[RuleFinding]]
-_BBCODE = re.compile(r"\[/?(?:url|link|img|b|i|u|color|size|quote|email)\b[^\[\]]{0,300}\]", re.IGNORECASE)
+_BBCODE = re.compile(
+    r"\[/?[biu]\]|\[/?(?:url|link|img|color|size|quote|email)(?:[\s=][^\[\]]{0,300})?\](?!\()", re.IGNORECASE
+)
 _HTML = re.compile(
     r"</?(?:a|img|script|iframe|h[1-6]|div|span|strong|style|form|object|embed|svg|br|p|b)\b[^<>]{0,300}>?",
     re.IGNORECASE,
 )
 _REFERRAL = re.compile(
-    r"(?:[?&#](?:ref|aff|affiliate\w*|referral|invite|friend|partner|r|affid|promo|tag)=|/ref/|/r/|partners/|aff_)",
+    r"(?:[?&#](?:ref|aff|affiliate\w*|referral|referrer|refer|invite|friend|partner|affid|promo|rb)=|/ref[/=]|partners/|aff_)",
     re.IGNORECASE,
 )
 _ARROWS = re.compile(r"(?:[-=~—>]{2,}\s?>|>{3,}|→|⇒|➡|👉|⬇|►|▶)")
@@ -32,6 +35,18 @@ _SELLING_NAME = re.compile(
     r"weight loss|cbd|porn|sex|dating|jerseys?|insurance|mortgage|marketing|followers|gacor|togel|judi|website|click|"
     r"official site|reviews?|near me)\b",
     re.IGNORECASE,
+)
+
+_QUOTES = re.compile(r"^\s*>\s?\w", re.MULTILINE)
+_CODE = re.compile(r"`[^`\n]{2,}`|```|~~~|\{\{|\{%|^\s*[$#] \w+ |[;{}]\s*$", re.MULTILINE)
+_MARKDOWN_LINK = re.compile(r"\[[^\]\n]{2,120}\]\(https?://")
+_ADDRESSES_SOMEBODY = re.compile(r"@[\w.-]{2,30}[\s,:]")
+_ABOUT_THE_PAGE = re.compile(
+    r"\b(?:you (?:write|wrote|say|said|mention|mentioned|cite|cited|quote|describe|described|show|showed|linked|forgot)|typo|"
+    r"(?:first|second|third|last|next|this) (?:paragraph|section|step|figure|table|picture|sentence|example|exercise)|"
+    r"(?:broken|dead) link|i (?:disagree|agree)|that said|in my experience|not sure (?:if|whether|what|why|how)|"
+    r"i tried|i've tried|i followed|followed the steps|works for me|didn't work|doesn't work|does not work|did not work|"
+    r"any idea|how do i|how would|would it be|is it possible|have you (?:tried|considered|thought)|what about)\b"
 )
 
 
@@ -66,6 +81,7 @@ def _of_link(link: Link) -> RuleFinding:
             3.0,
         ),
         (link.among("video"), "links to a video", 1.6),
+        (link.among("reference"), "links to a place that explains things", 0.4),
     )
     for is_so, words, weight in kinds:
         if is_so:
@@ -75,8 +91,16 @@ def _of_link(link: Link) -> RuleFinding:
 
 def _alone(submission: Submission, strangers: list[Link]) -> Iterator[RuleFinding]:
     if strangers and len(submission.words) <= 3:
-        weight = 1.0 if all(link.among("video") for link in strangers) else 2.5
+        weight = 1.5 if all(link.among("video") for link in strangers) else 2.5
         yield RuleFinding("link_alone", "hardly anything but a link", weight)
+    elif _says_little(submission, strangers):
+        yield RuleFinding("link_alone", "a few words around a link", 1.3)
+
+
+def _says_little(submission: Submission, strangers: list[Link]) -> bool:
+    """Whether a few words stand around a link to nowhere known, and none of them is about the page."""
+    unknown = any(not link.among("reference") for link in strangers)
+    return unknown and len(submission.words) <= FEW_WORDS and not any(talks_about_the_page(submission))
 
 
 def _several(submission: Submission, strangers: list[Link]) -> Iterator[RuleFinding]:
@@ -89,7 +113,9 @@ def markup(submission: Submission) -> Iterator[RuleFinding]:
     if found := _BBCODE.search(submission.raw):
         yield RuleFinding("bbcode", f"BBCode: {found[0][:40]}", 4.5)
     if found := _HTML.search(submission.raw):
-        weight = 0.3 if re.match(r"</?(?:br|p|b)\b", found[0], re.IGNORECASE) else 2.5
+        weight = (
+            2.5 if re.match(r"</?(?:a|img|script|iframe|form|object|embed|svg)\b", found[0], re.IGNORECASE) else 0.5
+        )
         yield RuleFinding("html", f"HTML: {found[0][:40]}", weight)
 
 
@@ -116,6 +142,26 @@ def shouts(submission: Submission) -> Iterator[RuleFinding]:
     letters = [sign for sign in submission.raw if sign.isalpha() and sign.lower() != sign.upper()]
     if len(letters) > 40 and sum(sign.isupper() for sign in letters) > 0.7 * len(letters):
         yield RuleFinding("capitals", "written in capitals", 0.5)
+
+
+def talks_about_the_page(submission: Submission) -> Iterator[RuleFinding]:
+    """What people do who talk about the page or with somebody, and what programs that paste a text do not."""
+    text, plain, number = submission.raw, submission.plain, len(submission.words)
+    weight = sum(
+        weight
+        for weight, is_so in (
+            (1.2, bool(_QUOTES.search(text))),
+            (1.2, bool(_CODE.search(text))),
+            (0.8, bool(_MARKDOWN_LINK.search(text))),
+            (0.8, bool(_ADDRESSES_SOMEBODY.match(text.strip()))),
+            (1.0, bool(_ABOUT_THE_PAGE.search(plain))),
+            (0.5, number >= 8 and "?" in ADDRESS.sub("", text)),
+            (min(1.5, 0.6 * number / 40), number >= 30),
+        )
+        if is_so
+    )
+    if weight:
+        yield RuleFinding("conversation", "talks about the page, or with somebody", -min(3.0, weight))
 
 
 def meaningless(submission: Submission) -> Iterator[RuleFinding]:
@@ -148,4 +194,4 @@ def address(submission: Submission) -> Iterator[RuleFinding]:
         yield RuleFinding("address", "a throwaway e-mail address", 1.5)
 
 
-RULES: tuple[Rule, ...] = (links, markup, signs, shouts, meaningless, foreign, name, address)
+RULES: tuple[Rule, ...] = (links, markup, signs, shouts, talks_about_the_page, meaningless, foreign, name, address)

@@ -18,7 +18,7 @@ FILE = Path(__file__).parent / "starting_model.json"
 ROUNDS, STEP, SHRINK = 12, 0.5, 2e-5
 SEEN_AT_LEAST = 3  # examples that a piece stands in
 TRUST = 0.55  # of its log-odds: it is surer of itself than generated text warrants
-LEAST, MOST = -1.2, 2.2  # what it may add to a verdict: never enough for one by itself
+LEAST, MOST = -1.2, 1.6  # what it may add to a verdict: never enough for one by itself
 Examples = list[tuple[list[str], bool]]
 
 

@@ -57,6 +57,10 @@ def test_of_a_hundred_honest_comments_one_at_most_is_called_spam_and_five_doubtf
         ("We offer professional seo services", "promotion_of_sites"),
         ("Cheap replica watches", "goods"),
         ("I have bookmarked your site", "flattery"),
+        ("I could not refrain from commenting. Some very valid points!", "pasted_praise"),
+        ("Everything is at great-things*com", "links"),
+        ("see adf. ly/abc", "links"),
+        ("here it is: www.example.com", "link_alone"),
         ("If you read this you will die tomorrow, paste this on ten videos", "chain_letters"),
         ("PsLjqrvIAxni", "gibberish"),
         ("Это очень хорошая статья", "language"),
@@ -89,6 +93,36 @@ def test_a_link_to_a_study_is_no_reason(text: str) -> None:
 def test_a_link_elsewhere_is_for_a_person_to_see_however_nice_the_words() -> None:
     kind = "My hip feels much better since I do this every morning, thank you so much coach. I drew it: https://anna.example.com"
     assert opinion(kind).verdict != CLEAN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@Anna: it is in the manual, see https://anna.example.com/manual. What did you set before the second step?",
+        "You write that `npm run build` is needed. It fails for me, see https://paste.example.org/x1, and I am stuck.",
+        "> the hip has to turn first\n\nNot sure if I agree, my physio drew it the other way round: https://physio.example.net/hips",
+    ],
+)
+def test_who_talks_about_the_page_is_not_called_spam_for_a_link(text: str) -> None:
+    assert opinion(text).verdict == DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has 14 million subscribers, and how many of them do the exercises?",
+        "My screen shows it in 1080p but the sound is off.",
+        "Where can I subscribe to your newsletter by e-mail? I never use feeds.",
+        "In my script data[i + 0] is the left hip and data[i + 1] the right one.",
+        "Thanks for sharing this article, it helped me a lot.",
+    ],
+)
+def test_words_that_spam_likes_are_clean_where_people_use_them(text: str) -> None:
+    assert opinion(text).verdict == CLEAN
+
+
+def test_one_address_written_twice_is_one_link() -> None:
+    assert len(Submission('<a href="http://a.example.com/x">http://a.example.com/x</a>').links) == 1
 
 
 def test_nothing_is_thought_of_an_empty_text() -> None:
