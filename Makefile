@@ -63,6 +63,10 @@ format: install-dev ## Bring code and templates into shape
 guide: install-dev ## Take the pictures of the coach's guide anew, of the demo in a browser
 	@$(BIN)/python -m tests.browser.guide_pictures
 
+words: install-dev ## Gather what the site says into its catalogues, and compile them (needs GNU gettext)
+	@$(BIN)/python manage.py makemessages --all --no-wrap --add-location never --no-obsolete -i tests -i bench -i var -i demo -i .venv -i wagtailadmin
+	@cd config && ../$(BIN)/django-admin compilemessages
+
 lock: ## Settle the versions anew in both lock files (needs uv)
 	@command -v uv >/dev/null || { echo "uv is needed to make the lock files: pip install uv" >&2; exit 1; }
 	uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.lock

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_noop
 from django.views.defaults import page_not_found
 
 from home.video.hosts import PLAYER_ORIGINS
@@ -27,8 +28,8 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 30
 # What Django says of a key in an address that Wagtail hands on as it is.
 _NO_NUMBER = re.compile(r"Field '\w+' expected a number but got ")
-_SERVICES = {name: "store of pictures and clips" for name in ("botocore", "boto3", "s3transfer")} | {
-    name: "search engine" for name in ("opensearchpy", "elasticsearch", "elastic_transport")
+_SERVICES = {name: gettext_noop("store of pictures and clips") for name in ("botocore", "boto3", "s3transfer")} | {
+    name: gettext_noop("search engine") for name in ("opensearchpy", "elasticsearch", "elastic_transport")
 }
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 PUBLIC_POLICY: dict[str, tuple[str, ...]] = {
@@ -141,7 +142,7 @@ class ServiceAway:
 def _service_of(exception: Exception) -> str:
     """Which one failed; empty where it was none. Clients of services that are not used are not imported to find out."""
     if isinstance(exception, OperationalError | InterfaceError):
-        return "database"
+        return gettext_noop("database")
     return _SERVICES.get(type(exception).__module__.partition(".")[0], "")
 
 

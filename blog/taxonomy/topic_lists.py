@@ -18,6 +18,7 @@ MOST_YEARS = 100
 _FIELDS = {"topic": "topic", "tag": "tagged_items__tag", "series": "series", "author": "author"}
 
 _HEADINGS = {
+    # xgettext:no-python-brace-format
     "topic": gettext_lazy("Articles about {1}"),
     "tag": gettext_lazy("Articles tagged “{0}”"),
     "year": gettext_lazy("Articles from {0}"),

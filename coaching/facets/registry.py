@@ -70,6 +70,7 @@ FACETS: dict[str, Facet] = {
             "goal",
             gettext_lazy("Goal"),
             (FacetField("goals", gettext_lazy("Done for"), headings=("goal",), word=8, name=10),),
+            # xgettext:no-python-brace-format
             title=gettext_lazy("Exercises for {1}"),
         ),
         Facet(
@@ -97,6 +98,7 @@ FACETS: dict[str, Facet] = {
             "action",
             gettext_lazy("Movement of the joint"),
             (FacetField("actions", gettext_lazy("What the joint does"), headings=("action",), word=14, name=28, likeness=3),),
+            # xgettext:no-python-brace-format
             title=gettext_lazy("Exercises for {1}"),
             shown=6,
             is_narrow=True,
@@ -128,6 +130,7 @@ FACETS: dict[str, Facet] = {
                     name=6,
                 ),
             ),
+            # xgettext:no-python-brace-format
             title=gettext_lazy("Exercises for the {1}"),
             shown=6,
             is_narrow=True,
@@ -138,6 +141,7 @@ FACETS: dict[str, Facet] = {
             "laterality",
             gettext_lazy("Sides"),
             (FacetField("laterality", gettext_lazy("Sides"), headings=("sides", "side"), word=5, name=6),),
+            # xgettext:no-python-brace-format
             title=gettext_lazy("Exercises: {1}"),
             choices=SIDES,
             in_admin=False,

@@ -261,6 +261,7 @@ AXES_VERBOSE = False
 
 # In which the site speaks to everybody, its editor included: it does not follow the browser, so that a page is one page.
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 # With a single entry Wagtail asks no account for its own: what an editor renders is kept for visitors.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
 # Until the coach chooses one in the site's settings (home.pages.time_zone), which then stands in TIME_ZONE.

@@ -85,7 +85,7 @@ SUBJECTS: tuple[Subject, ...] = (
                 "(none)",
                 "Where faults are told to: Sentry, or what speaks its language. Never who asked.",
             ),
-            _V("LANGUAGE_CODE", "en-gb", "In which the site and its editor speak: en-gb."),
+            _V("LANGUAGE_CODE", "en-gb", "In which the site and its editor speak: en-gb or de."),
             _V("TIME_ZONE", "UTC", "Until a zone is chosen in the site's settings, such as Europe/Berlin."),
         ),
     ),
