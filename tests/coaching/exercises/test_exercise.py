@@ -249,7 +249,7 @@ def test_articles_that_show_it_or_mention_it_are_listed_the_newest_first_and_no_
     draft.body = [("exercise", {"exercise": exercise, "dose": "", "detail": "", "note": ""})]
     draft.save()
     uses = client.get(exercise.url).context["uses"]
-    assert [use.heading for use in uses] == ["Articles"]
+    assert [use.heading for use in uses] == ["Articles that use it"]
     assert [card.title for card in uses[0].cards] == ["Mention", *(f"Article {number}" for number in range(7, 2, -1))]
 
 

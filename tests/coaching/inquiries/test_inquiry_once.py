@@ -122,7 +122,7 @@ def test_more_than_a_person_sends_is_kept_aside_and_a_flood_refused_with_all_tha
     for number in range(31):
         response = send(client, form_page, message=f"Message {number}")
     assert list(Inquiry.objects.order_by("pk").values_list("status", flat=True)[:5]) == ["new"] * 3 + ["spam"] * 2
-    assert Inquiry.objects.order_by("pk")[4].reasons == ["number 5 from the same address within an hour"]
+    assert Inquiry.objects.order_by("pk")[4].reasons == ["number 5 from the same connection within an hour"]
     assert Inquiry.objects.count() == 30
     assert response.status_code == 429 and response["Retry-After"]
     assert b"Message 30</textarea>" in response.content and b"coach@example.com" in response.content
