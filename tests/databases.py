@@ -27,7 +27,15 @@ SHELF = ROOT / "var"
 MIGRATIONS = ("*/migrations/*.py",)
 PLANTED = (*MIGRATIONS, "demo/planting/*.py")
 # What is planted depends on nearly everything: models, blocks, what a save does, the demo's texts and pictures.
-ALL_CODE = ("home/**/*.py", "blog/**/*.py", "coaching/**/*.py", "search/**/*.py", "config/**/*.py", "demo/**/*.*")
+ALL_CODE = (
+    "home/**/*.py",
+    "blog/**/*.py",
+    "coaching/**/*.py",
+    "search/**/*.py",
+    "config/**/*.py",
+    "demo/**/*.*",
+    "*/static/**/*.*",
+)
 # Two checkouts may be tested on one server at once.
 HERE = hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]
 
