@@ -9,7 +9,13 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OURS = ("home/", "blog/", "coaching/", "search/")
-SHEETS = ("home/css/site.css", "home/css/home.css", "coaching/library/library.css")
+SHEETS = (
+    "home/css/site.css",
+    "home/css/home.css",
+    "home/css/article.css",
+    "home/comments/comments.css",
+    "coaching/library/library.css",
+)
 _PART = re.compile(r'@import url\("([^"]+)"\);')
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _INDENTED = re.compile(r"\s*\n\s*")
