@@ -56,8 +56,8 @@ def register_widget_starts() -> str:
 
 @hooks.register("insert_editor_js")
 def register_writing_aids() -> str:
-    """Words to be written over are selected by a click; “View live” leads to the last block; a new session is taken over."""
-    names = ("placeholders", "view_here", "session")
+    """Words to be written over are selected by a click; “View live” leads to the last block."""
+    names = ("placeholders", "view_here")
     addresses = ((static(f"home/js/admin/{name}.js"),) for name in names)
     return format_html_join("", '<script type="module" src="{}"></script>', addresses)
 

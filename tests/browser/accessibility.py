@@ -10,9 +10,9 @@ LOOKS: list[tuple[int, Literal["light", "dark"]]] = [(360, "light"), (1360, "dar
 WIDTHS = (360, 820, 1360)
 
 
-def barriers(page: Page) -> list[str]:
-    """Each rule that is broken, with the first element that breaks it."""
-    found = Axe().run(page, options=RULES).response["violations"]
+def barriers(page: Page, within: str | None = None) -> list[str]:
+    """Each rule that is broken, with the first element that breaks it; in the whole page, or within a selector alone."""
+    found = Axe().run(page, context=within, options=RULES).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 

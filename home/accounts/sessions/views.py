@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail import hooks
@@ -41,6 +43,12 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
     return render(request, "home/admin/sessions/list.html", context)
 
 
+@never_cache
+def signed_in_again(request: HttpRequest) -> HttpResponse:
+    """Where a second window leads that somebody opened to sign in; a HEAD says whether somebody is signed in."""
+    return render(request, "home/admin/sessions/again.html")
+
+
 @require_POST
 def sign_out_one(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of this account's sessions."""
@@ -70,6 +78,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 def register() -> None:
     """Register the page with Wagtail's account settings."""
     hooks.register("register_admin_urls", _addresses)
+    hooks.register("insert_global_admin_js", _watch_the_session)
     hooks.register("register_account_menu_item", account_item)
     hooks.register("register_account_menu_item", _account_item)
 
@@ -77,10 +86,17 @@ def register() -> None:
 def _addresses() -> list[Any]:
     patterns = [
         path("", sign_ins, name="index"),
+        path("signed-in/", signed_in_again, name="again"),
         path("<int:pk>/sign-out/", sign_out_one, name="sign_out_one"),
         path("sign-out-elsewhere/", sign_out_elsewhere, name="sign_out_elsewhere"),
     ]
     return [path("account/browsers/", include((patterns, "sign_ins")))]
+
+
+def _watch_the_session() -> str:
+    address = reverse("sign_ins:again")
+    script = static("home/js/admin/session.js")
+    return format_html('<script type="module" src="{}" data-session="{}"></script>', script, address)
 
 
 def _account_item(request: HttpRequest) -> dict[str, Any]:
