@@ -35,7 +35,7 @@ class _Words(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if name in SAID and value]
+        self.found += [value for name, value in attrs if value and (name in SAID or name.startswith("data-text"))]
 
     def handle_data(self, data: str) -> None:
         if self.lasttag not in ("script", "style"):
@@ -65,12 +65,65 @@ def test_no_template_says_anything_past_gettext() -> None:
     [
         "<p>Said plainly</p>",
         '<a aria-label="Said plainly"></a>',
+        '<form data-text-sent="Said plainly"></form>',
         '{% include "x" with title="Said plainly" %}',
         "{{ x }} plainly said",
     ],
 )
 def test_literal_text_is_found_wherever_it_stands(template: str) -> None:
     assert len(literal_words(template)) == 2
+
+
+# What a visitor's browser runs; the rest is the editor's.
+SCRIPTS = [
+    path
+    for room in ("blog", "coaching", "home", "search")
+    for path in sorted((ROOT / room / "static").rglob("*.js"))
+    if not re.search(r"/(?:admin|previews|editor_bar|checks)/|/(?:inbox|new_exercise|queue|paste|copy)\.js$", str(path))
+]
+# A comment, a text in any quotes, or a pattern; what stands first in a script wins.
+_PARTS = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|(?P<said>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
+    r"|(?<=[(,=:!&|?;\n])[ ]*/(?:[^/\\\n\[]|\\.|\[[^\]\n]*\])+/",
+    re.DOTALL,
+)
+_PRESSED_OR_CAUGHT = re.compile(
+    r"Arrow(?:Down|Up|Left|Right)|Enter|Escape|AbortError|DOMContentLoaded|Accept|X-Requested-With"
+)
+_SENTENCE = re.compile(r"\b[A-Z][a-z]{2,}|[a-z]{2,} [a-z]{2,}")
+_NO_SENTENCE = re.compile(
+    r"\w*\[[^\]]*\]|\([\w-]+: [^)]*\)|\.[\w-]+|autoplay; .*"
+)  # selectors, and what a frame may do
+
+
+def spoken_by_script(source: str) -> list[str]:
+    """The texts of a script that somebody would read: those with a capital letter or two words."""
+    texts = (found["said"][1:-1] for found in _PARTS.finditer(source) if found["said"])
+    plain = ((text, re.sub(r"\$\{[^}]*\}", "", text)) for text in texts)
+    return [
+        text
+        for text, rest in plain
+        if _SENTENCE.search(_NO_SENTENCE.sub("", rest)) and not _PRESSED_OR_CAUGHT.fullmatch(rest)
+    ]
+
+
+def test_no_script_says_anything_that_its_page_did_not_hand_over() -> None:
+    found = {str(path.relative_to(ROOT)): said for path in SCRIPTS if (said := spoken_by_script(path.read_text()))}
+    assert found == {}
+    assert len(SCRIPTS) > 10
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'said.textContent = "The link is copied.";',
+        "button.textContent = 'Sending …'; // it's on its way",
+        'return `${count} suggestion${count === 1 ? "" : "s"} of mine`;',
+        'const quotes = /["“]/; list.ariaLabel = "Suggestions";',
+    ],
+)
+def test_a_sentence_is_found_wherever_a_script_says_it(script: str) -> None:
+    assert len(spoken_by_script(script)) == 1
 
 
 GERMAN = ROOT / "config/locale/de/LC_MESSAGES"

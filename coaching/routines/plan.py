@@ -4,7 +4,7 @@ A stream is read from its stored form, so that the exercises of many routines ar
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -13,9 +13,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from coaching.doses.figures import READY_SECONDS, Workload, read_dose, seconds_in_words
+from coaching.doses.figures import Workload, read_dose, seconds_in_words
 from coaching.doses.reading import read_sides
 from coaching.doses.tempo import Tempo
+from coaching.routines.steps import RoutineItem, RoutineStep, steps_of
 from home.pages.base import BasePage
 from home.pages.cards import open_to_all
 
@@ -24,37 +25,6 @@ PART_KINDS = [
     ("main", gettext_lazy("Main part")),
     ("finish", gettext_lazy("Finish")),
 ]
-
-
-@dataclass(frozen=True)
-class RoutineItem:
-    """One exercise with its dose in this routine. `number` counts from 1 through all parts."""
-
-    number: int
-    exercise: BasePage
-    work: Workload
-    note: str = ""
-
-    @property
-    def alternates(self) -> bool:
-        """The sides take turns within a set."""
-        return self.work.sides == 2 and self.work.reps is not None and self.exercise.laterality == "alternating"
-
-    @property
-    def detail(self) -> str:
-        """What stands beside the sets and the amount."""
-        return ". ".join(filter(None, (self.work.details, self.work.load)))
-
-
-@dataclass(frozen=True)
-class RoutineStep:
-    """What somebody does at one moment: get ready, hold, count reps, work until done, rest. `seconds` is its length."""
-
-    kind: str
-    item: int
-    seconds: int
-    label: str
-    reps: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,7 +70,7 @@ class RoutinePlan:
     @cached_property
     def script(self) -> str:
         """The steps as JSON for the script that leads through them."""
-        rows = [[step.kind, step.item, step.seconds, step.label, step.reps] for step in self.steps]
+        rows = [[step.kind, step.item, step.seconds, step.label, step.reps, step.said] for step in self.steps]
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
     @property
@@ -131,38 +101,6 @@ def open_exercises(keys: Iterable[int], exercises: QuerySet) -> dict[int, BasePa
     """Those among the exercises that anyone may see, by key, with their posters. Two queries, however many."""
     found = open_to_all(exercises.filter(pk__in=set(keys))).select_related("poster")
     return {page.pk: page for page in found}
-
-
-def steps_of(items: Sequence[RoutineItem]) -> list[RoutineStep]:
-    """What somebody does, moment by moment. A hold begins with a moment to get into position."""
-    steps: list[RoutineStep] = []
-    for item in items:
-        for number in range(1, item.work.sets + 1):
-            for label in _labels(item, number):
-                if item.work.seconds is not None:
-                    steps.append(RoutineStep("ready", item.number, READY_SECONDS, label))
-                steps.append(_work(item, label))
-            if item.work.rest:
-                rest = gettext("Rest {time}").format(time=seconds_in_words(item.work.rest))
-                steps.append(RoutineStep("rest", item.number, item.work.rest, rest))
-    return steps[:-1] if steps and steps[-1].kind == "rest" else steps
-
-
-def _labels(item: RoutineItem, number: int) -> list[str]:
-    set_of = gettext("Set {number} of {total}").format(number=number, total=item.work.sets)
-    if item.alternates:
-        return [gettext("{set}, sides in turn").format(set=set_of)]
-    sides = [gettext("{set}, first side").format(set=set_of), gettext("{set}, other side").format(set=set_of)]
-    return sides if item.work.sides == 2 else [set_of]
-
-
-def _work(item: RoutineItem, label: str) -> RoutineStep:
-    work, turns = item.work, 2 if item.alternates else 1
-    if work.seconds is not None:
-        return RoutineStep("hold", item.number, work.seconds, label)
-    if work.reps is not None:
-        return RoutineStep("reps", item.number, work.set_seconds * turns, label, work.reps * turns)
-    return RoutineStep("open", item.number, work.set_seconds, f"{label}: {work.amount}")
 
 
 def _seconds(part: RoutinePart, steps: list[RoutineStep]) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coaching.routines.plan import RoutineItem
+from coaching.routines.steps import RoutineItem
 from home.pages.base import BasePage
 from home.pages.seo import known, picture_url, publisher
 

@@ -19,8 +19,6 @@ from home.media.models import CustomImage, CustomMedia
 from home.pages.models import HomePage
 from home.studies.models import Study
 
-SIDES_IN_WORDS = {one.label.lower(): one.value for one in SIDES.values} | {one.value: one.value for one in SIDES.values}
-
 
 def exercise_files() -> list[Path]:
     """The demo's exercises."""
@@ -114,7 +112,7 @@ def exercise_texts(data: dict[str, Any]) -> dict[str, Any]:
         "standfirst": data["summary"],
         "transcript": "".join(f"<p>{escape(line)}</p>" for line in data.get("transcript", [])),
         "also_known_as": ", ".join(data["aliases"])[:500],
-        "laterality": SIDES_IN_WORDS[data["laterality"]],
+        "laterality": SIDES.words[data["laterality"].replace(" ", "")],
     }
 
 

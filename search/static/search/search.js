@@ -12,7 +12,7 @@ class Finder {
     this.list.className = "finder__list";
     this.list.id = `${this.field.id}-list`;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "Suggestions");
+    this.list.setAttribute("aria-label", form.dataset.textList);
     this.list.hidden = true;
     this.said = document.createElement("p");
     this.said.className = "hidden";
@@ -55,7 +55,7 @@ class Finder {
     this.choose(null);
     this.list.hidden = !titles.length;
     this.field.setAttribute("aria-expanded", String(titles.length > 0));
-    this.said.textContent = titles.length ? `${titles.length} suggestion${titles.length === 1 ? "" : "s"}` : "";
+    this.said.textContent = titles.length ? `${this.list.ariaLabel}: ${titles.length}` : "";
   }
 
   option(title, kind, address, place) {

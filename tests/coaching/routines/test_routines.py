@@ -19,7 +19,7 @@ from coaching.doses.reading import REST_SECONDS, read_amount, read_rest, read_se
 from coaching.exercises.blocks import DoseBlock
 from coaching.models import Equipment, ExercisePage, LibraryPage, RoutineIndexPage, RoutinePage
 from coaching.routines.blocks import RoutineItemBlock
-from coaching.routines.plan import RoutineItem, steps_of
+from coaching.routines.steps import RoutineItem, steps_of
 from demo.planting.pages import plant_page
 from home.models import HomePage
 from tests.factories import make_exercise, make_image

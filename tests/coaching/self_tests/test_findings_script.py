@@ -8,6 +8,26 @@ from tests.scripts import Script
 
 FEEL = {"ask": "feel"}
 ANGLE = {"ask": "degrees", "most": 90, "limited": 25, "apart": 10}
+# What a page hands over in its data-text attributes, here in a language of our own.
+SIDE = {
+    "textChoose": "Choose, left.",
+    "textGive": "Give it, left.",
+    "textFigure": "“{typed}” is none. 0 to {most}.",
+    "textMost": "Never {typed}°. 0 to {most}.",
+}
+FORM = {
+    "textLeft": "links {answer}",
+    "textRight": "rechts {answer}",
+    "textGood": "gut",
+    "textTight": "fest",
+    "textPinchy": "klemmt",
+    "textHurts": "schmerzt",
+    "textApart": "{degrees} auseinander",
+    "textDid": "Der Test „{title}“.",
+    "textFound": "Gefunden:",
+    "textSaid": "Gesagt:",
+    "textTodo": "Zu tun:",
+}
 pytestmark = pytest.mark.embedded
 
 
@@ -35,15 +55,15 @@ def test_degrees_are_read_as_people_type_them(rules: Script, typed: str, value: 
 
 @pytest.mark.parametrize(
     ("step", "answer", "words"),
-    [(ANGLE, {"text": "400"}, "No left side turns 400°. Measure again: from 0 to 90."),
-     (ANGLE, {"text": "90.5"}, "No left side turns 90.5°. Measure again: from 0 to 90."),
-     (ANGLE, {"text": " lots "}, "“lots” is no number of degrees. Give a number from 0 to 90."),
-     (ANGLE, {"text": " "}, "Give the degrees of the left side, or tick that it hurts."),
-     (FEEL, {"feel": ""}, "Choose how the left side feels."),
+    [(ANGLE, {"text": "400"}, "Never 400°. 0 to 90."),
+     (ANGLE, {"text": "90.5"}, "Never 90.5°. 0 to 90."),
+     (ANGLE, {"text": " lots "}, "“lots” is none. 0 to 90."),
+     (ANGLE, {"text": " "}, "Give it, left."),
+     (FEEL, {"feel": ""}, "Choose, left."),
      (ANGLE, {"text": "90"}, ""), (FEEL, {"feel": "tight"}, ""), (ANGLE, {"text": "", "pain": True}, "")],
 )  # fmt: skip
 def test_what_is_wrong_is_said_in_words(rules: Script, step: Any, answer: Any, words: str) -> None:
-    assert rules.call("problem", step, "left", answer) == words
+    assert rules.call("problem", step, SIDE, answer) == words
 
 
 @pytest.mark.parametrize(("left", "right", "hurts"), [(True, False, True), (False, True, True), (False, False, False)])
@@ -68,15 +88,16 @@ def test_findings_are_named_with_their_step(rules: Script, answers: Any, found: 
 
 @pytest.mark.parametrize(
     ("step", "answer", "words"),
-    [(FEEL, feel("good", "tight"), "left good, right tight"),
-     (ANGLE, angle("40", "25°"), "left 40°, right 25°, 15° apart"),
-     (ANGLE, angle("40", "40"), "left 40°, right 40°"), (ANGLE, angle("24,6", "24.5"), "left 24.6°, right 24.5°, 0.1° apart"),
-     (FEEL, {"left": {"feel": "good"}, "right": {"feel": "pain", "pain": True}}, "left good, right pinchy"),
-     (ANGLE, {"left": {"text": "", "pain": True}, "right": {"text": "40"}}, "left hurts, right 40°"),
+    [(FEEL, feel("good", "tight"), "links gut, rechts fest"),
+     (ANGLE, angle("40", "25°"), "links 40°, rechts 25°, 15° auseinander"),
+     (ANGLE, angle("40", "40"), "links 40°, rechts 40°"),
+     (ANGLE, angle("24,6", "24.5"), "links 24.6°, rechts 24.5°, 0.1° auseinander"),
+     (FEEL, {"left": {"feel": "good"}, "right": {"feel": "pain", "pain": True}}, "links gut, rechts klemmt"),
+     (ANGLE, {"left": {"text": "", "pain": True}, "right": {"text": "40"}}, "links schmerzt, rechts 40°"),
      (FEEL, feel("", ""), ""), (ANGLE, angle("", ""), "")],
 )  # fmt: skip
 def test_an_answer_is_told_in_words(rules: Script, step: Any, answer: Any, words: str) -> None:
-    assert rules.call("inWords", step, answer) == words
+    assert rules.call("inWords", step, FORM, answer) == words
 
 
 def test_a_result_is_written_to_the_coach_in_lines(rules: Script) -> None:
@@ -86,6 +107,6 @@ def test_a_result_is_written_to_the_coach_in_lines(rules: Script) -> None:
         "headings": ["Uneven"],
         "exercises": [],
     }
-    assert rules.call("letter", told) == (
-        "I did the self-test “Can your hips turn?”.\n\nWhat I found:\n- in: left 20°, right 40°\n\nWhat it said:\n- Uneven"
+    assert rules.call("letter", FORM, told) == (
+        "Der Test „Can your hips turn?“.\n\nGefunden:\n- in: left 20°, right 40°\n\nGesagt:\n- Uneven"
     )

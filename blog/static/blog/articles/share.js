@@ -5,7 +5,7 @@ const address = document.querySelector("link[rel=canonical]")?.href || location.
 async function copy(text, said) {
   try {
     await navigator.clipboard.writeText(text);
-    said.textContent = "The link is copied.";
+    said.textContent = box.dataset.textCopied;
   } catch {
     said.textContent = text;
     return false;

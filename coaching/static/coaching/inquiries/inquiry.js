@@ -145,14 +145,14 @@ if (form) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || sending) {
       event.preventDefault();
-      send.textContent = "Sending …";
+      send.textContent = form.dataset.textSending;
       return;
     }
     sending = true;
     took.value = Math.max((Date.now() - draft.opened) / 1000, before + performance.now() / 1000).toFixed(1);
     save();
     send.disabled = true;
-    send.textContent = "Sending …";
+    send.textContent = form.dataset.textSending;
     setTimeout(free, STUCK); // whoever stopped the page from loading wants to try again
   });
   // The browser's back button may bring the page back as it was left, or its fields, older than the draft.

@@ -16,7 +16,7 @@ let shown = here();
 function swap(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const parts = [...library.querySelectorAll("[data-swap]")].map((part) => [part, page.getElementById(part.id)]);
-  if (parts.some(([, fresh]) => !fresh)) throw new Error("another page");
+  if (parts.some(([, fresh]) => !fresh)) throw new Error("elsewhere");
   const unfolded = [...library.querySelectorAll("details[open]")].map((one) => one.id);
   for (const [part, fresh] of parts) part.replaceChildren(...document.adoptNode(fresh).childNodes);
   for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");

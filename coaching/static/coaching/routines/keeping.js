@@ -15,7 +15,8 @@ export async function keep(routine) {
     await navigator.serviceWorker.register("/offline.js", { scope });
     const { active } = await navigator.serviceWorker.ready;
     navigator.serviceWorker.addEventListener("message", ({ data }) => {
-      if (data.kept === location.pathname) routine.querySelector("[data-kept]").textContent = "It is kept on this device now and opens without a network.";
+      const said = routine.querySelector("[data-text-kept]");
+      if (data.kept === location.pathname) said.textContent = said.dataset.textKept;
     });
     active.postMessage({ keep: location.pathname, files: files(routine) });
   } catch {}

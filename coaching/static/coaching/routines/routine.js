@@ -25,16 +25,14 @@ function remembered(version) {
   }
 }
 
-// What may be a stretch, a walk or as many reps as one can.
-const spoken = (seconds) => (seconds % 60 ? `${seconds} seconds` : `${seconds / 60} minute${seconds === 60 ? "" : "s"}`);
-
 function lead() {
   const steps = JSON.parse(room.dataset.steps);
-  const version = room.dataset.version;
+  const { version, ...texts } = room.dataset; // data-text-…: what is said, in the page's language
   const last = Math.max(...steps.map((step) => step[1]));
   const open = routine.querySelector("[data-open]");
+  const [fresh, onward] = [open, part("next")].map((button) => button.textContent);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const name = (item) => room.querySelector(`[data-show="${item}"] [data-name]`).textContent;
+  const of = (count, total) => texts.textOf.replace("{count}", count).replace("{total}", total);
   const kept = remembered(version);
   let state = recall(steps, kept) ?? enter(steps, 0);
   let loud = kept?.loud === true;
@@ -43,31 +41,12 @@ function lead() {
 
   // The button under the window is read out as soon as it has the focus again, so its words are right before that.
   function save() {
-    open.textContent = begun(steps, state) ? "Go on where I stopped" : "Do it now";
+    open.textContent = begun(steps, state) ? open.dataset.textAgain : fresh;
     remember(state.at < steps.length ? { ...state, version, loud } : null);
   }
 
-  // What comes after a rest, which is never the last step.
-  function then() {
-    const after = present(steps, next(steps, state));
-    return `Then: ${name(after.item)}, ${after.label}`;
-  }
-
-  // What stands over the figure. Only a rest asks what comes next: the last step has nothing after it.
-  function label(step) {
-    if (step.kind === "rest") return `${step.label}. ${then()}`;
-    return step.kind === "ready" ? `Get ready. ${step.label}` : step.label;
-  }
-
   // What a person who cannot see it must hear: once for each change, never for each second.
-  function words() {
-    const step = present(steps, state);
-    if (!step) return "Done. That was the whole routine.";
-    if (step.kind === "rest") return `${step.label}. ${then()}.`;
-    const amount = { ready: "Get ready.", hold: `Go: ${spoken(step.seconds)}.`, reps: `${step.reps} reps.`, open: "" }[step.kind];
-    const fresh = state.at === 0 || steps[state.at - 1][1] !== step.item;
-    return `${fresh ? `Exercise ${step.item} of ${last}: ` : ""}${name(step.item)}. ${step.label}. ${amount}`;
-  }
+  const words = () => present(steps, state)?.said ?? texts.textDone;
 
   function figure(step) {
     if (!step) return "✓";
@@ -76,10 +55,10 @@ function lead() {
   }
 
   function press(step) {
-    if (!step) return "Close";
-    if (step.kind === "reps") return "Count a rep";
-    if (step.kind === "open") return "Set done";
-    return state.paused ? "Go on" : "Pause";
+    if (!step) return part("close").textContent;
+    if (step.kind === "reps") return texts.textCount;
+    if (step.kind === "open") return texts.textSet;
+    return state.paused ? texts.textOn : texts.textPause;
   }
 
   // Turns the goniometer: the whole half circle at the start of a hold or a rest, shut at its end.
@@ -100,10 +79,10 @@ function lead() {
   function show() {
     const step = present(steps, state);
     for (const one of room.querySelectorAll("[data-show]")) one.hidden = one.dataset.show !== String(step ? step.item : "end");
-    part("place").textContent = `${step ? step.item : last} of ${last}`;
-    part("label").textContent = step ? label(step) : "";
+    part("place").textContent = of(step ? step.item : last, last);
+    part("label").textContent = step?.label ?? "";
     part("progress").value = state.at / steps.length;
-    part("next").textContent = step?.kind === "rest" ? "Skip rest" : "Next";
+    part("next").textContent = step?.kind === "rest" ? texts.textSkip : onward;
     room.dataset.kind = step ? step.kind : "end";
     part("back").disabled = state.at === 0;
     part("next").disabled = part("skip").disabled = !step;
@@ -145,12 +124,12 @@ function lead() {
     if (step.kind === "reps") {
       const to = count(steps, state);
       go(to);
-      if (to.count) say(`${to.count} of ${step.reps}`);
+      if (to.count) say(of(to.count, step.reps));
     } else if (step.kind === "open") go(next(steps, state));
     else {
       tick();
       go(pause(state, !state.paused));
-      say(state.paused ? "Paused" : "Going on");
+      say(state.paused ? texts.textPaused : texts.textGoing);
     }
   }
 
@@ -164,7 +143,7 @@ function lead() {
     show();
     save();
     stayAwake();
-    say(state.paused ? `Paused. ${words()}` : words());
+    say(state.paused ? `${texts.textPaused}. ${words()}` : words());
   }
 
   function end() {

@@ -1,7 +1,7 @@
 // A workout as plain data: where somebody is in a list of steps, and what follows. No clock, no page: those call in.
-// A step is [kind, exercise, seconds, label, reps]; kind is "ready", "hold", "rest" (timed), "reps" or "open".
+// A step is [kind, exercise, seconds, label, reps, said]; kind is "ready", "hold", "rest" (timed), "reps" or "open".
 const TIMED = new Set(["ready", "hold", "rest"]);
-const named = ([kind, item, seconds, label, reps]) => ({ kind, item, seconds, label, reps, timed: TIMED.has(kind) });
+const named = ([kind, item, seconds, label, reps, said]) => ({ kind, item, seconds, label, reps, said, timed: TIMED.has(kind) });
 
 // The step somebody is at; null once all are done.
 export const present = (steps, state) => (state.at < steps.length ? named(steps[state.at]) : null);

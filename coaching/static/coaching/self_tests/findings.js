@@ -1,4 +1,5 @@
-// What answers mean, as plain rules: no page, no storage.
+// What answers mean, as plain rules: no page, no storage. Texts come from the data-text attributes of the page, in its language.
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 // A number of degrees from what was typed, such as 35, 35,5 or 35°; null for anything else.
 export function degrees(text) {
@@ -7,14 +8,14 @@ export function degrees(text) {
 }
 
 // What is wrong with one side's answer, in words; "" where nothing is.
-export function problem(step, side, answer) {
+export function problem(step, texts, answer) {
   if (answer.pain) return "";
-  if (step.ask !== "degrees") return answer.feel ? "" : `Choose how the ${side} side feels.`;
+  if (step.ask !== "degrees") return answer.feel ? "" : texts.textChoose;
   const typed = answer.text.trim();
-  if (!typed) return `Give the degrees of the ${side} side, or tick that it hurts.`;
+  if (!typed) return texts.textGive;
   const value = degrees(typed);
-  if (value === null) return `“${typed}” is no number of degrees. Give a number from 0 to ${step.most}.`;
-  if (value > step.most) return `No ${side} side turns ${value}°. Measure again: from 0 to ${step.most}.`;
+  if (value === null) return fill(texts.textFigure, { typed, most: step.most });
+  if (value > step.most) return fill(texts.textMost, { typed: value, most: step.most });
   return "";
 }
 
@@ -68,24 +69,26 @@ export function plan(results, found) {
 }
 
 // An answer in words; "" for none yet.
-export function inWords(step, { left, right }) {
+export function inWords(step, texts, { left, right }) {
   const measured = step.ask === "degrees";
+  const figure = (value) => `${value.toLocaleString(texts.language)}°`;
   const one = ({ pain, feel, text }) => {
-    if (pain) return measured ? "hurts" : "pinchy";
-    return measured ? `${degrees(text)}°` : feel;
+    if (pain) return measured ? texts.textHurts : texts.textPinchy;
+    return measured ? figure(degrees(text)) : { good: texts.textGood, tight: texts.textTight }[feel];
   };
   const given = (side) => side.pain || (measured ? degrees(side.text) !== null : side.feel);
-  const said = [["left", left], ["right", right]].filter(([, side]) => given(side)).map(([name, side]) => `${name} ${one(side)}`);
+  const both = [[texts.textLeft, left], [texts.textRight, right]];
+  const said = both.filter(([, side]) => given(side)).map(([text, side]) => fill(text, { answer: one(side) }));
   if (measured && said.length === 2 && !hurts({ left, right })) {
     const apart = Math.round(Math.abs(degrees(left.text) - degrees(right.text)) * 10) / 10;
-    if (apart) said.push(`${apart}° apart`);
+    if (apart) said.push(fill(texts.textApart, { degrees: figure(apart) }));
   }
   return said.join(", ");
 }
 
 // A result as a person would write it to the coach: what they answered, what that means, and what they are to do.
-export function letter({ title, answers, headings, exercises }) {
+export function letter(texts, { title, answers, headings, exercises }) {
   const rows = (label, lines) => (lines.length ? `${label}\n${lines.map((line) => `- ${line}`).join("\n")}` : "");
-  const parts = [`I did the self-test “${title}”.`, rows("What I found:", answers), rows("What it said:", headings), rows("What it gave me to do:", exercises)];
+  const parts = [fill(texts.textDid, { title }), rows(texts.textFound, answers), rows(texts.textSaid, headings), rows(texts.textTodo, exercises)];
   return parts.filter(Boolean).join("\n\n");
 }

@@ -22,6 +22,8 @@ function walk() {
   }));
   const stop = find("stop");
   const end = find("results");
+  const texts = { ...form.dataset, language: document.documentElement.lang };
+  const onwards = find("next").textContent;
   let at = 0;
   let letterWords = "";
 
@@ -43,7 +45,7 @@ function walk() {
   // Writes what is wrong beside each side, and gives back the first field that is.
   function check(section, place) {
     const given = answers(section);
-    const wrong = ["left", "right"].filter((name) => mark(side(section, name), problem(steps[place], name, given[name])));
+    const wrong = ["left", "right"].filter((name) => mark(side(section, name), problem(steps[place], side(section, name).dataset, given[name])));
     return wrong.length ? side(section, wrong[0]).querySelector("input") : null;
   }
 
@@ -84,7 +86,7 @@ function walk() {
     away(stop, true);
     away(end, true);
     find("back").hidden = at === 0;
-    find("next").textContent = at === sections.length - 1 ? "Show what it means" : "Next";
+    find("next").textContent = at === sections.length - 1 ? texts.textLast : onwards;
   }
 
   function arrive(heading) {
@@ -96,11 +98,11 @@ function walk() {
     show(place);
     keep();
     arrive(sections[at].querySelector("h2"));
-    say(`Step ${at + 1} of ${sections.length}`);
+    say(sections[at].querySelector(".eyebrow").textContent);
   }
 
   function lines() {
-    return sections.map((section, place) => [steps[place].name, inWords(steps[place], answers(section))]).filter(([, words]) => words).map((line) => line.join(": "));
+    return sections.map((section, place) => [steps[place].name, inWords(steps[place], texts, answers(section))]).filter(([, words]) => words).map((line) => line.join(": "));
   }
 
   function list(place, items) {
@@ -138,7 +140,7 @@ function walk() {
     list(find("planned"), cards.map((card) => card.cloneNode(true)));
     find("plan").hidden = !cards.length;
     list(find("routines"), made.routine < 0 ? [] : [results[made.routine].querySelector("[data-routine]").cloneNode(true)]);
-    letterWords = letter({
+    letterWords = letter(texts, {
       title: document.querySelector("h1").textContent.trim(),
       answers: lines(),
       headings: made.results.map((place) => rules[place].heading),

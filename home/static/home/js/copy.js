@@ -5,9 +5,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     field.select();
     try {
       await navigator.clipboard.writeText(field.value);
-      button.textContent = "Copied";
+      button.textContent = button.dataset.textCopied;
     } catch {
-      button.textContent = "Press Ctrl+C"; // the browser forbids it; the address is marked
+      button.textContent = button.dataset.textMarked; // the browser forbids it; the address is marked
     }
   });
 }

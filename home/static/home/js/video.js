@@ -2,7 +2,7 @@
 function embed(link) {
   const frame = document.createElement("iframe");
   frame.src = link.dataset.embed;
-  frame.title = link.dataset.title || "Video";
+  frame.title = link.dataset.title;
   frame.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   link.replaceWith(frame);
