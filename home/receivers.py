@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 from wagtail.signals import page_published
 
 from home.media.models import CustomMedia
+from home.media.pictures.drawing import reading
 from home.media.posters import picture_clip
 from home.pages import edition
 from home.pages.addresses.links import forget_lost_links, note_lost_links, pages_referring_to
@@ -39,7 +40,7 @@ def follow_time_zone_on_save(sender: type[SiteSettings], **kwargs: Any) -> None:
 
 @receiver(page_published)
 def draw_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Make every size of every picture that the page needs, so that no reader waits for them."""
+    """Make every size of every picture that the page needs: in the background where the server runs, or else at once."""
     if isinstance(instance, BasePage):
         transaction.on_commit(partial(make_renditions, instance), robust=True)
 
@@ -90,10 +91,11 @@ def let_go_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None
 def make_renditions(page: BasePage) -> None:
     """Render the page once, and the card that stands for it in lists. What fails is logged and drawn at the first visit."""
     try:
-        response = page.make_preview_request()
+        with reading():
+            response = page.make_preview_request()
+            render_to_string("components/card.html", {"card": page.card})
         if response.status_code != 200:
             logger.warning("The pictures of “%s” could not be made ahead: it answered %s.", page, response.status_code)
-        render_to_string("components/card.html", {"card": page.card})
     except Exception as error:
         logger.warning("The pictures of “%s” could not be made ahead: %s", page, error)
 

@@ -340,6 +340,8 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "home.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.media.forms.SafeImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpeg", "jpg", "png", "webp"]
+# Looks as WebP does at Wagtail's 80, in a fifth fewer bytes (home.media.pictures.avif).
+WAGTAILIMAGES_AVIF_QUALITY = 55
 # A phone's photograph of 50 megapixels; how many pixels are taken stands in home.media.picture_reading.
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
 WAGTAILMEDIA = {

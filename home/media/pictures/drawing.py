@@ -1,7 +1,9 @@
-"""Sizes of pictures that are missing when a page is read: made in the background, so that no reader waits and no GET writes.
+"""Sizes of pictures that are missing when a page is published or read: made in the background, so that nobody waits for them
+and no GET writes.
 
-Publishing makes the sizes of a page. One is missing after the focal point of a picture moved, where a snippet shows another
-picture, or where a new version of the site asks for another size. The page is whole meanwhile, with an empty frame.
+The editor's preview makes most sizes of a page before it is published. Others are missing after the focal point of a picture
+moved, where a snippet shows another picture, or where a new version of the site asks for another size. The page is whole
+meanwhile, with an empty frame.
 """
 
 import logging
@@ -21,7 +23,7 @@ _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """A visitor waits for what is rendered meanwhile: nothing is drawn for it."""
+    """Somebody waits for what is rendered meanwhile: nothing is drawn for it."""
     token = _reading.set(True)
     try:
         yield

@@ -57,7 +57,7 @@ class CustomImage(AbstractImage):
     def create_rendition(self, filter: Filter) -> "CustomRendition":
         """As Wagtail's; where a size cannot be made, an empty frame of that size, and a notice to the coach.
 
-        A visitor does not wait for a size: it is an empty frame at first, and made in the background.
+        Nobody waits for a size while a page is read or published: it is an empty frame at first, and made in the background.
         """
         if drawer.takes(self.pk, filter.spec, partial(_draw, self.pk, filter.spec)):
             return self._empty_frame(filter)

@@ -266,3 +266,16 @@ def test_one_format_that_cannot_be_made_leaves_the_others(
     html = client.get("/blog/").content.decode()
     assert "image/webp" not in html and "empty.svg" not in html
     assert ".jpg" in html
+
+
+def test_avif_is_offered_first_and_weighs_less_than_webp(client: Client, blog_index: BlogIndexPage) -> None:
+    cover = CustomImage.objects.create(title="A hip", file=ContentFile(photograph((1600, 1200)), name="hip.jpg"))
+    make_post(blog_index, "With a cover", cover=cover)
+    html = client.get("/blog/").content.decode()
+    types = re.findall(r'<source[^>]* type="image/(\w+)"', html)
+    assert types[:2] == ["avif", "webp"]
+    weights = {
+        ending: sum(size.file.size for size in cover.renditions.filter(file__endswith=ending))
+        for ending in ("avif", "webp", "jpg")
+    }
+    assert 0 < weights["avif"] < min(weights["webp"], weights["jpg"])
