@@ -22,6 +22,7 @@ from wagtail.search import index
 from wagtailseo.models import SeoMixin, SeoSettings
 
 from home.finding.document import SearchDocument
+from home.media.pictures.together import fetch_pictures
 from home.pages.addresses.reserved import reserved_words
 from home.pages.edition_cache import MadeOnce, Value, for_edition
 from home.pages.seo import breadcrumbs, organisation, picture_url, website
@@ -127,7 +128,9 @@ class BasePage(PreviewModes, SeoMixin, Page):
         model = found and found.specific_class
         if not model or not issubclass(model, BasePage):
             return found and found.specific
-        return model._default_manager.select_related(*model.read_along).get(pk=found.pk)
+        page = model._default_manager.select_related(*model.read_along).get(pk=found.pk)
+        fetch_pictures((page, way) for way in model.read_along)
+        return page
 
     def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` returns: worked out once where visitors share this page, else whenever it is asked for."""
