@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 from django.utils.translation.template import templatize
+
+from search.answering.kinds import ANSWER_KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 # What only the editor shows, in the language that it is written in.
@@ -126,6 +129,23 @@ def test_a_sentence_is_found_wherever_a_script_says_it(script: str) -> None:
     assert len(spoken_by_script(script)) == 1
 
 
+VISITORS_FORMS = ("blog/promises", "coaching/inquiries", "home/comments", "home/practice")
+
+
+def literal_labels(module: str) -> list[str]:
+    """Labels, hints and errors of form fields that stand in no gettext call."""
+    fields = (node for node in ast.walk(ast.parse(module)) if isinstance(node, ast.Call))
+    said = (each.value for field in fields for each in field.keywords if each.arg in ("label", "help_text"))
+    texts = (each.value for each in said if isinstance(each, ast.Constant) and isinstance(each.value, str))
+    return [text for text in texts if set(WORD.findall(text)) - NAMES]
+
+
+def test_no_form_of_a_visitor_says_anything_past_gettext() -> None:
+    forms = {room: (ROOT / room / "forms.py").read_text() for room in VISITORS_FORMS}
+    assert {room: found for room, module in forms.items() if (found := literal_labels(module))} == {}
+    assert literal_labels('CharField(label="E-mail", help_text=gettext_lazy("Never shown."))') == ["E-mail"]
+
+
 GERMAN = ROOT / "config/locale/de/LC_MESSAGES"
 _MARKS = {"gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "_"}
 _LITERAL = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -191,3 +211,12 @@ def test_the_site_speaks_german(client: Client, inquiry_page: Any) -> None:
         sent = client.post(inquiry_page.url, {}).content.decode()
     assert '<html lang="de">' in lost and "Diese Seite liegt außer Reichweite" in lost
     assert "Sag mir deinen Namen, damit ich weiß, wie ich dich anreden soll." in sent
+    assert "Ich antworte innerhalb von 2 Arbeitstagen." in sent
+
+
+def test_german_nouns_keep_their_capitals_inside_a_sentence() -> None:
+    kinds = Template("{% load wording %}{{ kind|in_a_sentence }}, {{ abbreviation|in_a_sentence }}")
+    given = {"kind": ANSWER_KINDS["article"].plural, "abbreviation": "ACL"}
+    assert kinds.render(Context(given)) == "articles, ACL"
+    with translation.override("de"):
+        assert kinds.render(Context(given)) == "Artikel, ACL"

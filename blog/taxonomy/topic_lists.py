@@ -12,6 +12,7 @@ from blog.taxonomy.author import Author
 from blog.taxonomy.filing import Tag
 from blog.taxonomy.series import Series
 from blog.taxonomy.topic import Topic
+from home.text.capitals import in_a_sentence
 
 KINDS: dict[str, Any] = {"topic": Topic, "tag": Tag, "series": Series, "author": Author}
 MOST_YEARS = 100
@@ -40,7 +41,7 @@ class TopicList:
     @property
     def heading(self) -> str:
         """What its page is about, in words that say so wherever they stand alone."""
-        return _HEADINGS.get(self.kind, "{0}").format(self.title, _in_a_sentence(self.title))
+        return _HEADINGS.get(self.kind, "{0}").format(self.title, in_a_sentence(self.title))
 
     @property
     def feed_label(self) -> str:
@@ -122,12 +123,7 @@ def _text(kind: str, subject: Any) -> str:
         return str(subject.role)
     return {
         "topic": gettext("Everything I have written about {topic}, the newest first.").format(
-            topic=_in_a_sentence(subject.name)
+            topic=in_a_sentence(subject.name)
         ),
         "series": gettext("All parts, in the order in which they are meant to be read."),
-    }.get(kind, gettext("Everything that touches on {tag}, the newest first.").format(tag=_in_a_sentence(subject.name)))
-
-
-def _in_a_sentence(name: str) -> str:
-    """With a small letter first, unless its second is a capital as well: “hips”, but “ACL”."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    }.get(kind, gettext("Everything that touches on {tag}, the newest first.").format(tag=in_a_sentence(subject.name)))

@@ -41,7 +41,7 @@ class InquiryForm(GuardedForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = MailField(
-        label="E-mail",
+        label=gettext_lazy("E-mail"),
         required=False,
         max_length=254,
         help_text=gettext_lazy("Only used to answer you. If you would rather not, your Instagram name is enough."),

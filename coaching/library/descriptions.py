@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from coaching.facets.registry import FACETS
 from coaching.library.results import Selection
 from home.pages.seo import breadcrumbs
+from home.text.capitals import in_a_sentence
 
 EXAMPLES, LONGEST = 3, 160
 
@@ -32,7 +33,7 @@ class LibraryView:
         if not pairs:
             return self.page.title
         first = title_of(self.selection, *pairs[0])
-        others = ", ".join(_small(self.selection.catalogue.facets[name][slug].name) for name, slug in pairs[1:])
+        others = ", ".join(in_a_sentence(self.selection.catalogue.facets[name][slug].name) for name, slug in pairs[1:])
         return f"{first}: {others}" if others else first
 
     @property
@@ -104,8 +105,4 @@ def title_of(selection: Selection, name: str, slug: str) -> str:
     """The heading of the list by one value."""
     label = selection.catalogue.facets[name][slug].name
     title = FACETS[name].titles.get(slug, FACETS[name].title)
-    return title.format(label[:1].upper() + label[1:], _small(label))
-
-
-def _small(label: str) -> str:
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return title.format(label[:1].upper() + label[1:], in_a_sentence(label))

@@ -46,7 +46,7 @@ class CommentForm(GuardedForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = MailField(
-        label="E-mail",
+        label=gettext_lazy("E-mail"),
         required=False,
         max_length=254,
         help_text=gettext_lazy("Never shown. Only needed if you want to be told of answers."),

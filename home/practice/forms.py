@@ -39,7 +39,7 @@ class PracticeForm(GuardedForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = MailField(
-        label="E-mail",
+        label=gettext_lazy("E-mail"),
         required=False,
         max_length=254,
         help_text=gettext_lazy("Only if I may ask you once, in 14 days, how it went. Then I forget it."),

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import template
 
+from home.text.capitals import in_a_sentence
 from home.wording.sentences import SENTENCES
 from home.wording.site_settings import changed_words
 
 register = template.Library()
+register.filter("in_a_sentence", lambda label: in_a_sentence(str(label)))
 
 
 @register.simple_tag(name="say")

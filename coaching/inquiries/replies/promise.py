@@ -5,7 +5,7 @@ import datetime
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 DAY = datetime.timedelta(days=1)
 
@@ -40,7 +40,7 @@ class ReplyPromise(models.Model):
             self.Unit.DAYS: ngettext("within {number} day", "within {number} days", self.reply_within),
             self.Unit.HOURS: ngettext("within {number} hour", "within {number} hours", self.reply_within),
         }
-        return words[self.Unit(self.reply_unit)].format(number=apnumber(self.reply_within))
+        return words[self.Unit(self.reply_unit)].format(number=_in_words(self.reply_within))
 
     def promised_by(self, received: datetime.datetime) -> datetime.datetime | None:
         """The moment by which an answer is promised, None without a promise.
@@ -56,6 +56,11 @@ class ReplyPromise(models.Model):
         if self.reply_unit == self.Unit.DAYS:
             return timezone.make_aware(start + self.reply_within * DAY)
         return timezone.make_aware(_add_working_days(start, self.reply_within))
+
+
+def _in_words(number: int) -> str:
+    """One to nine as a word in English. Other languages inflect it, so they get a figure."""
+    return str(apnumber(number) if (get_language() or "en").startswith("en") else number)
 
 
 def _add_working_days(start: datetime.datetime, days: int) -> datetime.datetime:
