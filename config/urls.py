@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from coaching.library.chooser import chooser_addresses
-from coaching.routines.views import offline_worker
+from coaching.routines.views import offline_page, offline_worker
 from home import views
 from home.draft_links.views import shared_draft
 from home.pages.cache_parameters import depends_on
@@ -50,6 +50,7 @@ urlpatterns = [
     path("share/<str:token>.jpg", shared_picture, name="share_picture"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path("offline.js", offline_worker),
+    path("offline.html", offline_page, name="offline"),
     path("sitemap.xml", depends_on()(sitemap), name="sitemap"),
     path("sitemap-<int:part>.xml", depends_on()(sitemap_part)),
     # Pages are the same for every visitor and act on nobody's login, so a forged request gains nothing, and a prospect

@@ -168,7 +168,16 @@ def answers_while_locked(shown: dict[Page, str], django_db_blocker: Any) -> dict
     with django_db_blocker.unblock():
         if connection.vendor != "sqlite":
             pytest.skip("only SQLite has one lock for the whole database")
-        start = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/offline.js", "/search/?q=hips", "/nowhere/"]
+        start = [
+            "/",
+            "/sitemap.xml",
+            "/robots.txt",
+            "/healthz",
+            "/offline.js",
+            "/offline.html",
+            "/search/?q=hips",
+            "/nowhere/",
+        ]
         start += [*_promises(), *_receipts(), f"{BlogIndexPage.objects.get().url}?page=2"]
         with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as writer:
             # Whoever wants to write is refused at once.

@@ -10,13 +10,13 @@ from home.pages.cards import prefetch_cards
 
 
 def routine_data(page: BasePage, request: HttpRequest) -> dict[str, Any]:
-    """The plan with its pictures fetched together, the equipment, and the address under which a phone may keep it."""
+    """The plan with its pictures fetched together, the equipment, and whether a phone may keep it."""
     prefetch_cards(item.exercise for item in page.plan.items)
     may_keep = not getattr(request, "is_preview", False) and not page.get_view_restrictions().exists()
     return {
         "plan": page.plan,
         "kit": equipment_of(page.plan),
-        "keep_under": page.trail[-1].url if may_keep and page.trail else "",
+        "may_keep": may_keep,
     }
 
 

@@ -193,6 +193,11 @@ SENTENCES: dict[str, Wording] = {
             _TEXT,
             _("It may have moved, or the address lost a letter on the way. Search for it, or begin at the start."),
         ),
+        offline=("heading, where there is no network", _("You are out of reach of the network")),
+        offline_text=(
+            _TEXT,
+            _("What you asked for has to wait until there is one again. A routine that you opened before needs none."),
+        ),
         page_private=("heading of a page with a password", _("This page is private")),
         page_private_text=(_TEXT, _("If I gave you a password, type it here.")),
     ),

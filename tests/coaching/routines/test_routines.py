@@ -329,7 +329,7 @@ def test_a_phone_keeps_published_open_routines_only(
     client: Client, editor: Any, routines: RoutineIndexPage, library: LibraryPage
 ) -> None:
     page = make_routine(routines, {"exercise": dosed(library)})
-    assert f'data-keep="{routines.url}"' in read(client, page)
+    assert " data-keep>" in read(client, page)
     client.force_login(editor)
     draft = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
     assert "data-keep" not in draft

@@ -11,10 +11,9 @@ function files(routine) {
 }
 
 export async function keep(routine) {
-  const scope = routine.dataset.keep;
-  if (!scope || !("serviceWorker" in navigator)) return;
+  if (!("keep" in routine.dataset && "serviceWorker" in navigator)) return;
   try {
-    await navigator.serviceWorker.register("/offline.js", { scope });
+    await navigator.serviceWorker.register("/offline.js");
     const { active } = await navigator.serviceWorker.ready;
     navigator.serviceWorker.addEventListener("message", ({ data }) => {
       const said = routine.querySelector("[data-text-kept]");
