@@ -4,7 +4,7 @@ function files(routine) {
   const shown = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((one) => one.href || one.src);
   // The format that this browser has chosen for a picture, or all where it has shown none yet.
   const format = ["avif", "webp"].find((one) => used.some((name) => name.endsWith(`.${one}`)));
-  const sizes = [...routine.querySelectorAll(`picture source${format ? `[type='image/${format}']` : ""}`)].flatMap((source) => source.srcset.split(",").map((one) => one.trim().split(" ")[0]));
+  const sizes = [...routine.querySelectorAll(`picture > source${format ? `[type='image/${format}']` : ""}`)].flatMap((source) => source.srcset.split(",").map((one) => one.trim().split(" ")[0]));
   const pictures = sizes.map((address) => new URL(address, location.href).href);
   const ours = (address) => address.startsWith("http") && !address.endsWith("/offline.js");
   return [...new Set([...used, ...shown, ...pictures])].filter(ours);
