@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,12 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.articles.models import PostPage
 from blog.promises import followers
 from blog.promises.forms import FollowForm
-from home.antispam.guard import judge
-from home.antispam.verdict import SUSPECT
-
-AGAIN = gettext_lazy(
-    "This came so fast that it looks like a program's. If you are a person, press the button once more."
-)
+from home.antispam.guard import objection
 
 
 # The form stands in articles, which are the same for every visitor and so hold no token. It acts on nobody's
@@ -32,8 +26,8 @@ def follow(request: HttpRequest, post_id: str) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _form(request, post, form)
     email = form.cleaned_data["email"]
-    if judge(form, request).status == SUSPECT:
-        return _form(request, post, FollowForm(initial={"email": email}), AGAIN)
+    if problem := objection(form, request):
+        return _form(request, post, FollowForm(initial={"email": email}), problem)
     followers.ask_to_follow(post, email)
     return redirect("promises:asked", post.pk)
 

@@ -4,7 +4,7 @@ Nothing is refused here: a guard gives its verdict with reasons, and whoever rec
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.http import HttpRequest
@@ -18,6 +18,23 @@ from home.antispam.verdict import SUSPECT, UNVERIFIED, Verdict
 from home.form_fields import QuietField
 
 SHORTEST_SECONDS = 3.0
+
+
+class Suspicion(NamedTuple):
+    """What speaks against how a form was sent: as the coach reads it, and as its sender does where it is not kept."""
+
+    reason: str
+    said: Any
+
+
+_TRAP = gettext_lazy(
+    "A field that nobody sees was filled in, perhaps by your browser itself. It is empty now: press once more."
+)
+_QUICK = gettext_lazy(
+    "This came so fast, or from a page so old, that it looks like a program's. If you are a person, press once more."
+)
+_ELSEWHERE = gettext_lazy("This was sent from another site. Press once more here, and it counts.")
+TOO_MANY = gettext_lazy("Too much came from your connection within the hour. Try again in an hour.")
 
 
 class GuardedForm(forms.Form):
@@ -80,15 +97,25 @@ def glance(form: GuardedForm, request: HttpRequest) -> Verdict:
 
 def suspicions(form: GuardedForm, request: HttpRequest) -> Iterator[str]:
     """What speaks against how a form was sent; counts one more from its sender."""
+    return (one.reason for one in _suspicions(form, request))
+
+
+def objection(form: GuardedForm, request: HttpRequest) -> str:
+    """The same for the sender of a form that is not kept because of it: what it is and what to do; empty where nothing is."""
+    return next((str(one.said) for one in _suspicions(form, request)), "")
+
+
+def _suspicions(form: GuardedForm, request: HttpRequest) -> Iterator[Suspicion]:
     data = form.cleaned_data
     if data.get("website"):
-        yield "the field that people do not see was filled in"
+        yield Suspicion("the field that people do not see was filled in", _TRAP)
     if form_timing.too_quick(data.get("started", ""), data.get("took", ""), SHORTEST_SECONDS):
-        yield f"sent within {SHORTEST_SECONDS:.0f} seconds of opening the form, or with a made-up clock"
+        reason = f"sent within {SHORTEST_SECONDS:.0f} seconds of opening the form, or with a made-up clock"
+        yield Suspicion(reason, _QUICK)
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
-        yield "sent from another site"
+        yield Suspicion("sent from another site", _ELSEWHERE)
     if client_address.too_many(number := client_address.count(request, type(form).__name__)):
-        yield f"number {number} from the same connection within an hour"
+        yield Suspicion(f"number {number} from the same connection within an hour", TOO_MANY)
 
 
 def _of_content(form: GuardedForm, least: float) -> tuple[str, ...]:

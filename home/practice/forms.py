@@ -71,6 +71,10 @@ class PracticeForm(GuardedForm):
             Submission(data["sentence"], data.get("name", ""), data.get("email", "")) if data.get("sentence") else None
         )
 
+    def begun_anew(self) -> "PracticeForm":
+        """With what was written, and a clock of its own."""
+        return PracticeForm(initial={name: self.cleaned_data[name] for name in ("stage", "sentence", "name", "email")})
+
     @property
     def shown(self) -> list[forms.BoundField]:
         """The fields beside the three buttons."""

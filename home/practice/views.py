@@ -17,8 +17,8 @@ from home.practice.models import Practice
 from home.practice.record import record_practice
 from home.practice.totals import totals_of
 
-AGAIN = gettext_lazy(
-    "This came so fast that it looks like a program's, so I have not counted it. If you are a person, press once more."
+PROGRAM = gettext_lazy(
+    "Your browser calls itself a program, or does not say what it is, so I cannot count it. Press the button in another browser."
 )
 STORIES = 3
 methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,11 +35,11 @@ def say(request: HttpRequest, page_id: str) -> HttpResponse:
         return _box(request, page, PracticeForm(initial={"stage": request.GET.get("stage", "")}))
     form = PracticeForm(request.POST)
     if client_address.floods(request, PracticeForm.__name__):
-        return _box(request, page, form, AGAIN, 429)
+        return _box(request, page, form, guard.TOO_MANY, 429)
     if not form.is_valid():
         return _box(request, page, form)
-    if any(guard.suspicions(form, request)) or visitors.is_program(request):
-        return _box(request, page, PracticeForm(initial=form.cleaned_data), AGAIN)
+    if problem := (PROGRAM if visitors.is_program(request) else guard.objection(form, request)):
+        return _box(request, page, form.begun_anew(), problem)
     visitor = visitors.visitor_of(request)
     record_practice(page, form, visitor, visitors.day_mark(request))
     response = redirect("practice:thanks", page.pk)
@@ -87,8 +87,7 @@ def answer_question(request: HttpRequest, token: str) -> HttpResponse:
     form = PracticeForm(request.POST or None, initial={"stage": practice.stage})
     if request.method != "POST" or not form.is_valid():
         return _box(request, practice.page.specific, form)
-    if not any(guard.suspicions(form, request)):
-        record_practice(practice.page, form, practice.visitor, "")
+    record_practice(practice.page, form, practice.visitor, "")  # the address was confirmed: no program, however quick
     return redirect("practice:thanks", practice.page_id)
 
 

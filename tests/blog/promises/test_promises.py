@@ -139,7 +139,7 @@ def test_what_looks_like_a_program_is_asked_to_press_again(
         more = {"started": started(0)}
     response = send(client, post, **more)
     html = response.content.decode()
-    assert response.status_code == 200 and "press the button once more" in html and f'value="{READER}"' in html
+    assert response.status_code == 200 and "press once more" in html and f'value="{READER}"' in html
     assert not Follower.objects.exists() and not OutgoingMail.objects.exists()
     again = re.search(r'name="started" value="([^"]+)"', html)
     assert again and signing.loads(again[1], salt="form-started") == pytest.approx(time.time(), abs=60)

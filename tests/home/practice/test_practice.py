@@ -82,6 +82,31 @@ def test_programs_count_nothing(post: PostPage, changes: dict[str, str]) -> None
     assert not Practice.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"website": "x"}, "A field that nobody sees was filled in"),
+        ({"started": "made-up"}, "came so fast, or from a page so old"),
+        ({"took": "0.3"}, "came so fast, or from a page so old"),
+        ({"agent": "curl/8"}, "Your browser calls itself a program"),
+        ({"HTTP_SEC_FETCH_SITE": "cross-site"}, "sent from another site"),
+    ],
+)
+def test_whoever_is_not_counted_is_told_the_reason_and_loses_no_word(
+    post: PostPage, changes: dict[str, str], reason: str
+) -> None:
+    html = say(post, sentence="My knee bent.", **changes).content.decode()
+    assert reason in html and "My knee bent." in html
+    # The form that is offered again carries nothing over that stood against the first.
+    assert 'value="made-up"' not in html and 'value="0.3"' not in html and 'value="x"' not in html
+
+
+def test_too_much_from_one_connection_is_called_that(post: PostPage, settings: Any) -> None:
+    settings.FORM_LIMIT_PER_HOUR = 1
+    say(post)
+    assert "Too much came from your connection" in say(post).content.decode()
+
+
 def test_a_flood_of_programs_and_any_get_count_nothing(post: PostPage) -> None:
     client = Client(HTTP_USER_AGENT=BROWSER)
     for number in range(200):
@@ -136,7 +161,7 @@ def test_one_gentle_question_fourteen_days_later_and_the_address_is_forgotten(po
     assert [message.to for message in mail.outbox] == [["anna@example.com"]] * 2
     assert Practice.objects.get().email == ""
     (answer,) = re.findall(r"https?://[^/\s]+(/practice/answer/\S+)", mail.outbox[1].body)
-    Client().post(answer, {"stage": "difference", "started": started(), "took": "9"})
+    Client().post(answer, {"stage": "difference", "started": started(0), "took": "1"})  # one press, and quick
     assert totals_of(post.pk) == Totals(difference=1)
 
 
