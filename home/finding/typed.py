@@ -7,10 +7,11 @@ from home.finding.words import MOST_WORDS, all_words, is_idle, one_spelling, ste
 
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 _WITHOUT = re.compile(r"(?:^|(?<=\s))[-−]([^\W_][\w’'-]*)")
+_PAINS = frozenset(map(stem, ["pain", "painful", "hurt", "ache", "achy", "sore", "injury", "injured"]))
 # Who says one of these wants to be told something rather than shown a movement.
-_COMPLAINTS = frozenset(
-    map(stem, ["pain", "painful", "hurt", "ache", "sore", "tear", "torn", "injury", "pinch", "click", "impingement", "tendinitis",
-               "tendinopathy", "arthritis", "study", "research", "evidence", "science", "myth", "explained"])
+_COMPLAINTS = _PAINS | frozenset(
+    map(stem, ["tear", "torn", "pinch", "click", "impingement", "tendinitis", "tendinopathy", "arthritis", "study", "research",
+               "evidence", "science", "myth", "explained"])
 )  # fmt: skip
 _ASKS = frozenset(
     ["how", "why", "what", "when", "should", "does", "do", "can", "is", "are", "which", "where", "who", "will"]
@@ -47,6 +48,11 @@ def take_apart(text: str) -> Typed:
         complains=any(stem(one_spelling(word)) in _COMPLAINTS for word in plain),
         asks=asks,
     )
+
+
+def tells_of_pain(word: str) -> bool:
+    """Whether a word says that something hurts, and not what."""
+    return stem(one_spelling(word)) in _PAINS
 
 
 def _telling(text: str) -> tuple[str, ...]:

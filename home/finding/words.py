@@ -26,11 +26,11 @@ _SAME = {
 _IDLE = frozenset([
     "a", "an", "and", "are", "at", "best", "can", "do", "exercise", "exercises", "for", "from", "help", "helps", "how", "i",
     "in", "is", "it", "me", "move", "movement", "movements", "my", "of", "on", "or", "than", "that", "the", "to", "train",
-    "training", "what", "which", "with", "workout", "workouts", "your",
-    "am", "as", "be", "been", "but", "by", "could", "did", "does", "doing", "dont", "every", "good", "had", "has", "have", "if",
-    "im", "ive", "its", "just", "like", "mean", "means", "need", "please", "really", "should", "so", "some", "them", "then",
-    "there", "these", "they", "this", "those", "was", "we", "were", "when", "where", "while", "who", "why", "will", "would",
-    "you",
+    "training", "what", "which", "with", "workout", "workouts", "your", "always", "am", "any", "anything", "as", "be", "been",
+    "but", "by", "could", "cant", "did", "does", "doesnt", "doing", "dont", "every", "feel", "feels", "felt", "good", "had",
+    "has", "have", "if", "im", "ive", "its", "just", "like", "many", "mean", "means", "much", "need", "please", "really",
+    "should", "so", "some", "something", "still", "them", "then", "there", "these", "they", "this", "those", "want", "wants",
+    "was", "we", "went", "were", "when", "where", "while", "who", "why", "will", "would", "you",
 ])  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"['’`´]")

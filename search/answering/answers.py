@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction, Site
 from home.models import Card
 from home.pages.edition_cache import for_edition
 from search.answering.kinds import ANSWER_KINDS, Kind
-from search.answering.lookup import Matches
+from search.answering.matches import Matches
 from search.answering.passages import Best, mark, shown, stems_to_mark
 from search.index.cards import as_card, pictures
 from search.index.models import Document, DocumentPassage

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from home.finding.words import all_words, is_idle, one_spelling, stem
 from search.answering import weights
-from search.answering.lookup import Matches
+from search.answering.matches import Matches
 from search.index.models import DocumentPassage
 
 LENGTH = 230  # characters of a passage that are shown

@@ -6,15 +6,15 @@ from itertools import chain, islice, pairwise
 
 from django.utils import timezone
 
-from home.finding.sets import Scores, as_set, members, union
+from home.finding.sets import Scores, as_set, members
 from home.finding.words import stem
 from search.answering import lookup, weights
-from search.answering.lookup import Matches
+from search.answering.matches import Matches
 from search.answering.passages import Best, best_of, having_phrase
 from search.index.tokens import facet_token
 
-LONGEST_NAME = 7  # words
 MOST_WITH_PHRASES = 400
+CARD = "nals"
 # What people call the kinds.
 NAMED_KINDS = {
     stem(word): kind
@@ -35,7 +35,7 @@ def score_documents(found: Matches) -> Scores:
         **{f"y{year - ago}": points for ago, points in enumerate(weights.FRESH)},
     }
     lookup.load_sets(
-        found, [*small, *_name_tokens(stems), *(facet_token("kind", kind) for kind in weights.FOR_A_QUESTION)]
+        found, [*small, *_name_tokens(found, stems), *(facet_token("kind", kind) for kind in weights.FOR_A_QUESTION)]
     )
     small |= {facet_token("kind", kind): points for kind, points in _kinds(found).items()}
     scores = Scores()
@@ -44,13 +44,15 @@ def score_documents(found: Matches) -> Scores:
     for token, points in small.items():
         scores.add(found.sets.get(token, 0), points)
     scores.add(found.complete, weights.ALL_WORDS)
+    if found.typed.asks and found.terms:
+        scores.add(found.throughout("nalh") & found.every, weights.HEADED)
     return scores
 
 
 def _kinds(found: Matches) -> dict[str, int]:
     """What kind of page is wanted, for each kind its points."""
     named = {kind: weights.NAMED_KIND for word in found.typed.words if (kind := NAMED_KINDS.get(stem(word)))}
-    return _kinds_by_subject(found) | named
+    return named or _kinds_by_subject(found)
 
 
 def _kinds_by_subject(found: Matches) -> dict[str, int]:
@@ -58,7 +60,7 @@ def _kinds_by_subject(found: Matches) -> dict[str, int]:
         return weights.FOR_A_QUESTION
     if found.typed.complains:
         return weights.FOR_A_COMPLAINT
-    return weights.FOR_A_NAME if _throughout(found, "nal") else weights.FOR_NO_NAME
+    return weights.FOR_A_NAME if found.throughout(CARD) else weights.FOR_NO_NAME
 
 
 def _score_words(found: Matches, scores: Scores) -> None:
@@ -78,42 +80,33 @@ def _score_words(found: Matches, scores: Scores) -> None:
 
 
 def _score_names(found: Matches, stems: list[str], scores: Scores) -> None:
+    for row, worth in found.other_names():
+        for where in "=~":
+            scores.add(found.sets.get(where + " ".join(row), 0), weights.EXACTLY[where] * worth // 200)
     seen = 0
     for where, points in weights.EXACTLY.items():
         key = " ".join(sorted(stems) if where == "b" else stems)
         bits = found.sets.get(where + key, 0)
         scores.add(bits & ~seen, points)
         seen |= bits
-    for part in _parts(stems):
+    for part in _parts(found):
         for where, points in weights.PARTLY.items():
             scores.add(found.sets.get(where + " ".join(part), 0), points * len(part))
     for left, right in pairwise(stems):
         for where, points in weights.PAIR.items():
             scores.add(found.sets.get(f"{where}{left} {right}", 0), points)
     if len(stems) > 1:
-        scores.add(_throughout(found, "n"), weights.THROUGHOUT)
+        scores.add(found.throughout("n"), weights.THROUGHOUT)
 
 
-def _throughout(found: Matches, fields: str) -> int:
-    """What has all the words in these fields."""
-    bits = -1
-    for places in found.places:
-        bits &= union(one for (where, _), one in places.items() if where in fields)
-    return bits
-
-
-def _name_tokens(stems: list[str]) -> Iterator[str]:
+def _name_tokens(found: Matches, stems: list[str]) -> Iterator[str]:
     yield from (where + " ".join(sorted(stems) if where == "b" else stems) for where in weights.EXACTLY)
-    yield from (where + " ".join(part) for part in _parts(stems) for where in weights.PARTLY)
+    yield from (where + " ".join(part) for part in _parts(found) for where in weights.PARTLY)
     yield from (f"{where}{left} {right}" for left, right in pairwise(stems) for where in weights.PAIR)
 
 
-def _parts(stems: list[str]) -> Iterator[list[str]]:
-    """Every row of words within what was typed that is not all of it."""
-    for begin in range(len(stems)):
-        for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
-            if end - begin < len(stems):
-                yield stems[begin:end]
+def _parts(found: Matches) -> Iterator[list[str]]:
+    return (part for part in found.parts() if len(part) < len(found.stems))
 
 
 def put_in_order(found: Matches, scores: Scores) -> "Ranked":
@@ -123,9 +116,25 @@ def put_in_order(found: Matches, scores: Scores) -> "Ranked":
     count = weights.RERANKED if len(found.terms) > 1 else weights.RERANKED_BY_ONE_WORD
     first = list(islice(_by_points(scores, found.bits), count))
     best = best_of(found, first)
-    points = {place: scores.of(place) + (best[place].points if place in best else 0) for place in first}
+    points = {place: scores.of(place) + max(_in_text(best, place), _on_card(found, place)) for place in first}
     again = sorted(first, key=lambda place: -points[place])
     return Ranked(again, scores, found.bits & ~as_set(first, max(first, default=0) + 1), best)
+
+
+def _in_text(best: dict[int, Best], place: int) -> int:
+    return best[place].points if place in best else 0
+
+
+def _on_card(found: Matches, place: int) -> int:
+    """Points as for a passage of names, labels and summary; a question asks for more than these."""
+    if found.typed.asks:
+        return 0
+    worths = [
+        max((worth for (where, worth), bits in places.items() if where in CARD and bits >> place & 1), default=0)
+        for places in found.places
+    ]
+    points = sum(weights.IN_ONE_PASSAGE * found.rarity(term) * worth / 100 for term, worth in enumerate(worths))
+    return round(points) + (weights.ALL_IN_ONE_PASSAGE if len(worths) > 1 and all(worths) else 0)
 
 
 def _keep_phrases(found: Matches, scores: Scores) -> None:

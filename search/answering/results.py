@@ -12,7 +12,7 @@ from home.pages.edition_cache import for_edition
 from search.answering import lookup, ranking
 from search.answering.answers import Hit, hits
 from search.answering.kinds import ANSWER_KINDS, Kind
-from search.answering.lookup import Matches
+from search.answering.matches import Matches
 from search.answering.ranking import Ranked
 from search.answering.request import FILTERS, Asked
 from search.index.models import Posting

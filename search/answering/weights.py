@@ -1,9 +1,9 @@
 """Weights of the ranking. The judged searches in tests/search/judged.json say whether they are right."""
 
-SEVERAL_IN_TEXT = 3  # a synonym of several words, somewhere in a text: a part of its worth, one in so many
-# Points for a word by where it stands: title, other name, label, heading, summary, text. Its best place counts in full,
-# any other a quarter. All of them by how rare the word is: the rarest counts in full, the most common COMMON of it.
-WORD = {"n": 38, "a": 26, "l": 18, "h": 20, "s": 12, "t": 8}
+# Points for a word by where it stands: title, other name, label, heading, summary, text; a synonym of several words that is
+# scattered in the text. Its best place counts in full, any other a quarter. All of them by how rare the word is: the rarest
+# counts in full, the most common COMMON of it.
+WORD = {"n": 38, "a": 26, "l": 18, "h": 20, "s": 12, "t": 8, "u": 3}
 OFTEN = 7  # it stands often in the text
 ELSEWHERE = 4  # a part of the points: one in so many
 COMMON = 0.35
@@ -11,7 +11,7 @@ COVERED = 30  # for each word that is there at all, by how rare it is
 # What was typed is the whole title or another name, or that in another order, or but for the kit.
 EXACTLY = {"=": 220, "~": 160, "b": 70, "k": 50}
 # The same of a part of what was typed, for each word of it.
-PARTLY = {"=": 16, "~": 12, "k": 6}
+PARTLY = {"=": 36, "~": 16, "k": 6}
 PAIR = {"p": 30, "q": 14}  # two words side by side in a name, in a heading
 THROUGHOUT = 40  # the title has all the words
 ALL_WORDS = 35
@@ -19,12 +19,14 @@ SHORT_TITLE = {"w2": 2, "w3": 2, "w4": 1}
 EASY = {"beginner": 2, "intermediate": 1}
 FRESH = (3, 2, 1)  # written this year, last year, the year before
 # What is asked as a question is answered by what explains; a movement by the movement.
-FOR_A_QUESTION = {"article": 60, "test": 40, "page": 20, "routine": 20}
+FOR_A_QUESTION = {"article": 60, "page": 40, "test": 20, "routine": 20}
+HEADED = 50  # the title, what it is filed under and the headings have all that is asked
 FOR_A_COMPLAINT = {"article": 45, "test": 20, "routine": 10}
 FOR_NO_NAME = {"article": 30, "test": 15, "page": 15, "routine": 15}  # no exercise is called or filed so
-NAMED_KIND = 45  # the search says what kind of page is wanted: “hip routine”
+NAMED_KIND = 110  # the search says what kind of page is wanted: “hip routine”
 FOR_A_NAME = {"exercise": 6}
-# The best passage of the first RERANKED answers: for each word in it, by how rare it is, and for all of them together.
+# The first RERANKED answers by their best passage too, or by their names, labels and summary together: for each word there by
+# how rare it is, and for all of them together.
 RERANKED = 24
 RERANKED_BY_ONE_WORD = 10
 IN_ONE_PASSAGE = 26

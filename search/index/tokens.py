@@ -13,7 +13,7 @@ from itertools import pairwise
 from home.finding.document import SearchDocument
 from home.finding.words import all_words, key_of, stem, stems_of, telling_words
 
-VERSION = 1  # of what follows; another one makes every index anew by the clock
+VERSION = 2  # of what follows; another one makes every index anew by the clock
 EVERY = f"*{VERSION}"
 LONGEST = 120
 SHORT_TITLES = (2, 3, 4)

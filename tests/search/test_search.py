@@ -10,7 +10,9 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import PageViewRestriction
 
 from blog.models import BlogIndexPage
-from coaching.models import LibraryPage
+from coaching.models import LibraryPage, RoutineIndexPage, RoutinePage
+from demo.planting.pages import plant_page
+from home.models import HomePage
 from search.answering.passages import mark, shown
 from tests.committed import commit
 from tests.factories import make_exercise, make_post, make_study
@@ -65,6 +67,42 @@ def test_a_question_is_answered_by_an_article_and_a_movement_by_the_exercise(
     make_exercise(library, "Wall sit", standfirst="A knee that hurts likes this.")
     assert answers(client, "why does my knee hurt in a wall sit?")[0] == "Knees that ache"
     assert answers(client, "wall sit")[0] == "Wall sit"
+
+
+def test_what_is_called_by_a_part_of_the_words_is_found(
+    client: Client, blog_index: BlogIndexPage, library: LibraryPage
+) -> None:
+    make_exercise(library, "Downward dog")
+    make_exercise(library, "Pushups", cues=[("cue", {"cue": "Straight as a board", "why": ""})])
+    make_post(blog_index, "A walk", body=[("text", "<p>Sit down. The dog pushes, we get up, my knees creak.</p>")])
+    make_post(blog_index, "Tables", body=[("text", "<p>On hands and knees, then pushups.</p>")])
+    assert answers(client, "down dog")[0] == "Downward dog"
+    assert set(answers(client, "pushups on knees")) == {"Pushups", "Tables"}
+    assert answers(client, "press ups")[0] == "Pushups"
+
+
+def test_who_says_what_hurts_is_shown_what_is_for_it(client: Client, library: LibraryPage) -> None:
+    make_exercise(library, "Wrist rocks", joints=["Wrist"])
+    make_exercise(library, "Handstand", contraindications="Not while a wrist gives you pain.")
+    assert set(answers(client, "wrist pain")) == {"Handstand", "Wrist rocks"}
+
+
+def test_the_kind_of_page_that_is_asked_for_comes_first(
+    client: Client, blog_index: BlogIndexPage, home: HomePage
+) -> None:
+    make_post(blog_index, "At home", body=[("text", "<p>A routine for hip mobility.</p>")])
+    index = plant_page(home, RoutineIndexPage(title="Routines"))
+    plant_page(index, RoutinePage(title="Hips that turn"))
+    assert answers(client, "hip mobility routine")[0] == "Hips that turn"
+
+
+def test_a_question_that_a_heading_puts_is_answered_there(client: Client, blog_index: BlogIndexPage) -> None:
+    make_post(
+        blog_index, "Belts", body=[("text", "<p>What your belt costs you, what shoes cost, what the rest costs.</p>")]
+    )
+    body = [("section", {"heading": "What does it cost?", "numbered": False}), ("text", "<p>Not much.</p>")]
+    make_post(blog_index, "Plans", body=body)
+    assert answers(client, "how much does it cost")[0] == "Plans"
 
 
 def test_a_question_with_a_word_that_nobody_wrote_still_finds(client: Client, written: BlogIndexPage) -> None:

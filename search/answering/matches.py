@@ -1,0 +1,151 @@
+"""The documents that a search matches, word by word: where each stands, and what has all of them, or most."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from home.finding.reading import BEGINNING, SYNONYM, QueryTerm
+from home.finding.sets import union, with_most
+from home.finding.typed import Typed, tells_of_pain
+from home.finding.words import stem
+
+FIELDS = "nalhst"  # where a word stands, the best place first
+SCATTERED = "u"  # a synonym of several words, all of them somewhere in the text: perhaps far apart
+LONGEST_NAME = 7  # words
+ENOUGH = 5  # answers with all the words, beside which those with most of them are not wanted
+FOR_PAIN = 60  # hundredths of the points
+
+Places = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
+
+
+@dataclass
+class Matches:
+    """The documents that were found, and how the search was understood."""
+
+    typed: Typed
+    terms: list[QueryTerm] = field(default_factory=list)
+    places: list[Places] = field(default_factory=list)  # of each term
+    every: int = 0
+    complete: int = 0  # those with all the words
+    bits: int = 0
+    partly: bool = False  # nothing has all the words; these have the most of them
+    corrected: dict[str, str] = field(default_factory=dict)
+    sets: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stem of each word as it was meant; of two that are one, "dead lift", of that one."""
+        stems = [self._meant(term) for term in self.terms]
+        for place in range(len(stems) - 1, 0, -1):
+            left, right = self.terms[place - 1], self.terms[place]
+            joined = (stem(left.word + right.word),)
+            if joined in left.ways and joined in right.ways:
+                stems[place - 1 : place + 1] = joined
+        return stems
+
+    def _meant(self, term: QueryTerm) -> str:
+        """Its own stem where anything has it, else the likeliest of those that begin so."""
+        itself = stem(self.corrected.get(term.word, term.word))
+        if self.having(itself):
+            return itself
+        longer = [stems[0] for stems, worth in term.ways.items() if worth <= BEGINNING and len(stems) == 1]
+        return max(longer, key=lambda one: (self.having(one) & self.bits).bit_count(), default=itself)
+
+    def parts(self) -> Iterator[list[str]]:
+        """Every row of words within what was typed, which may be a name."""
+        stems = self.stems
+        for begin in range(len(stems)):
+            for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
+                yield stems[begin:end]
+
+    def other_names(self) -> list[tuple[tuple[str, ...], int]]:
+        """What all of it is called otherwise, and what that is worth: “press up” for “pushup”."""
+        first, *others = [term.ways for term in self.terms] or [{}]
+        ways = {row: worth for row, worth in first.items() if worth >= SYNONYM and list(row) != self.stems}
+        return [(row, worth) for row, worth in ways.items() if all(row in other for other in others)]
+
+    def throughout(self, fields: str, among: list[Places] | None = None) -> int:
+        """What has all the words in these fields, or all of those `among` them."""
+        bits = -1
+        for places in self.places if among is None else among:
+            bits &= union(one for (where, _), one in places.items() if where in fields)
+        return bits
+
+    def named(self, phrase: Sequence[str]) -> int:
+        """What has the words of a phrase together in a name."""
+        bits = -1
+        for left, right in pairwise(map(stem, phrase)):
+            bits &= self.sets.get(f"p{left} {right}", 0)
+        return bits
+
+    def having(self, stem: str) -> int:
+        """What has a word, wherever."""
+        return union(self.sets.get(f"{where}{stem}", 0) for where in FIELDS)
+
+    def rarity(self, place: int) -> float:
+        """How rare a term is: near 0 where everything has it, 1 where one document has."""
+        count = union(self.places[place].values()).bit_count()
+        total = self.every.bit_count()
+        return math.log(1 + total / count) / math.log(1 + total) if count and total > 1 else 1.0
+
+
+def decide(found: Matches) -> None:
+    """Have the sets that are at hand say where each word stands, and what is found."""
+    found.places = [_places(found.sets, term) for term in found.terms]
+    _take_as_for_pain(found)
+    had = [union(bits for (where, _), bits in places.items() if where != SCATTERED) for places in found.places]
+    if not _having_at_least(had, len(had)):
+        had = [union(places.values()) for places in found.places]
+    most, found.partly = with_most(had)
+    found.complete = 0 if found.partly else most
+    few = not found.partly and most.bit_count() < ENOUGH
+    least = (len(had) + 1) // 2 if few or found.partly else len(had) - len(had) // 3
+    found.bits = most | (_having_at_least(had, least) if len(had) > 2 else 0)
+
+
+def _take_as_for_pain(found: Matches) -> None:
+    """What is called and filed after the part that hurts is for it, whether it speaks of pain or not."""
+    pains = [tells_of_pain(term.word) for term in found.terms]
+    if not any(pains) or all(pains):
+        return
+    subject = [places for places, pain in zip(found.places, pains, strict=True) if not pain]
+    called = found.throughout("na", subject) & found.throughout("l", subject)
+    for places in (places for places, pain in zip(found.places, pains, strict=True) if pain):
+        places["l", FOR_PAIN] = places.get(("l", FOR_PAIN), 0) | called
+
+
+def _having_at_least(had: list[int], least: int) -> int:
+    """What is in so many of the sets, or in more."""
+    counted = [-1] + [0] * len(had)
+    for bits in had:
+        for count in range(len(had), 0, -1):
+            counted[count] |= counted[count - 1] & bits
+    return counted[least]
+
+
+def _places(sets: dict[str, int], term: QueryTerm) -> Places:
+    """Where a term stands. Said in several words, it stands at the worst place of them."""
+    places: Places = {}
+    for stems, worth in term.ways.items():
+        reached = [0] * len(stems)
+        before = 0
+        for where in FIELDS:
+            reached = [bits | sets.get(f"{where}{one}", 0) for bits, one in zip(reached, stems, strict=True)]
+            if len(stems) == 1:
+                bits = sets.get(f"{where}{stems[0]}", 0)
+            else:
+                bits = _all(reached) & ~before
+                before |= bits
+            if bits:
+                field = SCATTERED if len(stems) > 1 and where == "t" else where
+                places[field, worth] = places.get((field, worth), 0) | bits
+    return places
+
+
+def _all(sets: list[int]) -> int:
+    bits = -1
+    for one in sets:
+        bits &= one
+    return bits
