@@ -9,7 +9,7 @@ from home.finding.reading import BEGINNING, QueryTerm, understand
 from home.finding.sets import union
 from home.finding.typed import Typed
 from home.finding.words import stem
-from search.answering.matches import FIELDS, Matches, decide
+from search.answering.matches import FIELDS, Matches, find_in_sets
 from search.index import postings, vocabulary
 from search.index.tokens import EVERY
 from search.index.vocabulary import Words
@@ -26,7 +26,7 @@ def find_documents(typed: Typed, *, typing: bool = True, exactly: bool = False) 
     found = Matches(typed, terms)
     _fetch(found, [EVERY, *_tokens(terms), *_plain(_rulings(typed)), *_pairs(typed)])
     found.every = found.sets.get(EVERY, 0)
-    decide(found)
+    find_in_sets(found)
     if found.partly and not exactly:
         _take_for_others(found, words)
         _take_at_their_word(found)
@@ -63,11 +63,11 @@ def _take_for_others(found: Matches, words: Words) -> None:
     _fetch(found, _tokens(slipped))
     for terms in (longer, slipped):
         found.terms = terms
-        decide(found)
+        find_in_sets(found)
         if not found.partly:
             return
     found.terms = kept
-    decide(found)
+    find_in_sets(found)
 
 
 def _take_for_names(found: Matches, words: Words) -> None:
@@ -77,10 +77,10 @@ def _take_for_names(found: Matches, words: Words) -> None:
     kept = found.terms
     found.terms = [_longer(term, words) for term in kept]
     _fetch(found, _tokens(found.terms))
-    decide(found)
+    find_in_sets(found)
     if not found.throughout("na"):
         found.terms = kept
-        decide(found)
+        find_in_sets(found)
 
 
 def _add_named(found: Matches) -> None:
@@ -114,10 +114,10 @@ def _take_at_their_word(found: Matches) -> None:
         return
     kept = found.terms
     found.terms = [replace(term, ways={}, guesses=[]) if term.guesses else term for term in kept]
-    decide(found)
+    find_in_sets(found)
     if not found.bits:
         found.terms = kept
-        decide(found)
+        find_in_sets(found)
 
 
 def _correct(found: Matches) -> None:

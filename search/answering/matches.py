@@ -91,7 +91,7 @@ class Matches:
         return math.log(1 + total / count) / math.log(1 + total) if count and total > 1 else 1.0
 
 
-def decide(found: Matches) -> None:
+def find_in_sets(found: Matches) -> None:
     """Have the sets that are at hand say where each word stands, and what is found."""
     found.places = [_places(found.sets, term) for term in found.terms]
     _take_as_for_pain(found)
