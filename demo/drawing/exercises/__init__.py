@@ -23,29 +23,30 @@ MOVING: dict[str, Movement] = {
     "wall-ankle-rock": ankles.wall_ankle_rock,
     "tibialis-raise": ankles.tibialis_raise,
     "shoulder-cars": shoulders.shoulder_cars,
-}
-
-STILL_ONLY: dict[str, Movement] = {
     "shin-box-get-up": hip_rotation.shin_box_get_up,
     "hip-airplane": hip_standing.hip_airplane,
     "loaded-hip-airplane": hip_standing.loaded_hip_airplane,
-    "couch-stretch": hip_floor.couch_stretch,
     "pigeon-lift-off": hip_rotation.pigeon_lift_off,
-    "copenhagen-plank": hip_floor.copenhagen_plank,
     "pancake-good-morning": hip_floor.pancake_good_morning,
     "single-leg-romanian-deadlift": hip_standing.single_leg_romanian_deadlift,
     "open-book": spine.open_book,
     "deep-split-squat": knees.deep_split_squat,
     "reverse-nordic": knees.reverse_nordic,
-    "wall-sit": knees.wall_sit,
     "single-leg-calf-raise": ankles.single_leg_calf_raise,
     "prone-swimmer": shoulders.prone_swimmer,
     "wall-slide": shoulders.wall_slide,
-    "dead-hang": shoulders.dead_hang,
     "scapular-pull-up": shoulders.scapular_pull_up,
     "wrist-rocks": whole.wrist_rocks,
-    "deep-squat-hold": whole.deep_squat_hold,
     "suitcase-carry": whole.suitcase_carry,
+}
+
+# Holds: nothing in them moves.
+STILL_ONLY: dict[str, Movement] = {
+    "couch-stretch": hip_floor.couch_stretch,
+    "copenhagen-plank": hip_floor.copenhagen_plank,
+    "wall-sit": knees.wall_sit,
+    "dead-hang": shoulders.dead_hang,
+    "deep-squat-hold": whole.deep_squat_hold,
 }
 
 EXERCISES: dict[str, Movement] = MOVING | STILL_ONLY

@@ -43,9 +43,9 @@ def wall_ankle_rock(phase: float) -> Scene:
     )
 
 
-def single_leg_calf_raise(_phase: float) -> Scene:
-    """High on the ball of one foot at the edge of a step."""
-    stand = Foot(Vec(0, -0.095, 0), heel_lift=40)
+def single_leg_calf_raise(phase: float) -> Scene:
+    """Up on the ball of one foot at the edge of a step, and slowly down."""
+    stand = Foot(Vec(0, -0.095, 0), heel_lift=2 + 38 * beat(phase))
     ankle = stand.ankle()
     whole = trunk(Vec(ankle.x + 0.02, 0, ankle.z + 0.845), Frame(), Spine())
     legs: Legs = {

@@ -111,9 +111,9 @@ def copenhagen_plank(_phase: float) -> Scene:
     )
 
 
-def pancake_good_morning(_phase: float) -> Scene:
+def pancake_good_morning(phase: float) -> Scene:
     """Legs wide on the floor, the trunk tips forward from the hips with a weight at the chest."""
-    tip = 46
+    tip = 4 + 42 * beat(phase)
     whole = trunk(Vec(0, 0, 0.1), Frame().pitch(tip), Spine(neck=-22))
     legs = both_sides(lambda s: swung_leg(whole, s, flex=90 + tip, out=54))
     arms = clasped(whole, 0.17, -0.06)
@@ -131,5 +131,6 @@ def pancake_good_morning(_phase: float) -> Scene:
             *body_parts(figure, "right arm"),
         ],
         View(24, 14),
+        reading=gauge.degrees,
         fill=(0.84, 0.8),
     )

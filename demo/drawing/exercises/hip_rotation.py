@@ -5,11 +5,11 @@ from __future__ import annotations
 from ..arcs import sweep
 from ..camera import View
 from ..figure.limbs import Foot, kneeling_leg, planted_arm, planted_leg, swung_leg
-from ..figure.skeleton import SIGN, THIGH, Figure, Legs
+from ..figure.skeleton import HIP_HALF, SIGN, THIGH, Figure, Legs
 from ..figure.skin import body_parts
 from ..figure.torso import Spine, trunk
 from ..gauge import Gauge, measured
-from ..motion import track
+from ..motion import beat, track
 from ..props import mat
 from ..scene import Scene
 from ..shapes import Layer, capsule
@@ -85,12 +85,21 @@ def supine_hip_rotation(phase: float) -> Scene:
     )
 
 
-def shin_box_get_up(_phase: float) -> Scene:
-    """From 90/90 the hips drive up over both shins."""
-    whole = trunk(Vec(0.08, 0, 0.439), Frame().pitch(3), Spine())
+KNEES = {"right": Vec(0.30, -0.14, 0.072), "left": Vec(-0.05, 0.275, 0.072)}
+
+
+def shin_box_get_up(phase: float) -> Scene:
+    """From 90/90 the hips drive up over both shins, which stay where they are, and sink back."""
+    up = beat(phase)
+    ahead, aside = (KNEES[s] - LEFT * (SIGN[s] * HIP_HALF) for s in ("right", "left"))
+    axis = (aside - ahead).unit
+    tall = Vec(0.08, 0, 0.439) - ahead
+    along = axis * axis.dot(tall)
+    at = ahead + along + (tall - along).turned(axis, 62 * (up - 1))
+    whole = trunk(at, Frame().pitch(3 + 24 * (1 - up)), Spine(neck=-16 * (1 - up)))
     legs: Legs = {
-        "right": kneeling_leg(whole, "right", Vec(0.30, -0.14, 0.072), Vec(0.12, 1, -0.04)),
-        "left": kneeling_leg(whole, "left", Vec(-0.05, 0.275, 0.072), Vec(-0.7, 0.7, -0.04)),
+        "right": kneeling_leg(whole, "right", KNEES["right"], Vec(0.12, 1, -0.04)),
+        "left": kneeling_leg(whole, "left", KNEES["left"], Vec(-0.7, 0.7, -0.04)),
     }
     figure = Figure(whole, legs, clasped(whole, 0.24, 0.0))
     hip = whole.hips["right"]
@@ -129,9 +138,9 @@ def pigeon_figure(lift: float) -> Figure:
     return Figure(whole, legs, arms)
 
 
-def pigeon_lift_off(_phase: float) -> Scene:
+def pigeon_lift_off(phase: float) -> Scene:
     """Front shin across, back leg long; the front foot tries to leave the floor."""
-    figure, flat = pigeon_figure(24), pigeon_figure(0).legs["right"]
+    figure, flat = pigeon_figure(2 + 22 * beat(phase, hold=0.3)), pigeon_figure(0).legs["right"]
     leg = figure.legs["right"]
     gauge = Gauge(leg.knee, flat.ankle - flat.knee, leg.ankle - leg.knee, 0.58)
     resting = Layer((capsule(flat.knee, flat.ankle, 0.05, 0.045, "far"),))

@@ -9,7 +9,7 @@ from ..figure.skeleton import HIP_HALF, SIGN, Arm, Arms, Figure, Legs, Side, Tru
 from ..figure.skin import body_parts
 from ..figure.torso import Spine, moved, trunk
 from ..gauge import Gauge, laid, measured
-from ..motion import track
+from ..motion import beat, track
 from ..props import floor, floor_front, kettlebell, spot, wall_beside
 from ..scene import Scene
 from ..shapes import Layer
@@ -17,12 +17,13 @@ from ..vectors import FORWARD, LEFT, UP, Frame, Vec
 from .stances import both_sides, clasped, hanging, hip_over, side_on
 
 
-def single_leg_romanian_deadlift(_phase: float) -> Scene:
+def single_leg_romanian_deadlift(phase: float) -> Scene:
     """One leg stands, the trunk and the other leg tip about its hip as one plank."""
-    whole = trunk(hip_over(0, 4, 16), Frame().pitch(76), Spine(neck=-14))
+    down = beat(phase)
+    whole = trunk(hip_over(0, 2 + 2 * down, 3 + 13 * down), Frame().pitch(6 + 70 * down), Spine(neck=-14 * down))
     legs: Legs = {
         "right": planted_leg(whole, "right", Foot(Vec(0, -0.095, 0))),
-        "left": swung_leg(whole, "left", flex=-2, knee=6, ankle=5),
+        "left": swung_leg(whole, "left", flex=10 - 12 * down, knee=26 - 20 * down, ankle=5),
     }
     arms = hanging(whole)
     figure = Figure(whole, legs, arms)
@@ -30,7 +31,11 @@ def single_leg_romanian_deadlift(_phase: float) -> Scene:
     gauge = Gauge(hip, legs["right"].knee - hip, whole.pelvis.up, 0.34)
     leg = measured(gauge, body_parts(figure, "right leg"))
     bell = kettlebell(arms["right"].hand)
-    return Scene([*side_on(figure), *leg, *body_parts(figure, "right arm"), bell, floor()], fill=(0.84, 0.8))
+    return Scene(
+        [*side_on(figure), *leg, *body_parts(figure, "right arm"), bell, floor()],
+        reading=gauge.degrees,
+        fill=(0.84, 0.8),
+    )
 
 
 def cossack_figure(slide: float) -> Figure:
@@ -117,18 +122,19 @@ def airplane_scene(figure: Figure, layers: list[Layer]) -> Scene:
     return Scene([spot(0.02, -0.095, 0.42), *trailing, *layers], View(34, 12), fill=(0.84, 0.84))
 
 
-def hip_airplane(_phase: float) -> Scene:
+def hip_airplane(phase: float) -> Scene:
     """Standing on one leg, trunk level, the pelvis turns open over the hip."""
-    whole = airplane_trunk(36)
+    whole = airplane_trunk(48 * beat(phase) - 12)
     figure = airplane_figure(both_sides(lambda s: swung_arm(whole, s, flex=10, out=88)), whole)
     gauge = Gauge(whole.sections[-1].at, LEFT, whole.chest.left, 0.5, arm=0.72)
     body = body_parts(figure, "trunk", "right leg", "right arm")
     return airplane_scene(figure, [*gauge.resting_arm(), *laid(gauge.arc(), body_parts(figure, "left arm")), *body])
 
 
-def loaded_hip_airplane(_phase: float) -> Scene:
+def loaded_hip_airplane(phase: float) -> Scene:
     """The same with a bell in the hand of the free side; the band shows the turn about the trunk."""
-    whole = airplane_trunk(36)
+    opened = beat(phase)
+    whole = airplane_trunk(48 * opened - 12)
     on_hip = whole.hips["right"] + whole.pelvis.place(0, -0.07, 0.12)
     arms: Arms = {
         "right": planted_arm(whole, "right", on_hip, -whole.pelvis.left - FORWARD, -FORWARD),
@@ -137,7 +143,7 @@ def loaded_hip_airplane(_phase: float) -> Scene:
     figure = airplane_figure(arms, whole)
     waist = whole.sections[5]
     start = -waist.frame.left.turned(waist.frame.up, 60)
-    band = sweep(waist.at, start, waist.frame.up, 150, 0.27)
+    band = sweep(waist.at, start, waist.frame.up, 30 + 120 * opened, 0.27)
     far = [*body_parts(figure, "left arm"), kettlebell(arms["left"].hand)]
     return airplane_scene(
         figure, [*far, *body_parts(figure, "trunk", "right leg"), band, *body_parts(figure, "right arm")]

@@ -41,26 +41,28 @@ def tempo_goblet_squat(phase: float) -> Scene:
     )
 
 
-def deep_split_squat(_phase: float) -> Scene:
+def deep_split_squat(phase: float) -> Scene:
     """Front knee far past the toes, heel down, back knee just off the floor."""
-    whole = trunk(Vec(0.17, 0, 0.335), Frame().pitch(4), Spine())
+    up = 1 - beat(phase, hold=0.2)
+    whole = trunk(Vec(0.17 - 0.13 * up, 0, 0.335 + 0.375 * up), Frame().pitch(4), Spine())
     legs: Legs = {
         "right": planted_leg(whole, "right", Foot(Vec(0.36, -0.095, 0))),
         "left": planted_leg(whole, "left", Foot(Vec(-0.70, 0.095, 0), heel_lift=62), FORWARD - UP),
     }
     figure = Figure(whole, legs, both_sides(lambda s: swung_arm(whole, s, flex=4, out=4, elbow=12)))
-    return Scene([*side_on(figure), *near_leg(figure, knee_gauge(figure)), floor()], fill=(0.84, 0.8))
+    gauge = knee_gauge(figure)
+    return Scene([*side_on(figure), *near_leg(figure, gauge), floor()], reading=gauge.degrees, fill=(0.84, 0.8))
 
 
-def reverse_nordic(_phase: float) -> Scene:
+def reverse_nordic(phase: float) -> Scene:
     """Kneeling, the body leans back from the knees as one plank."""
-    back = 48.0
+    back = 2 + 46 * beat(phase)
     whole = trunk(Vec(0, 0, KNEE_Z) + lean(-back) * 0.43, Frame().pitch(-back), Spine(neck=10))
     legs = both_sides(lambda s: kneeling_leg(whole, s, Vec(0, SIGN[s] * 0.095, KNEE_Z), -FORWARD))
     figure = Figure(whole, legs, both_sides(lambda s: swung_arm(whole, s, flex=48, elbow=4)))
     knee = legs["right"].knee
     gauge = Gauge(knee, UP, legs["right"].hip - knee, 0.34, arm=0.52, ball=0.07)
-    return Scene([*side_on(figure), *near_leg(figure, gauge), floor()], fill=(0.8, 0.84))
+    return Scene([*side_on(figure), *near_leg(figure, gauge), floor()], reading=back, fill=(0.8, 0.84))
 
 
 def wall_sit(_phase: float) -> Scene:

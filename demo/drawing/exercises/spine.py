@@ -100,14 +100,15 @@ def dead_bug(phase: float) -> Scene:
     )
 
 
-def open_book(_phase: float) -> Scene:
+def open_book(phase: float) -> Scene:
     """On the side, knees stacked, the top arm opens the chest to the other side."""
-    whole = trunk(Vec(0, 0, 0.2), Frame(-LEFT, UP, -FORWARD), Spine(twist=56))
+    opened = beat(phase)
+    whole = trunk(Vec(0, 0, 0.2), Frame(-LEFT, UP, -FORWARD), Spine(twist=56 * opened))
     legs = both_sides(lambda s: swung_leg(whole, s, flex=88, knee=92))
     reach = whole.shoulders["right"] + Vec(-0.1, -0.5, -0.12)
     arms: Arms = {
         "right": planted_arm(whole, "right", reach, -LEFT - UP * 0.1, -LEFT),
-        "left": swung_arm(whole, "left", flex=-18, out=90),
+        "left": swung_arm(whole, "left", flex=80 - 98 * opened, out=8 + 82 * opened),
     }
     figure = Figure(whole, legs, arms)
     shoulder = whole.shoulders["left"]
