@@ -72,7 +72,7 @@ async function apology() {
     const path = name.slice(PREFIX.length);
     const kept = await caches.match(new URL(path, location.origin).href);
     const title = (await kept?.text())?.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)?.[1];
-    return title ? `<li><a href="${path}">${title}</a></li>` : "";
+    return title ? `<li><a href=${JSON.stringify(path)}>${title}</a></li>` : "";
   };
   const links = (await Promise.all((await routines()).map(link))).join("");
   const text = await page.text();
