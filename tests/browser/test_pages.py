@@ -92,7 +92,7 @@ def test_it_is_light_and_alone_with_its_visitor(page: Page, site: str, outside: 
     page.add_init_script(SHIFTS)
     page.goto(site + PAGES[name])
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("shifted") < 0.1, "what is there stays where it is"
+    assert page.evaluate("shifted") < 0.005, "what is there stays where it is"
     blocking = page.evaluate(BLOCKING)
     assert len(blocking) <= 3 and any("/home/css/site." in one for one in blocking), (
         "one for all pages, at most two for this kind"
@@ -107,7 +107,7 @@ def test_it_is_light_and_alone_with_its_visitor(page: Page, site: str, outside: 
     assert 0 < sizes["css"] < 48_000
     assert sizes["js"] < 17_000
     assert sizes["search"] < 6_000 and sizes["paper"] < 6_000
-    assert 0 < sizes["woff2"] < 110_000
+    assert 0 < sizes["woff2"] < 90_000
     load_every_picture(page)
     assert outside == []
     assert page.context.cookies() == []

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from home.pages.sharing.address import SharePicture
 
 WIDTH, HEIGHT = SIZE = 1200, 630
-FONT = Path(__file__).parents[2] / "static/home/fonts/bricolage.woff2"
+FONT = Path(__file__).parent / "bricolage.woff2"  # whole: the one that browsers get has fewer letters
 RUBBER, CHALK, MUTED, PLATE, DIM = "#131514", "#f4f5f2", "#c2c7c1", "#ffc81f", "#665519"
 FLECKS = ("#3b6cff", "#7d8a86", "#ffc81f", "#4b5450", "#9aa5a0")
 LEFT, WIDEST, TALLEST = 72, 690, 340  # where the title stands, and how much room it has
