@@ -179,7 +179,7 @@ WAGTAILSEARCH_BACKENDS = {
         "TIMEOUT": 5,
     }
     if SEARCH_URL
-    else {"BACKEND": "home.finding.counted_listing", "SEARCH_CONFIG": "english"}
+    else {"BACKEND": "home.finding.listing_search", "SEARCH_CONFIG": "english"}
 }
 
 # How often a server process writes down what was searched for; 0: never by itself.

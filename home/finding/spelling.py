@@ -1,9 +1,13 @@
 """Finds the known word that was meant by one typed wrong."""
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract, extractOne
+
+from home.finding.words import all_words
 
 
 def meant_by(word: str, known: Sequence[str], often: Callable[[str], int]) -> list[str]:
@@ -16,6 +20,21 @@ def meant_by(word: str, known: Sequence[str], often: Callable[[str], int]) -> li
     near = extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=20)  # type: ignore[arg-type]
     ranked = sorted((slips, other[0] != word[0], -often(other), other) for other, slips, _ in near)
     return [other for slips, strange, _, other in ranked if (slips, strange) == ranked[0][:2]][:3]
+
+
+def put_right(text: str, texts: Iterable[str]) -> str:
+    """The words of a search, each that begins no word of the texts as the likeliest that does; "" where none is another."""
+    counts = Counter(word for one in texts for word in all_words(one))
+    known, typed = sorted(counts), all_words(text)
+    meant = [
+        word if _begins_one(word, known) else (meant_by(word, known, counts.__getitem__) or [word])[0] for word in typed
+    ]
+    return "" if meant == typed else " ".join(meant)
+
+
+def _begins_one(word: str, known: Sequence[str]) -> bool:
+    at = bisect_left(known, word)
+    return at < len(known) and known[at].startswith(word)
 
 
 def has_one_slip(word: str, known: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from wagtail.models import Site
 from coaching.inquiries.inbox.columns import AgeColumn, StateColumn, WhoColumn
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.replies.response_times import due_today, late
+from home.finding.spelling import put_right
 from home.text.comparison import containing
 from home.text.spreadsheet import for_xlsx
 
@@ -65,9 +66,16 @@ def waiting_first(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
 
 
 def matching(inquiries: QuerySet[Inquiry], words: str) -> QuerySet[Inquiry]:
-    """Those that the list's own search finds: every word, wherever it stands."""
+    """Those that the list's own search finds: every word, wherever it stands; where none has them, names that are near."""
     wanted = words.replace("\x00", "").strip()
-    return containing(inquiries, wanted, SEARCHED) if wanted else inquiries
+    if not wanted:
+        return inquiries
+    found = containing(inquiries, wanted, SEARCHED)
+    if found.exists():
+        return found
+    names = inquiries.order_by().values_list("name", flat=True)
+    meant = put_right(wanted, names)
+    return containing(inquiries, meant, ["name"]) if meant else found
 
 
 def tabs() -> list[dict[str, Any]]:

@@ -1,0 +1,51 @@
+"""Wagtail's search backend for the database, for the editor's lists and choosers: it forgives slips, and also searches a list
+that is narrowed by how often things are used.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.sql.where import WhereNode
+from modelsearch.backends import database
+from modelsearch.query import PlainText
+
+from home.finding.spelling import put_right
+
+MOST_ROWS = 30_000  # whose words a slip is measured against
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:
+    """The backend of this database. Wagtail's own fails at a condition on what was counted: it only knows fields."""
+    backend = database.SearchBackend(params)
+    own = type(backend)
+
+    def search_forgivingly(self: Any, compiler: Any, query: Any, searched: Any, **options: Any) -> Any:
+        searched = _by_fields_only(searched)
+        found = own._search(self, compiler, query, searched, **options)
+        plain = PlainText(query) if isinstance(query, str) else query
+        if not isinstance(plain, PlainText) or found.query_compiler is None or found.count():
+            return found
+        meant = put_right(plain.query_string, _words_of(found.query_compiler.queryset))
+        wanted = meant if isinstance(query, str) else PlainText(meant, operator=plain.operator, boost=plain.boost)
+        return own._search(self, compiler, wanted, searched, **options) if meant else found
+
+    backend.__class__ = type(own.__name__, (own,), {"_search": search_forgivingly})
+    return backend
+
+
+def _by_fields_only(searched: Any) -> Any:
+    if isinstance(searched, QuerySet) and searched.query.annotations:
+        keys = searched.order_by().values("pk")
+        searched = searched.all()
+        searched.query.where = WhereNode()
+        searched = searched.filter(pk__in=keys)
+    return searched
+
+
+def _words_of(searched: QuerySet[Any]) -> list[str]:
+    """What the rows' own columns offer to be searched by while it is typed."""
+    columns = {field.name for field in searched.model._meta.concrete_fields}
+    offered = [one.field_name for one in searched.model.get_autocomplete_search_fields()]
+    names = [name for name in dict.fromkeys(offered) if name in columns]
+    rows = searched.order_by().values_list(*names)[:MOST_ROWS] if names else ()
+    return [value for row in rows for value in row if isinstance(value, str)]
