@@ -9,7 +9,7 @@ from django.db.models.sql.where import WhereNode
 from modelsearch.backends import database
 from modelsearch.query import PlainText
 
-from home.finding.spelling import put_right
+from home.finding.spelling import without_slips
 
 MOST_ROWS = 30_000  # whose words a slip is measured against
 
@@ -25,7 +25,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:
         plain = PlainText(query) if isinstance(query, str) else query
         if not isinstance(plain, PlainText) or found.query_compiler is None or found.count():
             return found
-        meant = put_right(plain.query_string, _words_of(found.query_compiler.queryset))
+        meant = without_slips(plain.query_string, _words_of(found.query_compiler.queryset))
         wanted = meant if isinstance(query, str) else PlainText(meant, operator=plain.operator, boost=plain.boost)
         return own._search(self, compiler, wanted, searched, **options) if meant else found
 

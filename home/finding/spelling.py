@@ -22,7 +22,7 @@ def meant_by(word: str, known: Sequence[str], often: Callable[[str], int]) -> li
     return [other for slips, strange, _, other in ranked if (slips, strange) == ranked[0][:2]][:3]
 
 
-def put_right(text: str, texts: Iterable[str]) -> str:
+def without_slips(text: str, texts: Iterable[str]) -> str:
     """The words of a search, each that begins no word of the texts as the likeliest that does; "" where none is another."""
     counts = Counter(word for one in texts for word in all_words(one))
     known, typed = sorted(counts), all_words(text)

@@ -20,7 +20,7 @@ from wagtail.models import Site
 from coaching.inquiries.inbox.columns import AgeColumn, StateColumn, WhoColumn
 from coaching.inquiries.models import Inquiry
 from coaching.inquiries.replies.response_times import due_today, late
-from home.finding.spelling import put_right
+from home.finding.spelling import without_slips
 from home.text.comparison import containing
 from home.text.spreadsheet import for_xlsx
 
@@ -74,7 +74,7 @@ def matching(inquiries: QuerySet[Inquiry], words: str) -> QuerySet[Inquiry]:
     if found.exists():
         return found
     names = inquiries.order_by().values_list("name", flat=True)
-    meant = put_right(wanted, names)
+    meant = without_slips(wanted, names)
     return containing(inquiries, meant, ["name"]) if meant else found
 
 
