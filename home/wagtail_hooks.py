@@ -16,6 +16,7 @@ from home.editor_bar.views import register as register_editor_bar
 from home.finding import admin as synonyms_admin  # noqa: F401
 from home.guide.admin import register as register_guide
 from home.mail.admin import OutgoingMailViewSet
+from home.media.notices import say_what_is_drawn
 from home.pages.addresses.links import LivePageLinkHandler
 from home.pages.addresses.old_queries import lead_old_queries_on
 from home.pages.admin import other_page_checks, standard_page_checks
@@ -33,6 +34,7 @@ from home.video.admin import register as register_video_report
 
 hooks.register("before_serve_page", lead_old_queries_on, order=500)
 hooks.register("before_serve_page", note_page_parameters, order=1000)
+hooks.register("after_publish_page", say_what_is_drawn)
 hooks.register("register_page_checks", standard_page_checks)
 hooks.register("register_page_checks", other_page_checks, order=1000)
 hooks.register("register_admin_urls", register_person_addresses)

@@ -1,10 +1,14 @@
 """What the editor's dashboard says of pictures and clips."""
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from home.media.models import CustomImage, CustomMedia
+from home.media.pictures.drawing import drawer
 
 MOST_NAMED = 5
 
@@ -44,3 +48,9 @@ def unready_clips() -> SafeString | str:
         ),
     )
     return format_html("Clips that do not play yet, of which pages show the picture: {}.", links)
+
+
+def say_what_is_drawn(request: HttpRequest, page: Page) -> None:
+    """After publishing, where pictures of the page are still being made: why it shows empty frames for a moment."""
+    if drawer.is_drawing:
+        messages.info(request, f"The pictures of “{page.title}” are being made, and show in a moment.")

@@ -58,6 +58,11 @@ class Drawer:
             self._waiting.put((draw, (picture, spec)))
         return True
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether any size is still to be made."""
+        return bool(self._known)
+
     def draw_waiting(self) -> bool:
         """Draw all that waits now; whether anything was drawn."""
         drawn = False

@@ -271,17 +271,6 @@ def test_only_who_is_signed_in_may_send_a_film(door: Door, client: Client, edito
     assert door.ask("/inquire/", "POST", [b"x" * 40, b""], cookie=f"sessionid={names['real']}", **film).status == 413
 
 
-@pytest.mark.django_db(transaction=True)
-def test_publishing_leaves_the_sizes_of_pictures_to_the_background(
-    blog_index: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(drawer, "is_open", True)
-    make_post(blog_index, cover=make_image(size=(60, 40))).save_revision().publish()
-    assert not CustomRendition.objects.exists()
-    assert drawer.draw_waiting()
-    assert CustomRendition.objects.filter(file__endswith=".avif").exists()
-
-
 def test_nobody_waits_for_a_size_of_a_picture_and_reading_writes_none(
     door: Door, changing: Any, blog_index: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

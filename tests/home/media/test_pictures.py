@@ -17,11 +17,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image, ImageChops, ImageOps, ImageStat
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from blog.models import BlogIndexPage
+from home.media.pictures.drawing import drawer
 from home.media.pictures.reading import LONGEST_SIDE, normalise
 from home.media.refusal import REFUSED
-from home.models import CustomImage
+from home.models import CustomImage, CustomRendition
 from tests.factories import make_image, make_post, picture_bytes
 from tests.home.media.pictures import animation, camera_data, encoded, photograph, secrets_in, srgb_profile
 
@@ -279,3 +281,21 @@ def test_avif_is_offered_first_and_weighs_less_than_webp(client: Client, blog_in
         for ending in ("avif", "webp", "jpg")
     }
     assert 0 < weights["avif"] < min(weights["webp"], weights["jpg"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_leaves_the_sizes_to_the_background_and_says_so(
+    editing: Client, blog_index: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = make_post(blog_index, "A draft", live=False, cover=make_image(size=(60, 40)))
+    CustomRendition.objects.all().delete()
+    monkeypatch.setattr(drawer, "is_open", True)
+    no_parts = {"body": streamfield([]), "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0"}}
+    form = nested_form_data(no_parts) | {"title": "Out now", "slug": post.slug, "cover": post.cover_id}
+    edit = reverse("wagtailadmin_pages:edit", args=[post.pk])
+    told = editing.post(edit, form | {"action-publish": "1"}, follow=True).content.decode()
+    assert "The pictures of “Out now” are being made, and show in a moment." in told
+    cover = CustomRendition.objects.filter(image=post.cover)
+    assert not cover.filter(filter_spec__contains="avif").exists()
+    assert drawer.draw_waiting() and not drawer.is_drawing
+    assert cover.filter(filter_spec__contains="avif").exists()
