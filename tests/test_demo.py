@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -24,6 +25,7 @@ from coaching.models import ExercisePage, InquiryPage
 from demo.planting.articles import post_files
 from demo.planting.exercises import exercise_files
 from home.models import CustomMedia, OutgoingMail, User
+from home.text.lengths import DESCRIPTION_SHORT, DESCRIPTION_SHOWN, TITLE_SHOWN
 from tests import databases
 from tests.addresses import crawl
 
@@ -133,6 +135,29 @@ def test_every_page_has_valid_structured_data_and_a_description(shown: dict[Page
             assert data["@context"] == "https://schema.org"
             assert not [key for key, value in data.items() if value in ("", None, [])]
         assert re.search(r'<meta name="description" content="[^"]{50,}', html), page
+
+
+LISTS = [
+    "/blog/topic/hips/",
+    "/blog/tag/squat/",
+    "/blog/series/hip-rotation/",
+    "/blog/author/sam-rivers/",
+    "/blog/year/2026/",
+    "/exercises/?joint=hip",
+    "/exercises/?level=beginner",
+    "/search/",
+]
+
+
+def test_every_title_and_description_fits_a_search_result(shown: dict[Page, str], client: Client) -> None:
+    pages = {page.url: html for page, html in shown.items()} | {url: client.get(url).content.decode() for url in LISTS}
+    titles = {url: unescape(re.findall(r"<title>(.*?)</title>", html, re.DOTALL)[0]) for url, html in pages.items()}
+    said = {
+        url: unescape(" ".join(re.findall(r'name="description" content="(.*?)"', html))) for url, html in pages.items()
+    }
+    assert {url: title for url, title in titles.items() if not 5 < len(title) <= TITLE_SHOWN} == {}
+    assert {url: text for url, text in said.items() if not DESCRIPTION_SHORT <= len(text) <= DESCRIPTION_SHOWN} == {}
+    assert len(set(said.values())) == len(set(titles.values())) == len(pages) > 50
 
 
 @pytest.mark.embedded

@@ -15,6 +15,7 @@ from blog.taxonomy.topic_lists import KINDS, TopicList, topic_list, year_list
 from home.pages.base import Card
 from home.pages.cards import as_cards
 from home.pages.seo import picture_url
+from home.text.lengths import filled_up, with_site_name
 
 RESERVED = frozenset({"feed", "year", *KINDS})  # the first words of these addresses, which no article may have
 _TOPIC_LIST = rf"(?P<kind>{'|'.join(KINDS)})/(?P<slug>[-\w]+)/"
@@ -77,7 +78,7 @@ class TopicListRoutes(RoutablePageMixin):
             "pages": pages,
             "cards": _numbered(pages) if topic_list.kind == "series" else as_cards(pages.object_list),
             "last": pages.object_list[-1] if topic_list.kind == "series" and not pages.has_next() else None,
-            "self": TopicListView(self, topic_list),
+            "self": TopicListView(self, topic_list, [post.title for post in pages.object_list]),
         }
 
 
@@ -94,8 +95,8 @@ def _numbered(pages: PaginatorPage) -> list[Card]:
 class TopicListView:
     """An index as its head describes it while one of its lists is shown: that list's title, address and data."""
 
-    def __init__(self, page: Any, topic_list: TopicList) -> None:
-        self.page, self.topic_list = page, topic_list
+    def __init__(self, page: Any, topic_list: TopicList, titles: list[str]) -> None:
+        self.page, self.topic_list, self.titles = page, topic_list, titles
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.page, name)
@@ -129,12 +130,15 @@ class TopicListView:
     @property
     def seo_pagetitle(self) -> str:
         """The list's title and the site's name."""
-        return f"{self.title} — {self.page.seo_sitename}"
+        return with_site_name(self.title, self.page.seo_sitename)
 
     @property
     def seo_description(self) -> str:
-        """What the list holds."""
-        return self.topic_list.text
+        """What the list holds, and what comes first in it."""
+        text = self.topic_list.text
+        if self.topic_list.kind == "author":
+            text = ", ".join(filter(None, (self.title, text)))
+        return filled_up(text or self.title, self.titles)
 
     @property
     def seo_canonical_url(self) -> str:

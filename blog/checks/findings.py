@@ -11,8 +11,6 @@ from home.checks.pictures import PICTURE_ADVICE, field_picture_findings
 from home.checks.streams import shows_something
 from home.pages.base import BasePage
 
-LONGEST_TITLE = 60  # characters; search engines cut result titles at about 600 pixels, which is some 60 letters
-
 ADVICE: dict[str, tuple[str, str]] = {
     NOTHING: (
         "This article shows nothing but its title",
@@ -46,10 +44,6 @@ ADVICE: dict[str, tuple[str, str]] = {
     "skipped-level": (
         "This heading skips a level",
         "Put a section block before the first small heading, and a larger one before a smaller one.",
-    ),
-    "long-title": (
-        "The title is too long for a search result",
-        f"Shorten it to {LONGEST_TITLE} characters, or give a shorter “title tag” under Promote.",
     ),
 }
 
@@ -85,9 +79,6 @@ def _of_body(page: BasePage) -> Iterator[Finding]:
 
 
 def _of_title(page: BasePage) -> Iterator[Finding]:
-    shown = page.seo_title or page.title or ""
-    if len(shown) > LONGEST_TITLE:
-        yield Finding("long-title", shown, page.title, place="The title", block="title")
     yield from (
         Finding("shouting", words, page.title, place="The title", block="title")
         for words in shouting(Passage(page.title or "", "h1"))

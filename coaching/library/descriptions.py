@@ -8,6 +8,7 @@ from coaching.facets.registry import FACETS
 from coaching.library.results import Selection
 from home.pages.seo import breadcrumbs
 from home.text.capitals import in_a_sentence
+from home.text.lengths import with_site_name
 
 EXAMPLES, LONGEST = 3, 160
 
@@ -41,7 +42,7 @@ class LibraryView:
         """The heading, the words that were searched for, and the site's name."""
         words = self.choice.words
         title = gettext("{title} with “{words}”").format(title=self.title, words=words) if words else self.title
-        return f"{title} — {self.page.seo_sitename}"
+        return with_site_name(title, self.page.seo_sitename)
 
     @property
     def seo_description(self) -> str:

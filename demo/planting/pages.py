@@ -114,6 +114,7 @@ def plant_home(texts: dict[str, Any]) -> HomePage:
             slug="home",
             heading=texts.get("hero_heading", ""),
             standfirst=texts.get("hero_text", ""),
+            seo_title=texts.get("seo_title", ""),
             search_description=texts.get("seo_description", ""),
         ),
     )

@@ -20,6 +20,7 @@ from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
 
 from home.checks.findings import NOTHING, PageChecks, checks_of
+from home.checks.search_results import SEARCH_RESULT_ADVICE, search_result_findings
 
 # An axe function that holds for elements without a mark, so that every element with one is an issue.
 _CHECK = {
@@ -41,18 +42,19 @@ class PageChecker(ContentCheckerItem):
     def __init__(self, page: Page, checks: PageChecks, in_editor: bool = False) -> None:
         super().__init__(in_editor=in_editor)
         self.page, self.checks = page, checks
-        self.axe_custom_rules = [*ContentCheckerItem.axe_custom_rules, *map(_rule, checks.advice)]
+        advice = checks.advice | SEARCH_RESULT_ADVICE
+        self.axe_custom_rules = [*ContentCheckerItem.axe_custom_rules, *map(_rule, advice)]
         # Where the levels of headings are a rule of our own, it says what to do about them.
         theirs = [rule for rule in ContentCheckerItem.axe_run_only if rule != "heading-order"]
-        theirs = theirs if "skipped-level" in checks.advice else ContentCheckerItem.axe_run_only
-        self.axe_run_only = [*theirs, *checks.advice]
+        theirs = theirs if "skipped-level" in advice else ContentCheckerItem.axe_run_only
+        self.axe_run_only = [*theirs, *advice]
         self.axe_messages = ContentCheckerItem.axe_messages | {
-            kind: {"error_name": name, "help_text": advice} for kind, (name, advice) in checks.advice.items()
+            kind: {"error_name": name, "help_text": help_text} for kind, (name, help_text) in advice.items()
         }
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Adds the findings, for the script that marks them."""
-        found = [asdict(finding) for finding in self.checks.find(self.page)]
+        found = [asdict(finding) for finding in (*self.checks.find(self.page), *search_result_findings(self.page))]
         return super().get_context_data(parent_context) | {"findings": found}
 
 

@@ -30,6 +30,7 @@ from home.pages.sharing.address import share_address, share_picture
 from home.pages.site_settings import SiteSettings, read_settings
 from home.pages.writing.forms import FreeCopyForm, PageForm
 from home.pages.writing.previews import PreviewModes
+from home.text.lengths import with_site_name
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,11 @@ class BasePage(PreviewModes, SeoMixin, Page):
     def published_at(self) -> datetime.datetime | None:
         """Since when anyone can read it, as lists, feeds and search engines are told."""
         return self.first_published_at
+
+    @property
+    def seo_pagetitle(self) -> str:
+        """The title for search engines, else the page's own and the site's name."""
+        return self.seo_title or with_site_name(self.title, self.seo_sitename)
 
     @property
     def seo_canonical_url(self) -> str:

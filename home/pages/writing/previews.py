@@ -3,7 +3,6 @@
 A preview is rendered for the one person who writes, under the editor's own address, and is kept by nobody.
 """
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
@@ -11,42 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 
+from home.text.lengths import DESCRIPTION_SHORT, DESCRIPTION_SHOWN, TITLE_SHOWN, Length
+
 READERS, PAPER, SEARCH, SHARE = "", "paper", "search", "share"
-# What search engines show before they cut: some 600 pixels of a title, two lines of a description.
-TITLE_SHOWN, DESCRIPTION_SHOWN, DESCRIPTION_SHORT = 60, 155, 70
-
-
-@dataclass(frozen=True)
-class Length:
-    """How long a text is beside what is shown of it, in words."""
-
-    text: str
-    most: int
-    least: int = 0
-
-    @property
-    def shown(self) -> str:
-        """The text as it is cut: at a word, with an ellipsis."""
-        if not self.is_long:
-            return self.text
-        head = self.text[: self.most - 1]
-        return f"{head.rsplit(' ', 1)[0].rstrip(' ,;:.–—')} …"
-
-    @property
-    def is_long(self) -> bool:
-        """Whether its end is cut."""
-        return len(self.text) > self.most
-
-    @property
-    def verdict(self) -> str:
-        """What to do about it."""
-        if not self.text:
-            return "Missing: search engines then take any words of the page."
-        if self.is_long:
-            return "Too long: its end is cut off."
-        if len(self.text) < self.least:
-            return "Short: there is room to say what a reader gets."
-        return "Fits."
 
 
 class PreviewModes:

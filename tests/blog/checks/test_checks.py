@@ -208,12 +208,6 @@ def test_words_that_say_what_is_shown_are_a_description(words: str) -> None:
     assert found(("picture", {"picture": chosen, "caption": "", "width": "column"})) == []
 
 
-def test_a_title_fits_a_search_result() -> None:
-    assert [one.kind for one in found(title="x" * 61)] == ["long-title"]
-    assert found(title="x" * 61, seo_title="Short") == [] == found(title="x" * 60)
-    assert [one.kind for one in found(seo_title="x" * 61)] == ["long-title"]
-
-
 def test_words_in_every_kind_of_block_are_read() -> None:
     loud = "<p>MORE STRENGTH, ALWAYS.</p>"
     blocks = [
@@ -247,7 +241,7 @@ def test_the_checks_panel_knows_our_rules(blog_index: BlogIndexPage, editing: Cl
 def test_the_preview_bears_what_was_found_and_the_public_page_does_not(
     blog_index: BlogIndexPage, editing: Client, client: Client
 ) -> None:
-    post = make_post(blog_index, body=[("text", "<p>Mobility: HERE.</p><script>")])
+    post = make_post(blog_index, body=[("text", "<p>Mobility: HERE.</p><script>")], search_description="y" * 90)
     preview = editing.get(reverse("wagtailadmin_pages:view_draft", args=[post.pk])).content.decode()
     assert "wagtail-userbar" in preview
     script = re.search(r'<script id="page-findings"[^>]*>(.*?)</script>', preview, re.DOTALL)
@@ -267,5 +261,4 @@ def test_a_real_article_raises_what_is_known_of_it(seed: Path, blog_index: BlogI
     by_kind = {kind: [one.words for one in raised if one.kind == kind] for kind in ADVICE}
     assert by_kind["here-link"] == ["HERE", "HERE"]
     assert len(by_kind["no-study"]) >= 2 and len(by_kind["shouting"]) >= 2
-    assert len(by_kind["long-title"]) == 1
     assert not by_kind["naked-email"] and not by_kind["skipped-level"]

@@ -15,6 +15,7 @@ from blog.models import BlogIndexPage
 from coaching.models import ExercisePage, InquiryPage, LibraryPage, RoutineIndexPage, RoutinePage, SelfTestPage
 from demo.planting.pages import plant_page
 from home.checks.findings import NOTHING, Finding, checks_of
+from home.checks.search_results import search_result_findings
 from home.media.pictures.descriptions import names_a_file
 from home.models import CustomImage, HomePage, StandardPage
 from tests.factories import make_clip, make_exercise, make_image, make_post, picture_bytes
@@ -56,6 +57,22 @@ def empty(home: HomePage, blog_index: BlogIndexPage, library: LibraryPage) -> di
 
 
 KINDS = ["article", "exercise", "routine", "self-test", "page"]
+
+
+def test_title_and_description_fit_a_search_result() -> None:
+    def raised(**fields: Any) -> list[str]:
+        return [one.kind for one in search_result_findings(StandardPage(**{"title": "T"} | fields))]
+
+    fitting = "y" * 70
+    assert raised(standfirst=fitting) == raised(search_description="y" * 155) == []
+    assert raised(title="x" * 60, standfirst=fitting) == raised(title="x" * 61, seo_title="S", standfirst=fitting) == []
+    assert (
+        raised(title="x" * 61, standfirst=fitting) == raised(seo_title="x" * 61, standfirst=fitting) == ["long-title"]
+    )
+    assert raised() == ["no-description"]
+    assert raised(standfirst="y" * 69) == ["short-description"]
+    assert raised(standfirst="y" * 156) == ["long-description"]
+    assert raised(standfirst="y" * 156, search_description=fitting) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -244,17 +261,17 @@ def test_a_place_is_said_in_plain_words_and_leads_to_its_block(editing: Client, 
     post = make_post(blog_index, "x" * 61, body=body, standfirst="Click here.")
     where = [(one.kind, one.place) for one in found(post)]
     assert where == [
-        ("long-title", "The title"),
         ("here-link", "Standfirst"),
         ("here-link", "Text, before the first section"),
         ("here-link", "Quote under “Why it matters”"),
     ]
     ids = [block["id"] for block in post.body.raw_data]
-    assert [one.block for one in found(post)] == ["title", "standfirst", ids[0], ids[2]]
+    assert [one.block for one in found(post)] == ["standfirst", ids[0], ids[2]]
 
     preview = editing.get(reverse("wagtailadmin_pages:view_draft", args=[post.pk])).content.decode()
     script = re.search(r'<script id="page-findings"[^>]*>(.*?)</script>', preview, re.DOTALL)
-    assert [one["place"] for one in json.loads(script[1] if script else "[]")] == [place for _, place in where]
+    shown = [(one["kind"], one["place"]) for one in json.loads(script[1] if script else "[]")]
+    assert shown == [*where, ("long-title", "The title"), ("short-description", "The description")]
     form = editing.get(reverse("wagtailadmin_pages:edit", args=[post.pk])).content.decode()
     assert "home/checks/panel.js" in form
 
