@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from wagtail import hooks
@@ -47,10 +48,27 @@ def impact_of(page: Page) -> Impact:
     return Impact(page, totals_of(page.pk), inquiries_by_path().get(path_of(page), 0), weeks)
 
 
-def this_week() -> tuple[int, list[Practice]]:
-    """How many said something within seven days, and the last of them."""
+def readers(practices: QuerySet[Practice]) -> Totals:
+    """People, each of them once by the most that they said of any page. One query."""
+    stage, people = Practice.Stage, partial(Count, "visitor", distinct=True)
+    found = practices.aggregate(
+        difference=people(filter=Q(stage=stage.DIFFERENCE)),
+        practised=people(filter=Q(stage__in=[stage.DID, stage.DIFFERENCE])),
+        all=people(),
+    )
+    did = found["practised"] - found["difference"]
+    return Totals(found["all"] - found["practised"], did, found["difference"])
+
+
+def all_readers() -> Totals:
+    """Everybody who ever said something."""
+    return readers(Practice.objects.all())
+
+
+def this_week() -> tuple[Totals, list[Practice]]:
+    """Who said something within seven days, and the last of them."""
     recent = Practice.objects.filter(changed_at__gt=timezone.now() - WEEK)
-    return recent.count(), list(recent.select_related("page", "comment").order_by("-changed_at")[:8])
+    return readers(recent), list(recent.select_related("page", "comment").order_by("-changed_at")[:8])
 
 
 def weeks_of(pages: list[int]) -> dict[int, list[int]]:

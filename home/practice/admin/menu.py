@@ -39,12 +39,19 @@ class ImpactPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """This week, the pages that lead to practice and to inquiries, and stories that wait for an answer."""
-        count, recent = figures.this_week()
+        week, recent = figures.this_week()
         found = figures.impacts()
         practised = [(one, week_chart(one.weeks)) for one in found if one.totals.all][:SHOWN]
         asked = sorted((one for one in found if one.inquiries), key=lambda one: -one.inquiries)[:SHOWN]
         stories = Comment.objects.waiting().filter(practices__isnull=False).count()
-        return {"count": count, "recent": recent, "practised": practised, "asked": asked, "stories": stories}
+        return {
+            "week": week,
+            "ever": figures.all_readers(),
+            "recent": recent,
+            "practised": practised,
+            "asked": asked,
+            "stories": stories,
+        }
 
 
 def impact_addresses() -> list[Any]:

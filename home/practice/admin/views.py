@@ -24,7 +24,8 @@ def impact(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(MAY):
         return permission_denied(request)
     rows = [(one, week_chart(one.weeks)) for one in figures.impacts()]
-    return render(request, "home/admin/practice/impact.html", _chrome("Impact") | {"rows": rows})
+    context = {"rows": rows, "ever": figures.all_readers(), "week": figures.this_week()[0]}
+    return render(request, "home/admin/practice/impact.html", _chrome("Impact") | context)
 
 
 @never_cache

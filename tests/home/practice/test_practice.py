@@ -179,7 +179,8 @@ def test_the_dashboard_shows_impact_and_each_page_has_its_own(
     say(post, "difference", sentence="It made all the difference to my squat.")
     make_inquiry(inquiry_page, came_from=post.url)
     dashboard = editing.get("/admin/").content.decode()
-    assert "<b>1 reader</b> told you this week" in dashboard and "1 story to answer" in dashboard
+    assert "<b>1 reader put something into practice</b>, 1 of them within the last week" in dashboard
+    assert "1 says it made a difference" in dashboard and "1 story to answer" in dashboard
     assert "impact__chart" in dashboard and "What leads to inquiries" in dashboard
     listed = editing.get("/admin/impact/").content.decode()
     assert post.title in listed and "<svg" in listed
@@ -199,3 +200,20 @@ def test_totals_are_a_recount_whatever_happens(post: PostPage, blog_index: BlogI
         found = totals_of(page.pk)
         assert found.all == Practice.objects.filter(page=page).count()
         assert found.difference == Practice.objects.filter(page=page, stage="difference").count()
+
+
+def test_impact_counts_people_once_however_many_pages_they_practised(
+    editing: Client, post: PostPage, blog_index: BlogIndexPage
+) -> None:
+    other = make_post(blog_index, "Another")
+    anna, bo, cleo = Client(), Client(), Client()
+    say(post, "did", anna)
+    say(other, "difference", anna)
+    say(post, "try", bo, address="203.0.113.2")
+    say(post, "did", cleo, address="203.0.113.3")
+    Practice.objects.filter(page=post, stage="did").exclude(visitor=Practice.objects.get(page=other).visitor).update(
+        changed_at=timezone.now() - timedelta(days=9)
+    )
+    html = " ".join(editing.get("/admin/impact/").content.decode().split())
+    assert "<b>2 readers put something into practice</b>, 1 of them within the last week." in html
+    assert "1 says it made a difference. 1 will try." in html
