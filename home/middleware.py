@@ -9,25 +9,20 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.storage import default_storage
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_noop
-from django.views.defaults import page_not_found
 
 from home.video.hosts import PLAYER_ORIGINS
 
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 30
-# What Django says of a key in an address that Wagtail hands on as it is.
-_NO_NUMBER = re.compile(r"Field '\w+' expected a number but got ")
 _SERVICES = {name: gettext_noop("store of pictures and clips") for name in ("botocore", "boto3", "s3transfer")} | {
     name: gettext_noop("search engine") for name in ("opensearchpy", "elasticsearch", "elastic_transport")
 }
@@ -157,46 +152,6 @@ class MalformedPath:
         if _CONTROL.search(request.path_info):
             raise Http404("control characters in the path")
         return self.get_response(request)
-
-
-class OutOfRange:
-    """What no database can hold, and a key that is no number, is a bad request in words, in place of a 500; in a path a 404."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing to do for what goes well."""
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """400, and 404 where nothing but the path was sent. Logged, because a slip of our own could look the same."""
-        if not (isinstance(exception, OverflowError | DataError) or _NO_NUMBER.match(str(exception))):
-            return None
-        logger.error("Out of range at %s", request.path, exc_info=exception)
-        if request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING"):
-            return page_not_found(request, exception)
-        return HttpResponse(render_to_string("400.html"), status=400)
-
-
-class UnreadableForm:
-    """A form that lacks what a browser always sends, or names a row that cannot be, is a bad request, in place of a 500."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing to do for what goes well."""
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """400. Logged, because a slip of our own could look the same. Rows: in the editor, where Wagtail looks them up."""
-        is_row = isinstance(exception, ObjectDoesNotExist)
-        is_editor = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
-        if not isinstance(exception, MultiValueDictKeyError) and not (is_editor and is_row):
-            return None
-        logger.error("A form that cannot be read at %s", request.path, exc_info=exception)
-        return HttpResponse(render_to_string("400.html"), status=400)
 
 
 class ContentSecurityPolicy:

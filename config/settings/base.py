@@ -95,8 +95,8 @@ MIDDLEWARE = [
     "home.pages.addresses.middleware.LeadOn",
     "home.text.spreadsheet.CsvForExcel",
     "home.middleware.ServiceAway",
-    "home.middleware.OutOfRange",
-    "home.middleware.UnreadableForm",
+    "home.bad_requests.OutOfRange",
+    "home.bad_requests.UnreadableForm",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,10 +1,14 @@
 """A path that no page can have is a 404 in words, on every route."""
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import NoReverseMatch
 
 from blog.models import BlogIndexPage
 from coaching.models import LibraryPage
+from home.bad_requests import UnreadableForm
+from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +62,23 @@ def test_a_body_that_cannot_be_read_makes_no_fault_of_what_is_not_found(blog_ind
 def test_a_key_in_the_editor_that_is_no_number_is_not_found(editing: Client, blog_index: BlogIndexPage) -> None:
     assert editing.get("/admin/snippets/choose/blog/topic/chosen/x/").status_code == 404
     assert editing.get("/admin/snippets/choose/blog/topic/chosen/x/?a=b").status_code == 400
+
+
+def test_a_form_of_the_editor_that_cannot_be_read_is_a_bad_request(editing: Client, blog_index: BlogIndexPage) -> None:
+    assert editing.post("/admin/choose-external-link/", {}).status_code == 400
+    assert editing.get("/admin/choose-email-link/", {"link_url": "http://[x"}).status_code == 400
+    assert editing.get("/admin/choose-external-link/", {"parent_page_id": "ᝎ"}).status_code == 400
+    assert editing.post("/admin/pages/1/lock/", {}).status_code == 400
+
+
+def test_an_address_to_go_back_to_that_is_none_leads_nowhere(editing: Client, blog_index: BlogIndexPage) -> None:
+    picture = make_image()
+    fields = {"title": "Hip", "next": "draftail", "tags": ""}
+    assert editing.post(f"/admin/images/{picture.pk}/", fields).status_code == 400
+    assert editing.post("/admin/comments/act/", {"next": "²"}).status_code == 302
+
+
+def test_a_fault_of_our_own_is_not_taken_for_a_form(editing: Client, rf: RequestFactory) -> None:
+    answer = UnreadableForm(lambda request: HttpResponse()).process_exception
+    assert answer(rf.get("/admin/", {"next": "x"}), NoReverseMatch("Reverse for 'y' not found.")) is None
+    assert answer(rf.get("/admin/"), AttributeError("'NoneType' object has no attribute 'id'")) is None
