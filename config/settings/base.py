@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from config.settings.checked import beginning_with, folder, networks, one_of
+from config.settings.checked import beginning_with, folder, networks, one_of, search_engine
 from config.settings.embedded import data_folder, read_only_sqlite, secret_key, sqlite_options
 from config.settings.fault_reports import report_faults
 
@@ -173,7 +173,7 @@ SEARCH_URL = env.str("SEARCH_URL", default="")
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="opensearch3")
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": f"wagtail.search.backends.{SEARCH_ENGINE}",
+        "BACKEND": f"wagtail.search.backends.{search_engine(SEARCH_ENGINE, 'SEARCH_ENGINE')}",
         "URLS": [SEARCH_URL],
         "INDEX_PREFIX": "fullrange_",
         "TIMEOUT": 5,

@@ -2,9 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ImproperlyConfigured
+
+# Each with the package that asks it.
+SEARCH_ENGINES = {
+    "opensearch2": "opensearch-py", "opensearch3": "opensearch-py", "elasticsearch7": "elasticsearch",
+    "elasticsearch8": "elasticsearch", "elasticsearch9": "elasticsearch",
+}  # fmt: skip
 
 
 def beginning_with(prefix: str, environment: Mapping[str, str]) -> dict[str, str]:
@@ -32,4 +39,14 @@ def one_of(value: str, known: tuple[str, ...], name: str) -> str:
     """A word that is known."""
     if value not in known:
         raise ImproperlyConfigured(f"{name} is “{value}”; it must be one of: {', '.join(known)}.")
+    return value
+
+
+def search_engine(value: str, name: str) -> str:
+    """An engine that Wagtail knows, whose package is installed: without it every search of the editor would be a fault."""
+    package = SEARCH_ENGINES[one_of(value, tuple(SEARCH_ENGINES), name)]
+    if not find_spec(package.replace("-", "")):
+        raise ImproperlyConfigured(
+            f"SEARCH_URL is set, but the Python package {package} is not installed: pip install {package}."
+        )
     return value

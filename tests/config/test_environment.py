@@ -117,3 +117,14 @@ def test_a_start_and_a_check_say_it(tmp_path: Path) -> None:
     said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert "SITE_ULR is no variable of this site and does nothing. Did you mean SITE_URL?" in said.stderr
     assert "SITE_ULR" not in os.environ
+
+
+def test_a_search_engine_without_its_package_is_no_start(tmp_path: Path) -> None:
+    command = [sys.executable, "manage.py", "check"]
+    environment = os.environ | {"VAR_DIR": str(tmp_path), "SEARCH_URL": "http://127.0.0.1:9"}
+    for engine, told in (("opensearch3", "pip install opensearch-py"), ("solr", "it must be one of: opensearch2")):
+        said = subprocess.run(
+            command, cwd=ROOT, env=environment | {"SEARCH_ENGINE": engine}, capture_output=True, text=True, check=False
+        )
+        assert said.returncode == 1
+        assert told in said.stdout + said.stderr
