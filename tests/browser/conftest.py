@@ -51,12 +51,22 @@ def site(var: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def strict_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Another copy, its address and folder, where an owner needs a second step as on the open internet."""
+    var = databases.copy_demo(tmp_path_factory.mktemp("strict") / "var")
+    with _served(var, TWO_FACTOR_REQUIRED="1") as address:
+        yield address, var
+
+
 @contextmanager
-def _served(var: Path) -> Iterator[str]:
+def _served(var: Path, **environment: str) -> Iterator[str]:
+    """The address of a folder's site, served with further settings."""
     port = free_port()
     settings = {"VAR_DIR": str(var), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings.base"}
     # All tests come from one address, and send more than one person would.
     settings["FORM_LIMIT_PER_HOUR"] = "0"
+    settings |= environment
     with (var / "serve.log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],

@@ -196,7 +196,7 @@ class Editor:
         self.settle()
         self.page.get_by_role("button", name="More actions").last.click()
         self.page.get_by_role("button", name="Publish", exact=True).click()
-        self.told("has been published|has been created and published")
+        self.told("created and published|has been published")
         return self.page.get_by_role("status").get_by_role("link", name="View live").get_attribute("href") or ""
 
     def told(self, words: str) -> None:
