@@ -424,3 +424,12 @@ def test_without_a_script_it_is_a_list_to_read(new_context: NewContext, site: st
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_role("heading", name="90/90 switch")).to_be_visible()
     expect(page.get_by_text("2 × 5 reps", exact=True)).to_be_visible()
+
+
+def test_a_test_that_is_alone_in_its_list_has_its_picture_beside_its_words(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 820, "height": 860})
+    page.goto(f"{site}/routines/")
+    card = page.locator(".tests .card")
+    expect(card).to_have_count(1)
+    picture, words = card.locator(".card__picture").bounding_box(), card.locator(".card__words").bounding_box()
+    assert picture and words and picture["x"] + picture["width"] < words["x"]
