@@ -28,6 +28,8 @@ def _sign_in() -> str:
 
 
 def _mail() -> str:
+    if settings.EMAIL_URL and not settings.EMAIL_HOST:
+        return f"by {settings.EMAIL_URL.partition(':')[0]}"
     if settings.EMAIL_URL:
         return f"through {settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     return f"files in {short_path(Path(settings.EMAIL_FILE_PATH))}/, until EMAIL_URL is set"
