@@ -33,6 +33,8 @@ _IDLE = frozenset([
     "was", "we", "went", "were", "when", "where", "while", "who", "why", "will", "would", "you",
 ])  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
+# "it" alone says nothing.
+_IT_BAND = re.compile(r"\bit[ -]?band(?=s?\b)")
 _APOSTROPHES = re.compile(r"['’`´]")
 
 _stemmer = snowballstemmer.stemmer("english")
@@ -94,7 +96,7 @@ def is_all_idle(text: str) -> bool:
 
 def all_words(text: str) -> list[str]:
     """Every word, in small letters without accents."""
-    return _WORD.findall(without_accents(text))
+    return _WORD.findall(_IT_BAND.sub("iliotibial band", without_accents(text)))
 
 
 def without_accents(text: str) -> str:

@@ -5,9 +5,9 @@ from django.db import migrations
 from home.finding.synonyms import starting_set
 
 PUT_RIGHT = {
-    "price, cost, fee, how much": "price, prices, cost, fee, rates",
+    "price, cost, fee, how much": "price, prices, cost, fee, rates, charge",
     "desk job, desk, office, sitting, sitting all day, sit all day": (
-        "desk job, desk, office, sitting all day, sit all day, day of sitting, sitting too much"
+        "desk job, desk, office, sitting all day, sit all day, day of sitting, sitting too much, desk workers"
     ),
     "warm up, warmup, warming up, prep": "warm up, warmup, warming up, prep, pre workout, pre training",
 }

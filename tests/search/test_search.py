@@ -81,6 +81,13 @@ def test_what_is_called_by_a_part_of_the_words_is_found(
     assert answers(client, "press ups")[0] == "Pushups"
 
 
+def test_a_name_that_begins_with_a_word_that_says_nothing(client: Client, library: LibraryPage) -> None:
+    make_exercise(library, "IT band and glute stretch")
+    make_exercise(library, "Squats with bands")
+    for words in ("it band", "IT-band", "iliotibial band", "itb"):
+        assert answers(client, words)[0] == "IT band and glute stretch", words
+
+
 def test_who_says_what_hurts_is_shown_what_is_for_it(client: Client, library: LibraryPage) -> None:
     make_exercise(library, "Wrist rocks", joints=["Wrist"])
     make_exercise(library, "Handstand", contraindications="Not while a wrist gives you pain.")
