@@ -42,6 +42,17 @@ def test_no_test_waits_for_a_time() -> None:
     assert found == []
 
 
+def test_no_test_empties_the_database_that_the_others_share() -> None:
+    """As `django_db(transaction=True)` does: use `django_capture_on_commit_callbacks`, or a database of its own."""
+    found = [
+        place(path, call)
+        for path in FILES
+        for call in calls(ast.parse(path.read_text()))
+        if name_of(call) == "django_db" and any(word.arg == "transaction" for word in call.keywords)
+    ]
+    assert found == []
+
+
 def test_every_test_can_fail() -> None:
     found = []
     for path in FILES:

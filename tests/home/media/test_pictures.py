@@ -283,9 +283,11 @@ def test_avif_is_offered_first_and_weighs_less_than_webp(client: Client, blog_in
     assert 0 < weights["avif"] < min(weights["webp"], weights["jpg"])
 
 
-@pytest.mark.django_db(transaction=True)
 def test_publishing_leaves_the_sizes_to_the_background_and_says_so(
-    editing: Client, blog_index: BlogIndexPage, monkeypatch: pytest.MonkeyPatch
+    editing: Client,
+    blog_index: BlogIndexPage,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     post = make_post(blog_index, "A draft", live=False, cover=make_image(size=(60, 40)))
     CustomRendition.objects.all().delete()
@@ -293,6 +295,8 @@ def test_publishing_leaves_the_sizes_to_the_background_and_says_so(
     no_parts = {"body": streamfield([]), "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0"}}
     form = nested_form_data(no_parts) | {"title": "Out now", "slug": post.slug, "cover": post.cover_id}
     edit = reverse("wagtailadmin_pages:edit", args=[post.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        editing.post(edit, form | {"action-publish": "1"})
     told = editing.post(edit, form | {"action-publish": "1"}, follow=True).content.decode()
     assert "The pictures of “Out now” are being made, and show in a moment." in told
     cover = CustomRendition.objects.filter(image=post.cover)
