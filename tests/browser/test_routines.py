@@ -300,6 +300,7 @@ def test_without_a_network_any_page_says_so_and_lists_what_is_kept(
     keep(page, site + HIPS)
     keep(page, site + SITTING)
     page.goto(f"{site}/exercises/")
+    page.wait_for_load_state("networkidle")  # its pictures are there
     page.context.set_offline(True)
     page.goto(f"{site}/blog/?page=2")
     expect(page.get_by_role("heading", level=1)).to_have_text("You are out of reach of the network")
