@@ -136,7 +136,7 @@ WEB_THREADS = env.int("WEB_THREADS", default=8 if WEB_WORKERS == 1 else 4)
 # Requests that may wait for a thread; whoever comes then is told at once to try again.
 WEB_QUEUE = env.int("WEB_QUEUE", default=64)
 # Of each process, for whole public pages ready to be sent.
-PAGE_MEMORY_MB = env.int("PAGE_MEMORY_MB", default=48)
+PAGE_MEMORY_MB = env.int("PAGE_MEMORY_MB", default=32)
 # How old a page may be after a change that another process made; what was changed in this one is never shown again.
 EDITION_SECONDS = 0.25
 DATABASE_URL = env.str("DATABASE_URL", default="")

@@ -62,7 +62,7 @@ SUBJECTS: tuple[Subject, ...] = (
                 "to come again (503).",
             ),
             _V(
-                "PAGE_MEMORY_MB", "48", "Memory of each process for whole public pages, ready to be sent, in megabytes."
+                "PAGE_MEMORY_MB", "32", "Memory of each process for whole public pages, ready to be sent, in megabytes."
             ),
             _V(
                 "VAR_DIR", "var", "Where the embedded default keeps database, media, mail, static files and its secret."
