@@ -11,7 +11,7 @@ SEARCH_RESULT_ADVICE = {
         "The title is too long for a search result",
         f"Shorten it to {TITLE_SHOWN} characters, or give a shorter “title tag” under Promote.",
     ),
-    "no-description": (
+    "missing-description": (
         "A search result has nothing to say of this page",
         "Write a standfirst, or a meta description under Promote: what a reader gets, in one sentence.",
     ),
@@ -33,7 +33,6 @@ def search_result_findings(page: Any) -> Iterator[Finding]:
     if title.is_long:
         yield Finding("long-title", title.text, page.title, place="The title", block="title")
     description = Length(page.seo_description or "", DESCRIPTION_SHOWN, DESCRIPTION_SHORT)
-    kind = "long" if description.is_long else "no" if not description.text else "short" if description.is_short else ""
-    if kind:
+    if description.fault:
         place = "The meta description" if page.search_description else "The description"
-        yield Finding(f"{kind}-description", description.text, place=place, block="search_description")
+        yield Finding(f"{description.fault}-description", description.text, place=place, block="search_description")

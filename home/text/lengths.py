@@ -5,6 +5,13 @@ from dataclasses import dataclass
 # What search engines show before they cut: some 600 pixels of a title, two lines of a description.
 TITLE_SHOWN, DESCRIPTION_SHOWN, DESCRIPTION_SHORT = 60, 155, 70
 
+_VERDICTS = {
+    "missing": "Missing: search engines then take any words of the page.",
+    "long": "Too long: its end is cut off.",
+    "short": "Short: there is room to say what a reader gets.",
+    "": "Fits.",
+}
+
 
 @dataclass(frozen=True)
 class Length:
@@ -28,20 +35,18 @@ class Length:
         return len(self.text) > self.most
 
     @property
-    def is_short(self) -> bool:
-        """Whether there is room for more."""
-        return len(self.text) < self.least
+    def fault(self) -> str:
+        """What is wrong with it: “missing”, “long” or “short”; empty where it fits."""
+        if not self.text:
+            return "missing"
+        if self.is_long:
+            return "long"
+        return "short" if len(self.text) < self.least else ""
 
     @property
     def verdict(self) -> str:
         """What to do about it."""
-        if not self.text:
-            return "Missing: search engines then take any words of the page."
-        if self.is_long:
-            return "Too long: its end is cut off."
-        if self.is_short:
-            return "Short: there is room to say what a reader gets."
-        return "Fits."
+        return _VERDICTS[self.fault]
 
 
 def with_site_name(title: str, name: str) -> str:

@@ -14,6 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from blog.models import BlogIndexPage
 from coaching.models import ExercisePage, InquiryPage, LibraryPage, RoutineIndexPage, RoutinePage, SelfTestPage
 from demo.planting.pages import plant_page
+from home.checks.admin import PageChecker
 from home.checks.findings import NOTHING, Finding, checks_of
 from home.checks.search_results import search_result_findings
 from home.media.pictures.descriptions import names_a_file
@@ -69,10 +70,21 @@ def test_title_and_description_fit_a_search_result() -> None:
     assert (
         raised(title="x" * 61, standfirst=fitting) == raised(seo_title="x" * 61, standfirst=fitting) == ["long-title"]
     )
-    assert raised() == ["no-description"]
+    assert raised() == ["missing-description"]
     assert raised(standfirst="y" * 69) == ["short-description"]
     assert raised(standfirst="y" * 156) == ["long-description"]
     assert raised(standfirst="y" * 156, search_description=fitting) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_said_of_a_search_result_stands_in_place_of_nothing_else(empty: dict[str, Page], kind: str) -> None:
+    checks = checks_of(empty[kind])
+    assert checks
+    messages = PageChecker(empty[kind], checks).axe_messages
+    assert messages["no-description"]["error_name"] == "This picture has no description"
+    assert {key: messages[key]["error_name"] for key in checks.advice} == {
+        key: name for key, (name, _) in checks.advice.items()
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
