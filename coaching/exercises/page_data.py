@@ -6,12 +6,9 @@ from coaching.exercises.chains.order import ladder
 from coaching.exercises.similar import similar_cards
 from coaching.exercises.uses import uses_of
 from home.pages.base import BasePage
-from home.pages.prepare_stream import prefetch_renditions
 
 
 def exercise_data(page: BasePage) -> dict[str, Any]:
     """The exercise's chain, movements like it, and the pages that use it."""
-    if page.still:
-        prefetch_renditions([page.still])
     rungs = ladder(page)
     return {"ladder": rungs, "similar": similar_cards(page, rungs), "uses": uses_of(page)}

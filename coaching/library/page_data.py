@@ -11,8 +11,8 @@ from coaching.library.descriptions import describe
 from coaching.library.filters import Choice
 from coaching.library.options import read_facets, read_filter_steps
 from coaching.library.results import Selection
+from home.media.pictures.together import fetch_pictures
 from home.pages.base import BasePage, ListingPage
-from home.pages.prepare_stream import prefetch_renditions
 
 
 def library_data(page: ListingPage, request: HttpRequest, catalogue: Catalogue, exercises: Manager) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def _fetch(catalogue: Catalogue, places: list[int], exercises: Manager) -> list[
             page.joint_names = catalogue.names_at(place, "joint")
             page.drawn_terms = _drawn_terms(catalogue, place)
             pages.append(page)
-    prefetch_renditions([page.still for page in pages if page.still])
+    fetch_pictures((), (page.still for page in pages if page.still))
     return pages
 
 

@@ -11,9 +11,10 @@ from wagtail.images.models import AbstractImage
 from coaching.doses.demand import Demand, demand_of, demand_of_line
 from coaching.doses.figures import read_dose
 from coaching.self_tests.blocks import exercise_key, step_key
+from home.media.pictures.together import fetch_pictures
 from home.pages.base import BasePage
 from home.pages.cards import prefetch_cards, readable
-from home.pages.prepare_stream import prefetch_renditions, walk
+from home.pages.prepare_stream import walk
 
 # When a result holds: about one step by its name, and about whichever.
 CONDITIONS = {
@@ -58,7 +59,7 @@ class Result:
 
 def read_test_steps(page: BasePage) -> list[StructValue]:
     """The steps, with the pictures' sizes fetched together."""
-    prefetch_renditions([value for value in walk(page.steps) if isinstance(value, AbstractImage)])
+    fetch_pictures((), (value for value in walk(page.steps) if isinstance(value, AbstractImage)))
     return [block.value for block in page.steps]
 
 

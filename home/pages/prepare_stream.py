@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 from wagtail.blocks import ListBlock, StreamValue, StructValue
@@ -103,11 +102,6 @@ def expand_together(texts: list[RichText]) -> None:
     expanded = expand_db_html(_SEAM.join(text.source for text in texts)).split(_SEAM)
     for text, html in zip(texts, expanded, strict=True):
         text.html = html
-
-
-def prefetch_renditions(images: list[AbstractImage]) -> None:
-    """One query for the sizes of all the pictures."""
-    prefetch_related_objects(images, "renditions")
 
 
 def count_stream_words(stream: StreamValue) -> int:
