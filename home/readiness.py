@@ -53,9 +53,9 @@ def readiness_report() -> ReadinessReport:
     asked = {name: _asking.ask(name, part) for name, part in parts.items()}
     wait_for_all(asked.values(), PATIENCE_SECONDS)
     said = {name: future.result() if future.done() else SILENT for name, future in asked.items()}
-    database, _, mail = said["database"].partition(_AND)
+    database, _, mail_said = said["database"].partition(_AND)
     ready = database == OK
-    return ReadinessReport(said | {"database": database, "mail": mail or NOT_ASKED}, ready)
+    return ReadinessReport(said | {"database": database, "mail": mail_said or NOT_ASKED}, ready)
 
 
 class _Asking:
@@ -89,7 +89,7 @@ def _answer_of(part: Callable[[], str]) -> str:
 def _database_and_mail() -> str:
     """On one connection; without the database nobody can say how the mail does."""
     database = _database()
-    return f"{database}{_AND}{_mail()}" if database == OK else database
+    return f"{database}{_AND}{mail()}" if database == OK else database
 
 
 def _database() -> str:
@@ -119,12 +119,15 @@ def _disk() -> str:
     return OK if free > LITTLE_ROOM else f"only {free // _MEGABYTE} MB are left"
 
 
-def _mail() -> str:
+def mail() -> str:
+    """What the outbox says of the mail server: nothing is sent to find out."""
     trouble = mail_trouble()
     if trouble.nobody_delivers:
         return "nobody delivers it"
     if trouble.failing:
         return f"{trouble.failing} could not be delivered yet"
+    if trouble.silent_seconds:
+        return f"no answer for {trouble.silent_seconds} seconds"
     return f"{trouble.given_up} were given up" if trouble.given_up else OK
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from home import readiness
 from home.mail import outbox
-from home.mail.delivery import Worker
+from home.mail.delivery import Worker, lease
 from home.models import OutgoingMail
 from tests.home.mail.mail_server import Drop, MailServer
 from tests.waiting import take
@@ -154,6 +155,15 @@ def test_a_server_that_hangs_holds_no_transaction_and_ends_with_the_timeout(thro
         assert outbox.deliver_due() == 0
     mail.refresh_from_db()
     assert "timed out" in mail.last_error.lower()
+
+
+def test_a_server_that_says_nothing_is_named_while_the_first_mail_still_waits_for_it() -> None:
+    lease(queue()[0].pk)
+    assert readiness.mail() == "ok"
+    OutgoingMail.objects.update(tried_at=timezone.now() - timedelta(seconds=12))
+    assert readiness.mail() == "no answer for 12 seconds"
+    OutgoingMail.objects.update(leased_until=timezone.now())  # the worker was killed
+    assert readiness.mail() == "ok"
 
 
 def test_a_dead_server_is_asked_once_a_round_not_once_a_mail(through: Any) -> None:
