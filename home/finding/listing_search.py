@@ -4,7 +4,8 @@ that is narrowed by how often things are used.
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Lookup, QuerySet, Transform
+from django.db.models.expressions import Col
 from django.db.models.sql.where import WhereNode
 from modelsearch.backends import database
 from modelsearch.query import PlainText
@@ -34,12 +35,19 @@ def SearchBackend(params: dict[str, Any]) -> Any:
 
 
 def _by_fields_only(searched: Any) -> Any:
-    if isinstance(searched, QuerySet) and searched.query.annotations:
+    """The same rows, named by their keys where a condition is on what was counted."""
+    if isinstance(searched, QuerySet) and _asks_what_was_counted(searched.query.where):
         keys = searched.order_by().values("pk")
         searched = searched.all()
         searched.query.where = WhereNode()
         searched = searched.filter(pk__in=keys)
     return searched
+
+
+def _asks_what_was_counted(condition: Any) -> bool:
+    if isinstance(condition, Lookup):
+        return not isinstance(condition.lhs, Col | Transform)
+    return any(map(_asks_what_was_counted, getattr(condition, "children", ())))
 
 
 def _words_of(searched: QuerySet[Any]) -> list[str]:

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 from wagtail.images import get_image_model
+from wagtail.snippets.models import get_snippet_models
 
 from blog.models import BlogIndexPage
-from coaching.models import Inquiry, LibraryPage
+from coaching.models import Inquiry, Joint, LibraryPage
 from tests.committed import commit
 from tests.factories import make_exercise, make_image, make_inquiry, make_post
 
@@ -35,6 +36,14 @@ def test_a_picture_is_found_by_a_slip(editing: Client, db: None) -> None:
     commit()
     assert get_image_model().objects.count() == 1
     assert "Squat from the side" in shown(editing, "/admin/images/", "sqaut")
+
+
+def test_every_list_of_terms_and_people_is_searched(editing: Client, db: None) -> None:
+    joint = Joint.objects.create(name="Wobbly hip", slug="wobbly-hip")
+    commit()
+    assert str(joint) in shown(editing, "/admin/snippets/coaching/joint/", "wobly")
+    for model in get_snippet_models():
+        shown(editing, f"/admin/snippets/{model._meta.app_label}/{model._meta.model_name}/", "hip")
 
 
 def test_an_inquiry_is_found_by_a_name_spelled_wrong(editing: Client, db: None) -> None:
