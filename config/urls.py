@@ -13,6 +13,7 @@ from coaching.library.chooser import chooser_addresses
 from coaching.routines.views import offline_page, offline_worker
 from home import views
 from home.draft_links.views import shared_draft
+from home.pages.admin import lock_addresses
 from home.pages.cache_parameters import depends_on
 from home.pages.serving import serve_page
 from home.pages.sharing.views import shared_picture
@@ -26,7 +27,7 @@ handler500 = "home.views.server_error"
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}two-factor/", include("home.accounts.two_factor.urls")),
-    path(settings.ADMIN_PATH, include(chooser_addresses())),
+    path(settings.ADMIN_PATH, include(chooser_addresses() + lock_addresses())),
     # Wagtail's address that fails on purpose.
     path(f"{settings.ADMIN_PATH}failwhale/", views.page_not_found, {"exception": Http404()}),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),

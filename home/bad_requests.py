@@ -3,10 +3,10 @@
 import logging
 import re
 from collections.abc import Callable, Iterator
-from types import TracebackType
+from traceback import walk_tb
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -18,8 +18,10 @@ logger = logging.getLogger(__name__)
 
 # What Django says of a key in an address that Wagtail hands on as it is.
 _NO_NUMBER = re.compile(r"Field '\w+' expected a number but got ")
-# Where Wagtail reads what its own pages always send, and cannot read none at all.
-_READERS = frozenset({"wagtail.admin.forms.choosers", "wagtail.admin.views.pages.lock", "urllib.parse"})
+# Where Wagtail reads what its own pages always send, without asking whether it is there.
+_READER = re.compile(r"wagtail(media)?\.(.+\.)?(views|forms|blocks|widgets)(\.|$)")
+_PACKAGES = frozenset({"wagtail", "wagtailmedia", "home", "blog", "coaching", "search", "config", "demo"})
+_UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, ValidationError)
 
 
 class OutOfRange:
@@ -69,7 +71,8 @@ def _is_of_editor(request: HttpRequest, exception: Exception) -> bool:
         return True
     if isinstance(exception, NoReverseMatch):
         return any(f"'{one}'" in str(exception) for one in _sent(request))
-    return isinstance(exception, AttributeError | ValueError) and _raised_in(exception.__traceback__) in _READERS
+    sent = request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING")
+    return bool(sent) and isinstance(exception, _UNREADABLE) and bool(_READER.match(_raised_for(exception)))
 
 
 def _sent(request: HttpRequest) -> Iterator[str]:
@@ -79,8 +82,7 @@ def _sent(request: HttpRequest) -> Iterator[str]:
             yield from (part for value in values[1] for part in (value, value.partition(":")[0]) if part)
 
 
-def _raised_in(traceback: TracebackType | None) -> str:
-    """The module in which it was raised."""
-    while traceback and traceback.tb_next:
-        traceback = traceback.tb_next
-    return traceback.tb_frame.f_globals.get("__name__", "") if traceback else ""
+def _raised_for(exception: Exception) -> str:
+    """The module, of Wagtail or of this site, that asked for what failed."""
+    frames = [frame.f_globals.get("__name__", "") for frame, _ in walk_tb(exception.__traceback__)]
+    return next((name for name in reversed(frames) if name.partition(".")[0] in _PACKAGES), "")

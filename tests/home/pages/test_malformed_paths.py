@@ -4,6 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch
+from wagtail.models import Page
 
 from blog.models import BlogIndexPage
 from coaching.models import LibraryPage
@@ -68,7 +69,10 @@ def test_a_form_of_the_editor_that_cannot_be_read_is_a_bad_request(editing: Clie
     assert editing.post("/admin/choose-external-link/", {}).status_code == 400
     assert editing.get("/admin/choose-email-link/", {"link_url": "http://[x"}).status_code == 400
     assert editing.get("/admin/choose-external-link/", {"parent_page_id": "ᝎ"}).status_code == 400
+    assert editing.post("/admin/snippets/choose/coaching/joint/create/", {}).status_code == 400
+    assert editing.post("/admin/redirects/import/process/", {}).status_code == 400
     assert editing.post("/admin/pages/1/lock/", {}).status_code == 400
+    assert not Page.objects.get(pk=1).locked
 
 
 def test_an_address_to_go_back_to_that_is_none_leads_nowhere(editing: Client, blog_index: BlogIndexPage) -> None:
