@@ -2,13 +2,14 @@
 that is narrowed by how often things are used.
 """
 
+from copy import copy
 from typing import Any
 
 from django.db.models import Lookup, QuerySet, Transform
 from django.db.models.expressions import Col
 from django.db.models.sql.where import WhereNode
 from modelsearch.backends import database
-from modelsearch.query import PlainText
+from modelsearch.query import PlainText, SearchQuery
 
 from home.finding.spelling import without_slips
 
@@ -21,7 +22,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:
     own = type(backend)
 
     def search_forgivingly(self: Any, compiler: Any, query: Any, searched: Any, **options: Any) -> Any:
-        searched = _by_fields_only(searched)
+        query, searched = _without_quotes(query), _by_fields_only(searched)
         found = own._search(self, compiler, query, searched, **options)
         plain = PlainText(query) if isinstance(query, str) else query
         if not isinstance(plain, PlainText) or found.query_compiler is None or found.count():
@@ -32,6 +33,19 @@ def SearchBackend(params: dict[str, Any]) -> Any:
 
     backend.__class__ = type(own.__name__, (own,), {"_search": search_forgivingly})
     return backend
+
+
+def _without_quotes(query: Any) -> Any:
+    """Double quotes within its words say nothing, and SQLite's full-text search takes them ill."""
+    if isinstance(query, str):
+        return " ".join(query.replace('"', " ").split())
+    bare = copy(query)
+    for name, value in vars(query).items():
+        if name == "query_string" or isinstance(value, SearchQuery):
+            setattr(bare, name, _without_quotes(value))
+        elif name == "subqueries":
+            bare.subqueries = list(map(_without_quotes, value))
+    return bare
 
 
 def _by_fields_only(searched: Any) -> Any:

@@ -46,6 +46,17 @@ def test_every_list_of_terms_and_people_is_searched(editing: Client, db: None) -
         shown(editing, f"/admin/snippets/{model._meta.app_label}/{model._meta.model_name}/", "hip")
 
 
+@pytest.mark.parametrize("words", ['"', '"sq', 'squat" side', '{"a":"\\u0000"}', 'a ""', "\\", "NEAR(", "-", "%s"])
+def test_no_sign_in_a_search_is_taken_for_more_than_a_sign(
+    editing: Client, blog_index: BlogIndexPage, words: str
+) -> None:
+    make_image("Squat from the side")
+    commit()
+    for address in ("/admin/images/", "/admin/documents/", "/admin/exercises/", "/admin/pages/search/results/"):
+        shown(editing, address, words)
+    assert "Squat from the side" in shown(editing, "/admin/images/", 'squat "side"')
+
+
 def test_an_inquiry_is_found_by_a_name_spelled_wrong(editing: Client, db: None) -> None:
     make_inquiry(name="Katharina Schmidt", message="My hip.")
     make_inquiry(name="Olu Adeyemi", message="I know a Schmitt.")
