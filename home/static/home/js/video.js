@@ -5,6 +5,10 @@ function embed(link) {
   frame.title = link.dataset.title;
   frame.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
   frame.referrerPolicy = "strict-origin-when-cross-origin";
+  // The player comes from another site, in another process of the browser, which may lose the focus on the way.
+  frame.addEventListener("load", () => {
+    if (document.activeElement === document.body || document.activeElement === frame) frame.focus();
+  }, { once: true });
   link.replaceWith(frame);
   frame.focus();
 }
