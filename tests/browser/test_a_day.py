@@ -41,9 +41,7 @@ TO_SECTION = """() => {
 
 
 @pytest.mark.parametrize("width", [390, 1360])
-def test_a_day_at_the_desk(
-    new_context: NewContext, strict_site: tuple[str, Path], width: int
-) -> None:
+def test_a_day_at_the_desk(new_context: NewContext, strict_site: tuple[str, Path], width: int) -> None:
     site, var = strict_site
     context = new_context(viewport={"width": width, "height": 900})
     visitor = new_context(viewport={"width": width, "height": 900})

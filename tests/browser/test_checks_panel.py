@@ -1,19 +1,8 @@
 """The Checks panel names places in plain words and leads to the block in the form."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.writing import Editor
-
-
-@pytest.fixture(autouse=True, scope="module")
-def patience() -> Iterator[None]:
-    """The preview is made anew while one writes, and a busy machine answers late."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def test_a_check_says_where_it_is_and_leads_to_its_block(editor: Page) -> None:
