@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from wagtail.models import Site
 
 from blog.models import BlogIndexPage
@@ -16,6 +17,10 @@ from home.antispam.circuit_breaker import CircuitBreaker
 from home.models import HomePage, User
 from home.pages.edition_cache import clear_edition_cache
 from tests import databases
+
+# A busy machine takes its time over an example; that says nothing about the code.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 LONGEST = ("test_serve.py", "test_demo.py", "test_inquiry_faults.py", "test_workers.py", "test_writing.py")
 

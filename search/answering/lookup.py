@@ -9,8 +9,10 @@ from home.finding.reading import BEGINNING, QueryTerm, understand
 from home.finding.sets import union
 from home.finding.typed import Typed
 from home.finding.words import stem
+from home.pages.edition_cache import for_edition
+from search.answering import postings_cache
 from search.answering.matches import FIELDS, Matches, find_in_sets
-from search.index import postings, vocabulary
+from search.index import vocabulary
 from search.index.tokens import EVERY
 from search.index.vocabulary import Words
 
@@ -19,12 +21,13 @@ SHORTEST_BEGINNING = 3
 
 def find_documents(typed: Typed, *, typing: bool = True, exactly: bool = False) -> Matches:
     """The documents with all the words, or with most of them. `exactly`: no word is read as another one."""
-    words = vocabulary.known_words()
-    terms = understand(typed.words, words, Synonym.objects.read(), typing=typing)
+    words = for_edition(("spellings",), vocabulary.known_words)
+    synonyms = for_edition(("synonyms",), Synonym.objects.read)
+    terms = understand(typed.words, words, synonyms, typing=typing)
     if exactly:
         terms = [replace(term, ways={(stem(term.word),): 100}, guesses=[]) for term in terms]
     found = Matches(typed, terms)
-    _fetch(found, [EVERY, *_tokens(terms), *_plain(_rulings(typed)), *_pairs(typed)])
+    load_sets(found, [EVERY, *_tokens(terms), *_plain(_rulings(typed)), *_pairs(typed)])
     found.every = found.sets.get(EVERY, 0)
     find_in_sets(found)
     if found.partly and not exactly:
@@ -38,13 +41,9 @@ def find_documents(typed: Typed, *, typing: bool = True, exactly: bool = False) 
     return found
 
 
-def _fetch(found: Matches, tokens: Iterable[str]) -> None:
-    found.sets |= postings.stored_sets(token for token in dict.fromkeys(tokens) if token not in found.sets)
-
-
 def load_sets(found: Matches, tokens: Iterable[str]) -> None:
-    """Have more sets at hand, in one query."""
-    _fetch(found, tokens)
+    """Have more sets at hand, in one query at most."""
+    found.sets |= postings_cache.sets_of(token for token in tokens if token not in found.sets)
 
 
 def _tokens(terms: Iterable[QueryTerm]) -> list[str]:
@@ -60,7 +59,7 @@ def _take_for_others(found: Matches, words: Words) -> None:
     kept = found.terms
     longer = [_longer(term, words) for term in kept]
     slipped = [_slipped(term, words) for term in longer]
-    _fetch(found, _tokens(slipped))
+    load_sets(found, _tokens(slipped))
     for terms in (longer, slipped):
         found.terms = terms
         find_in_sets(found)
@@ -76,7 +75,7 @@ def _take_for_names(found: Matches, words: Words) -> None:
         return
     kept = found.terms
     found.terms = [_longer(term, words) for term in kept]
-    _fetch(found, _tokens(found.terms))
+    load_sets(found, _tokens(found.terms))
     find_in_sets(found)
     if not found.throughout("na"):
         found.terms = kept
@@ -87,7 +86,7 @@ def _add_named(found: Matches) -> None:
     """What is called by a part of what was typed, whether it has the rest or not: "pushups on knees"."""
     rows = [*found.parts(), *(row for row, _ in found.other_names())]
     tokens = [f"{where}{' '.join(row)}" for row in rows for where in "=~"]
-    _fetch(found, tokens)
+    load_sets(found, tokens)
     found.bits |= union(found.sets.get(token, 0) for token in tokens)
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from itertools import pairwise
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from home.finding.words import all_words, is_idle, one_spelling, stem
@@ -47,17 +47,26 @@ def having_phrase(phrase: Sequence[str], documents: list[int]) -> set[int]:
 
 
 def _needles(ways: dict[tuple[str, ...], int]) -> list[tuple[tuple[str, ...], int]]:
-    return [(tuple(f" {one} " for one in stems), worth) for stems, worth in ways.items()]
+    """What each way looks like in a passage, and what it is worth, the most first."""
+    needles = [(tuple(f" {one} " for one in stems), worth) for stems, worth in ways.items() if stems]
+    return sorted(needles, key=lambda pair: -pair[1])
 
 
 def _points(stems: str, wanted: list[tuple[list[tuple[tuple[str, ...], int]], float]], pairs: list[str]) -> int:
     points, complete = 0.0, len(wanted) > 1
     for ways, rarity in wanted:
-        worth = max((worth for needles, worth in ways if all(one in stems for one in needles)), default=0)
+        worth = _worth(stems, ways)
         points += weights.IN_ONE_PASSAGE * rarity * worth / 100
         complete = complete and worth > 0
     points += weights.SIDE_BY_SIDE * sum(pair in stems for pair in pairs)
     return round(points) + (weights.ALL_IN_ONE_PASSAGE if complete else 0)
+
+
+def _worth(stems: str, ways: list[tuple[tuple[str, ...], int]]) -> int:
+    for needles, worth in ways:
+        if needles[0] in stems and (len(needles) == 1 or all(one in stems for one in needles)):
+            return worth
+    return 0
 
 
 def stems_to_mark(found: Matches) -> set[str]:

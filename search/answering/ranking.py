@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice, pairwise
 
 from django.utils import timezone
@@ -155,11 +156,20 @@ class Ranked:
     others: int
     best: dict[int, Best]
 
+    @cached_property
+    def bits(self) -> int:
+        """All of them."""
+        return self.others | as_set(self.first, max(self.first, default=0) + 1)
+
     def __len__(self) -> int:
         return len(self.first) + self.others.bit_count()
 
     def __getitem__(self, part: slice) -> list[int]:
         return list(islice(chain(self.first, _by_points(self.scores, self.others)), part.start, part.stop))
+
+    def rank(self, place: int) -> tuple[int, int]:
+        """Sorts one of them before those that come after it."""
+        return (0, self.first.index(place)) if place in self.first else (1, -self.scores.of(place))
 
     def within(self, bits: int) -> "Ranked":
         """Only those of a set, in the same order."""

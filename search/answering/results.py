@@ -71,9 +71,7 @@ class Answers:
     def kinds(self) -> list[Narrowing]:
         """Every kind that has answers, after all of them together."""
         left = self._left_by("", self.asked.values)
-        every = Narrowing(
-            gettext("All"), len(self.ranked.within(left)), self.asked.of_kind("").address, not self.asked.kind
-        )
+        every = Narrowing(gettext("All"), self._count(left), self.asked.of_kind("").address, not self.asked.kind)
         kinds = [
             Narrowing(ANSWER_KINDS[slug].plural, count, self.asked.of_kind(slug).address, slug == self.asked.kind)
             for slug, count in self.counts.items()
@@ -112,7 +110,7 @@ class Answers:
     def groups(self) -> list[Group]:
         """The best answers of each kind, those left out that stand above all."""
         above = set(self.best_places)
-        return [group for kind in self._kinds_in_order() if (group := self._group(kind, self._overview, above))]
+        return [group for kind in self._firsts if (group := self._group(kind, self._overview, above))]
 
     @cached_property
     def best(self) -> list[Hit]:
@@ -134,42 +132,42 @@ class Answers:
         mine = [hit for hit in told if hit.kind == kind and hit.place not in above]
         of_kind = self.sets.get(facet_token("kind", kind.slug), 0)
         return (
-            Group(kind, mine, len(self.chosen.within(of_kind)), self.asked.of_kind(kind.slug).address) if mine else None
+            Group(kind, mine, (self.chosen.bits & of_kind).bit_count(), self.asked.of_kind(kind.slug).address)
+            if mine
+            else None
         )
 
-    def _kinds_in_order(self) -> list[Kind]:
-        """The kind of the best answer first."""
+    @cached_property
+    def _firsts(self) -> dict[Kind, list[int]]:
+        """The first places of each kind that has any, the kind of the best answer first."""
         firsts = {
-            kind: self.chosen.within(self.sets.get(facet_token("kind", slug), 0))[:1]
+            kind: self.chosen.within(self.sets.get(facet_token("kind", slug), 0))[: BEST + OF_EACH]
             for slug, kind in ANSWER_KINDS.items()
         }
-        order = {place: number for number, place in enumerate(self.chosen[:100])}
-        return sorted(
-            (kind for kind in firsts if firsts[kind]), key=lambda kind: order.get(firsts[kind][0], len(order))
-        )
+        kinds = sorted((kind for kind in firsts if firsts[kind]), key=lambda kind: self.chosen.rank(firsts[kind][0]))
+        return {kind: firsts[kind] for kind in kinds}
 
     def _first_of_each_kind(self) -> list[int]:
         above = set(self.best_places)
-        found: list[int] = []
-        for slug in ANSWER_KINDS:
-            ranked = self.chosen.within(self.sets.get(facet_token("kind", slug), 0))
-            found += [place for place in ranked[: OF_EACH + BEST] if place not in above][:OF_EACH]
-        return found
+        return [
+            place for firsts in self._firsts.values() for place in [one for one in firsts if one not in above][:OF_EACH]
+        ]
 
     def _options(self, name: str) -> list[Narrowing]:
-        others = {key: value for key, value in self.asked.values.items() if key != name}
-        left = self._left_by(self.asked.kind, others)
+        chosen = self.asked.values.get(name)
+        left = self._left_by(self.asked.kind, {key: value for key, value in self.asked.values.items() if key != name})
         prefix = facet_token(name, "")
-        options = [
-            Narrowing(
-                self.labels[token], count, self.asked.toggled(name, value).address, value == self.asked.values.get(name)
-            )
-            for token in self.labels
+        counted = [
+            (token.removeprefix(prefix), self._count(left & self.sets[token]), label)
+            for token, label in self.labels.items()
             if token.startswith(prefix)
-            and (value := token.removeprefix(prefix))
-            and ((count := self._count(left & self.sets[token])) or value == self.asked.values.get(name))
         ]
-        return sorted(options, key=lambda option: (not option.chosen, -option.count, option.label))[:MOST_VALUES]
+        shown = [(value, count, label) for value, count, label in counted if value and (count or value == chosen)]
+        shown.sort(key=lambda row: (row[0] != chosen, -row[1], row[2]))
+        return [
+            Narrowing(label, count, self.asked.toggled(name, value).address, value == chosen)
+            for value, count, label in shown[:MOST_VALUES]
+        ]
 
     def _left_by(self, kind: str, values: dict[str, str]) -> int:
         bits = -1
@@ -179,7 +177,7 @@ class Answers:
         return bits
 
     def _count(self, bits: int) -> int:
-        return len(self.ranked.within(bits))
+        return (self.ranked.bits & bits).bit_count()
 
 
 def search(asked: Asked) -> Answers:

@@ -6,8 +6,10 @@ from itertools import islice
 
 from home.finding.sets import Scores, members, union
 from home.finding.words import all_words, one_spelling, stem, tidy_words
+from home.pages.edition_cache import for_edition
+from search.answering import postings_cache
 from search.answering.answers import Entry, entries
-from search.index import postings, vocabulary
+from search.index import vocabulary
 from search.index.tokens import FIRST_LETTERS, SHORT_TITLES
 from search.index.vocabulary import Words
 
@@ -30,10 +32,10 @@ def suggest(text: str) -> list[Suggestion]:
     typed = all_words(tidy_words(text))[:MOST_WORDS]
     if not typed:
         return []
-    words = vocabulary.known_words()
+    words = for_edition(("spellings",), vocabulary.known_words)
     ways = [_ways(word, words, place == len(typed) - 1) for place, word in enumerate(typed)]
     short = [f"w{most}" for most in SHORT_TITLES]
-    sets = postings.stored_sets([*(token for way in ways for token in way), *short])
+    sets = postings_cache.sets_of([*(token for way in ways for token in way), *short])
     bits, scores = -1, Scores()
     for way in ways:
         bits &= union(sets.get(token, 0) for token in way)

@@ -1,5 +1,6 @@
 """The page of answers, the same as data, suggestions while typing, and how browsers learn of this search."""
 
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,8 @@ from search.learning import counts
 
 PER_PAGE, CARDS_PER_PAGE = 10, 24
 TEMPLATE = "search/results.html"
-# Pages of answers, about 25 KB each.
-_rendered = new_edition_cache(200)
+# Pages of answers, packed to about 5 KB each.
+_rendered = new_edition_cache(1_000)
 
 
 @require_safe
@@ -41,24 +42,32 @@ def results(request: HttpRequest) -> HttpResponse:
     page = _rendered.get(key, lambda: _render(request, asked))
     if page.is_first:
         counts.count_search(asked.words, page.found)
-    return HttpResponse(page.html)
+    return HttpResponse(page.body)
 
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """A page of answers as it is sent, and how many were found."""
+    """A page of answers as it is kept, and how many were found."""
 
-    html: str
+    packed: bytes
     found: int = 0
     is_first: bool = False
+
+    @property
+    def body(self) -> bytes:
+        """The page in UTF-8."""
+        return zlib.decompress(self.packed)
+
+
+def _pack(context: dict[str, Any], request: HttpRequest) -> bytes:
+    return zlib.compress(render_to_string(TEMPLATE, context, request).encode(), 1)
 
 
 def _render(request: HttpRequest, asked: Asked) -> ResultsPage:
     if not asked.words:
-        return ResultsPage(render_to_string(TEMPLATE, {"asked": asked, "ways": ways_on("")}, request))
+        return ResultsPage(_pack({"asked": asked, "ways": ways_on("")}, request))
     context = _answered(request, asked)
-    html = render_to_string(TEMPLATE, context, request)
-    return ResultsPage(html, len(context["answers"].ranked), context["pages"].number == 1)
+    return ResultsPage(_pack(context, request), len(context["answers"].ranked), context["pages"].number == 1)
 
 
 def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:

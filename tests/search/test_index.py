@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from blog.models import BlogIndexPage, PostPage
 from coaching.models import Joint, LibraryPage
 from home.models import HomePage
+from home.pages import edition
+from search.answering import postings_cache
 from search.index import postings, rebuild
 from search.index.postings import Changes, as_number, changed, encode
 from search.models import Document, DocumentPassage, Posting
@@ -176,6 +180,28 @@ def test_many_documents_are_written_at_once() -> None:
     changes.replace(4, (), ("tb",))
     changes.write()
     assert postings.stored_sets(["ta", "tb", "tc"]) == {"ta": 1 << 3, "tb": (1 << 3) + (1 << 4)}
+
+
+def read_of_postings(tokens: list[str]) -> tuple[dict[str, int], int]:
+    """The sets, and how many times they were asked of the database."""
+    with CaptureQueriesContext(connection) as queries:
+        sets = postings_cache.sets_of(tokens)
+    return sets, sum("search_posting" in one["sql"] for one in queries)
+
+
+def test_sets_are_read_once_in_an_edition_and_take_no_more_room_than_they_may(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    Posting.objects.create(token="ta", places=encode({3}))
+    assert read_of_postings(["ta", "tz", "ta"]) == ({"ta": 1 << 3}, 1)
+    assert read_of_postings(["tz", "ta"]) == ({"ta": 1 << 3}, 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        Posting.objects.update(places=encode({4}))
+        edition.move_on()
+    assert read_of_postings(["ta"]) == ({"ta": 1 << 4}, 1)
+    monkeypatch.setattr(postings_cache, "MOST_BYTES", 200)
+    assert read_of_postings(["tb", "ta"]) == ({"ta": 1 << 4}, 1)
+    assert read_of_postings(["ta"]) == ({"ta": 1 << 4}, 1)
 
 
 def test_the_page_says_nothing_of_the_index(client: Client, post: PostPage) -> None:
