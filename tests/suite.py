@@ -72,9 +72,9 @@ def main() -> int:
     """Run all suites."""
     total = Sum()
     # The tests of a file share what they set up.
-    apart = ("-q", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+    apart = ["-q", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
     # What waits for a browser, a server or a clock may wait in vain on a busy machine: it is tried once more, and named.
-    apart += ("--reruns", "1", "-rR")
+    apart += ["--reruns", "1", "-rR"]
     total.run("SQLite", *apart, "-m", "not browser", "tests")
     browser = find_browser()
     if browser:

@@ -14,7 +14,7 @@ from django_otp.oath import TOTP
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.accessibility import barriers, runs_over
-from tests.browser.complaints import Complaints, NewContext
+from tests.browser.complaints import NewContext
 from tests.browser.visitors import send
 from tests.browser.writing import Editor, fill
 from tests.served import rows
