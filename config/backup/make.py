@@ -25,7 +25,7 @@ from django.utils import timezone
 from rich.progress import Progress
 
 from config.backup import databases, packing, snapshots, uploads
-from config.backup.erased import keep_erased
+from config.backup.erased import COUNT, keep_erased
 from config.backup.problems import BackupProblem
 from config.backup.snapshots import KeptObject, Snapshot
 from home.operations.models import note_run
@@ -68,6 +68,7 @@ def make_backup(place: Storage, key: str, bar: Progress) -> BackupReport:
         database = _take_database(work, bar)
         _take_uploads(work, bar, "Uploads since")
         files = _put(work, f"files-{made_at:%Y%m%dT%H%M%S%f}", BytesIO(_list_of(work)), compress=True)
+        erased = keep_erased(place)
         snapshot = Snapshot(
             made_at=made_at.isoformat(),
             engine=connection.vendor,
@@ -75,10 +76,13 @@ def make_backup(place: Storage, key: str, bar: Progress) -> BackupReport:
             files=files,
             migrations=_migrations(),
             encrypted_for=key,
-            counts={"uploads": len(work.files), "bytes": sum(entry[1] for entry in work.files.values())},
+            counts={
+                "uploads": len(work.files),
+                "bytes": sum(entry[1] for entry in work.files.values()),
+                COUNT: erased,
+            },
             objects=work.objects,
         )
-        keep_erased(place)
         name = snapshots.write_snapshot(place, snapshot)
     new = [kept for name, kept in work.objects.items() if name not in work.kept]
     report = BackupReport(name, len(work.files), len(new), sum(size for size, _ in new))

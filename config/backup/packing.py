@@ -35,7 +35,7 @@ def read_recipient(text: str) -> pyrage.x25519.Recipient | None:
 def read_identity(path: Path) -> pyrage.x25519.Identity:
     """The secret key in a file, in which lines that begin with # say what it is."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
         raise BackupProblem(f"{path} cannot be read: {error.strerror}.") from None
     for line in lines:

@@ -20,7 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 from rich.progress import Progress
 
 from config.backup import databases, packing, uploads
-from config.backup.erased import erased_at
+from config.backup.erased import marks_for
 from config.backup.problems import BackupProblem
 from config.backup.snapshots import Snapshot
 from config.server.database import sqlite
@@ -39,14 +39,18 @@ class RestoreReport:
 
 
 def restore_backup(
-    place: Storage, snapshot: Snapshot, identity: Any, bar: Progress, *, dry: bool = False
+    place: Storage, snapshot: Snapshot, identity: Any, bar: Progress, *, dry: bool = False, without_marks: bool = False
 ) -> RestoreReport:
-    """Bring `snapshot` back, or raise a BackupProblem and leave everything as it was. `dry` only proves it."""
+    """Bring `snapshot` back, or raise a BackupProblem and leave everything as it was. `dry` only proves it.
+
+    `without_marks`: also where nobody knows any more who was erased since.
+    """
     if snapshot.encrypted_for and identity is None:
         raise BackupProblem("This backup is encrypted: name the file of the secret key with --identity FILE.")
     if not dry:
         _require_fitting(snapshot)
         _require_empty_place()
+    marks = [] if without_marks else marks_for(place, snapshot)
     with _staging() as folder:
         fetcher = _Fetcher(place, snapshot, identity if snapshot.encrypted_for else None, folder)
         listed = json.loads(fetcher.fetch(snapshot.files, folder / "files", compressed=True).read_bytes())
@@ -58,7 +62,7 @@ def restore_backup(
         if dry:
             return RestoreReport(snapshot.made_at, len(files), 0)
         bar.add_task("Database", total=None)
-        erased = _put_in_place(snapshot, database, folder / "media", erased_at(place), fetcher, files)
+        erased = _put_in_place(snapshot, database, folder / "media", marks, fetcher, files)
         _put_secret(listed.get("secret_key", ""))
     return RestoreReport(snapshot.made_at, len(files), erased)
 
@@ -87,14 +91,15 @@ class _Fetcher:
 
     def _prove(self, name: str, copy: Any) -> None:
         try:
+            kept = self.snapshot.objects[name]
             with self.place.open(f"objects/{name}") as file:
                 if copy is not None:
                     shutil.copyfileobj(file, copy, packing.CHUNK)
                     copy.seek(0)
                 found = packing.hash_of(copy or file)
-        except FileNotFoundError:
+        except (FileNotFoundError, KeyError):
             raise BackupProblem(f"The backup lacks the object {name}. Nothing was touched.") from None
-        if found != tuple(self.snapshot.objects[name]):
+        if found != kept:
             raise BackupProblem(f"The object {name} of the backup is damaged. Nothing was touched.")
 
 

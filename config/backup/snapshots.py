@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import re
+import zlib
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from config.backup.problems import BackupProblem
 
 FOLDER = "snapshots"
 FORMAT = 1
+_OBJECT = re.compile(r"[0-9A-Za-z-]+")
 _NAME = re.compile(r"(\d{8}T\d{9}Z)-([0-9a-f]{16})\.json\.gz")
 
 # The size and the hash of an object as it lies there.
@@ -70,13 +72,24 @@ def read_snapshot(place: Storage, name: str) -> Snapshot:
     match = _NAME.fullmatch(name)
     with place.open(f"{FOLDER}/{name}") as file:
         content = file.read()
-    if not match or hashlib.sha256(content).hexdigest()[:16] != match[2]:
+    snapshot = _understood(content) if match and hashlib.sha256(content).hexdigest()[:16] == match[2] else None
+    if snapshot is None:
         raise BackupProblem(f"The snapshot {name} is damaged. Nothing was touched; take an earlier one (--list).")
-    data = json.loads(gzip.decompress(content))
-    if data["format"] != FORMAT:
-        raise BackupProblem(f"The snapshot {name} was made by another version of this program.")
-    data["objects"] = {key: tuple(value) for key, value in data["objects"].items()}
-    return Snapshot(**data)
+    return snapshot
+
+
+def _understood(content: bytes) -> Snapshot | None:
+    """None where it is no snapshot, or names an object that lies elsewhere."""
+    try:
+        data = json.loads(gzip.decompress(content))
+        if data["format"] != FORMAT:
+            raise BackupProblem("The snapshot was made by another version of this program.")
+        data["objects"] = {key: (int(size), str(seen)) for key, (size, seen) in data["objects"].items()}
+        snapshot = Snapshot(**data)
+        known = [*snapshot.objects, snapshot.database, snapshot.files]
+        return snapshot if snapshot.at.tzinfo and all(map(_OBJECT.fullmatch, known)) else None
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, AttributeError):
+        return None
 
 
 def find_snapshot(place: Storage, wanted: str = "") -> Snapshot:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.backup import databases, make, proving, retention, schedule, snapshots
 from config.backup.command_line import byte_bar, said_in_words
+from config.backup.erased import marks_for
 from config.backup.places import open_place
 
 
@@ -83,6 +84,7 @@ class Command(BaseCommand):
 
     def _check(self, place: Storage, wanted: str, verbosity: int) -> None:
         snapshot = snapshots.find_snapshot(place, wanted)
+        marks_for(place, snapshot)
         with byte_bar(verbosity < 1) as bar:
             damaged = proving.damaged_objects(place, snapshot, bar)
         if damaged:

@@ -32,12 +32,18 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="fetch, decrypt and prove everything, and put nothing"
         )
 
+        parser.add_argument(
+            "--without-marks",
+            action="store_true",
+            help="also where the list of erased persons is lost: whoever was erased since that backup comes back",
+        )
+
     def handle(self, *args: Any, target: str, at: str, identity: Path | None, **options: Any) -> None:
         """All of it, or nothing."""
         address = target or settings.BACKUP_TARGET
         if not address:
             raise CommandError("Say where the backup lies: a folder, or s3://bucket/prefix.")
-        dry = options["dry_run"]
+        dry, without_marks = options["dry_run"], options["without_marks"]
         create_privately()
         with said_in_words("Stopped. Run it again; it begins anew."):
             place = open_place(address)
@@ -45,10 +51,10 @@ class Command(BaseCommand):
             key = packing.read_identity(identity) if identity else None
             with byte_bar(options["verbosity"] < 1) as bar:
                 if dry:
-                    report = restore.restore_backup(place, snapshot, key, bar, dry=True)
+                    report = restore.restore_backup(place, snapshot, key, bar, dry=True, without_marks=without_marks)
                 else:
                     with only_one(Path(settings.VAR_DIR)):
-                        report = restore.restore_backup(place, snapshot, key, bar)
+                        report = restore.restore_backup(place, snapshot, key, bar, without_marks=without_marks)
         done = "is sound, and can be restored" if dry else "is restored"
         self.stdout.write(f"The backup of {report.made_at[:16]} {done}: {report.uploads:,} uploads and the database.")
         if report.erased:

@@ -1,5 +1,7 @@
 """Backups while the site is written to, and bringing them back: the drill, on both databases."""
 
+import gzip
+import hashlib
 import json
 import os
 import subprocess
@@ -21,7 +23,7 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from config.backup import make, restore, retention, schedule, snapshots, uploads
+from config.backup import make, packing, restore, retention, schedule, snapshots, uploads
 from config.backup.erased import erased_at, keep_erased
 from config.backup.places import open_place
 from home.mail import outbox
@@ -173,6 +175,51 @@ def test_what_lies_there_is_not_sent_again_and_what_is_damaged_is_found_out_befo
         call_command("restore", str(site / "kept"), at=names[0][:19], dry_run=True, stdout=StringIO())
 
 
+@pytest.mark.embedded
+def test_the_list_of_the_erased_is_needed_and_a_damaged_one_is_written_anew(site: Path) -> None:
+    personal_data.erase_person("gone@example.org")
+    back_up()
+    marks = site / "kept/erased.json"
+    sound = marks.read_bytes()
+    for damaged in (b"", b"[", b"\xff\xfe", b"{}", b"[1]", b"[]", sound.replace(b'"salt"', b'"sold"'), None):
+        marks.unlink() if damaged is None else marks.write_bytes(damaged)
+        with pytest.raises(CommandError, match=r"erased.json.*Nothing was touched"):
+            back_up(check="")
+        with pytest.raises(CommandError, match=r"erased.json.*Nothing was touched"):
+            call_command("restore", str(site / "kept"), dry_run=True)
+    call_command("restore", str(site / "kept"), dry_run=True, without_marks=True, stdout=StringIO())
+    marks.write_bytes(b"[")
+    back_up()
+    assert marks.read_bytes() == sound
+    assert back_up(check="")
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"objects": {"../../secret": [1, "x"]}},
+        {"database": "../../secret"},
+        {"objects": {"x": 1}},
+        {"objects": None},
+        {"more": 1},
+        {"made_at": "yesterday"},
+        {"made_at": "2030-01-01T00:00:00"},
+    ],
+)
+def test_a_snapshot_that_another_program_wrote_is_refused_in_words(site: Path, change: dict[str, Any]) -> None:
+    back_up()
+    names = snapshots.snapshot_names(open_place(str(site / "kept")))
+    data = json.loads(gzip.decompress((site / "kept/snapshots" / names[-1]).read_bytes())) | change
+    for content in (gzip.compress(json.dumps(data).encode()), b"no gzip", gzip.compress(b"[]"), gzip.compress(b"{")):
+        name = f"20991231T000000000Z-{hashlib.sha256(content).hexdigest()[:16]}.json.gz"
+        forged = site / "kept/snapshots" / name
+        forged.write_bytes(content)
+        with pytest.raises(CommandError, match=r"is damaged\. Nothing was touched"):
+            call_command("restore", str(site / "kept"), dry_run=True)
+        forged.unlink()
+
+
 @contextmanager
 def damage(path: Path) -> Iterator[None]:
     """One bit, in the middle."""
@@ -212,6 +259,9 @@ def test_a_target_that_cannot_be_written_to_or_reads_otherwise_is_said(
         back_up(target=str(site / "media/backups"))
     with pytest.raises(CommandError, match="neither a folder nor a bucket"):
         back_up(target="ftp://example.org/")
+    (site / "binary").write_bytes(b"\xff\x82")
+    with pytest.raises(restore.BackupProblem, match="holds no secret key"):
+        packing.read_identity(site / "binary")
     with pytest.raises(CommandError, match="no public key"):
         back_up(key="age1nonsense")
     monkeypatch.setattr("config.backup.packing.hash_of", lambda source: (0, ""))
@@ -231,7 +281,7 @@ def test_a_backup_is_made_when_it_is_due_and_marks_are_kept_at_once(site: Path) 
     assert schedule.backup_is_due()
     personal_data.erase_person("late@example.org")
     schedule.keep_marks()
-    assert len(erased_at(place)) == 1
+    assert len(erased_at(place) or []) == 1
     back_up(if_due=True)
     assert len(snapshots.snapshot_names(place)) == 2
     assert "late" not in json.dumps(erased_at(place))
@@ -284,7 +334,7 @@ def test_nobody_is_known_by_a_mark_of_an_earlier_time(site: Path) -> None:
     personal_data.erase_person("back@example.org")
     keep_erased(place)
     outbox.queue(to="back@example.org", subject="wrote again, after the erasure", body="x")
-    assert personal_data.erase_again(timezone.now(), erased_at(place)) == 0
+    assert personal_data.erase_again(timezone.now(), erased_at(place) or []) == 0
     assert OutgoingMail.objects.with_address("back@example.org").exists()
-    assert personal_data.erase_again(timezone.now() - timedelta(hours=1), erased_at(place)) == 1
+    assert personal_data.erase_again(timezone.now() - timedelta(hours=1), erased_at(place) or []) == 1
     assert not OutgoingMail.objects.with_address("back@example.org").exists()
