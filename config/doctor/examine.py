@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import DatabaseError, InterfaceError
 
+from config.doctor.backups import BACKUP_CHECKS
 from config.doctor.finding import NOTE, SEVERITIES, SOON, Check, DoctorFinding
 from config.doctor.machine import MACHINE_CHECKS
 from config.doctor.public_site import SITE_CHECKS
@@ -14,7 +15,7 @@ from home.operations.diagnosis import keep_diagnosis
 
 logger = logging.getLogger(__name__)
 
-CHECKS: tuple[Check, ...] = (*SERVICE_CHECKS, *MACHINE_CHECKS, *SITE_CHECKS, *MAIL_CHECKS)
+CHECKS: tuple[Check, ...] = (*SERVICE_CHECKS, *MACHINE_CHECKS, *SITE_CHECKS, *BACKUP_CHECKS, *MAIL_CHECKS)
 
 
 def examine_site(checks: Iterable[Check] = CHECKS) -> list[DoctorFinding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 FAULT, SOON, NOTE = "fault", "soon", "note"
 SEVERITIES = (FAULT, SOON, NOTE)
@@ -23,3 +24,8 @@ class DoctorFinding:
 
 
 Check = Callable[[], Iterator[DoctorFinding]]
+
+
+def in_days(time: timedelta) -> str:
+    """Such as “8 days”."""
+    return f"{time.days} day{'' if time.days == 1 else 's'}"

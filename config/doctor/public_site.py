@@ -1,4 +1,4 @@
-"""The site as others find it: its address, its certificate, its settings, its backups."""
+"""The site as others find it: its address, its certificate, its settings."""
 
 import socket
 import ssl
@@ -10,15 +10,12 @@ from django.conf import settings
 from django.http.request import validate_host
 from django.utils import timezone
 
-from config.backup.make import RUN
-from config.doctor.finding import FAULT, NOTE, SOON, Check, DoctorFinding
+from config.doctor.finding import FAULT, SOON, Check, DoctorFinding, in_days
 from config.environment import misspelt_variables
 from config.server.database import first_content
-from home.operations.models import last_run
 
-CERTIFICATE, SETTINGS, BACKUPS = "Certificate", "Settings", "Backups"
+CERTIFICATE, SETTINGS = "Certificate", "Settings"
 SOON_OVER, NEARLY_OVER = timedelta(days=14), timedelta(days=3)
-LONGEST_WITHOUT_BACKUP = timedelta(days=7)
 PATIENCE_SECONDS = 5.0
 _HERE = ("localhost", "127.0.0.1", "::1", "testserver")
 
@@ -48,7 +45,7 @@ def _certificate() -> Iterator[DoctorFinding]:
     left = timedelta(seconds=over - timezone.now().timestamp())
     if left < SOON_OVER:
         level = FAULT if left < NEARLY_OVER else SOON
-        words = f"The one of {host} ends in {left.days} days, and nothing has renewed it."
+        words = f"The one of {host} ends in {in_days(left)}, and nothing has renewed it."
         yield DoctorFinding(level, CERTIFICATE, words, "Look why: systemctl status certbot.timer; certbot renew.")
 
 
@@ -79,23 +76,4 @@ def _settings() -> Iterator[DoctorFinding]:
         yield DoctorFinding(SOON, SETTINGS, words, f"manage.py changepassword {first_content.EDITOR}")
 
 
-def _backups() -> Iterator[DoctorFinding]:
-    last = last_run(RUN)
-    made = last.finished_at if last else None
-    if not settings.BACKUP_TARGET:
-        if made is None or timezone.now() - made > LONGEST_WITHOUT_BACKUP:
-            yield DoctorFinding(NOTE, BACKUPS, "Nobody makes any.", "Set BACKUP_TARGET to another disk or a bucket.")
-        return
-    longest = max(LONGEST_WITHOUT_BACKUP, 2 * timedelta(hours=settings.BACKUP_EVERY_HOURS))
-    if made is None:
-        advice = "`manage.py backup` makes one now, and says what is in the way."
-        yield DoctorFinding(SOON, BACKUPS, "None was made yet.", advice)
-    elif timezone.now() - made > longest:
-        words = f"The last was made {(timezone.now() - made).days} days ago."
-        yield DoctorFinding(FAULT, BACKUPS, words, "`manage.py backup` makes one now, and says what is in the way.")
-    if settings.BACKUP_TARGET.startswith("s3://") and not settings.BACKUP_KEY:
-        words = "They lie unencrypted in somebody else's house."
-        yield DoctorFinding(SOON, BACKUPS, words, "Set BACKUP_KEY: `manage.py backup --make-key FILE` makes a pair.")
-
-
-SITE_CHECKS: tuple[Check, ...] = (_settings, _certificate, _backups)
+SITE_CHECKS: tuple[Check, ...] = (_settings, _certificate)

@@ -1,6 +1,7 @@
 """The doctor: every fault in a sentence with what to do, none where all is well, and the worst on the dashboard."""
 
 import json
+import logging
 import socketserver
 import ssl
 import subprocess
@@ -22,7 +23,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
-from config.doctor import examine, machine, public_site, sending, services
+from config.doctor import backups, examine, machine, public_site, sending, services
 from config.doctor.finding import FAULT, NOTE, SOON, Check, DoctorFinding
 from home.mail import outbox
 from home.models import HomePage, JobRun, OutgoingMail
@@ -181,16 +182,29 @@ def test_the_certificate(
     assert "does not answer from here" in lines(public_site._certificate)
 
 
-def test_backups_that_are_missing_old_or_open_to_others(settings: Any) -> None:
-    assert lines(public_site._backups).startswith("note Backups: Nobody makes any.")
-    settings.BACKUP_TARGET, settings.BACKUP_KEY = "/mnt/kept", ""
-    assert lines(public_site._backups).startswith("soon Backups: None was made yet.")
-    note_run("back up", {}, timezone.now() - timedelta(days=8))
-    assert lines(public_site._backups).startswith("fault Backups: The last was made 8 days ago.")
+def test_backups_that_are_missing_old_or_open_to_others(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lines(backups._backups).startswith("note Backups: Nobody makes any.")
+    settings.BACKUP_TARGET, settings.BACKUP_KEY = str(tmp_path / "kept"), ""
+    assert lines(backups._backups).startswith("soon Backups: None was made yet.")
     note_run("back up", {})
-    assert lines(public_site._backups) == ""
+    assert lines(backups._backups).startswith(
+        f"fault Backups: {tmp_path}/kept cannot be looked into (There is no folder"
+    )
+    (tmp_path / "kept/snapshots").mkdir(parents=True)
+    assert lines(backups._backups).startswith("fault Backups: Backups were made, and none of them lies in")
+    now = timezone.now()
+    for days, said in ((8, "fault Backups: The last was made 8 days ago."), (1, "")):
+        name = f"{now - timedelta(days=days):%Y%m%dT%H%M%S000Z}-{days:016x}.json.gz"
+        (tmp_path / "kept/snapshots" / name).touch()
+        settings.VAR_DIR = "/proc"
+        assert lines(backups._backups)[: len(said) or None] == said
+    settings.VAR_DIR = tmp_path
+    assert lines(backups._backups).startswith("soon Backups: They lie on the site's own disk")
     settings.BACKUP_TARGET = "s3://bucket"
-    assert "unencrypted" in lines(public_site._backups)
+    monkeypatch.setattr(backups, "_time_of_newest", lambda: now)
+    assert "unencrypted" in lines(backups._backups)
 
 
 def test_the_disk_and_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,8 +267,13 @@ def test_a_database_that_is_away_is_one_finding_and_a_check_that_breaks_is_anoth
     assert found.count("Database") == 1 and "soon Broken: It could not be looked at (odd)." in found
 
 
+def grumble() -> list[DoctorFinding]:
+    logging.getLogger("psycopg.pool").warning("error connecting in pool-1")
+    return []
+
+
 def test_the_command_tells_exits_and_leaves_the_worst_on_the_dashboard(
-    monkeypatch: pytest.MonkeyPatch, home: HomePage, editing: Client
+    monkeypatch: pytest.MonkeyPatch, home: HomePage, editing: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad = [
         DoctorFinding(FAULT, "Disk", "It is full.", "Make room."),
@@ -275,9 +294,9 @@ def test_the_command_tells_exits_and_leaves_the_worst_on_the_dashboard(
     assert "Disk: It is full. Make room. (1 more: manage.py doctor)" in editing.get("/admin/").content.decode()
     JobRun.objects.update(finished_at=timezone.now() - timedelta(days=3))
     assert worst_finding() == ""
-    monkeypatch.setattr("config.management.commands.doctor.examine_site", lambda: [])
+    monkeypatch.setattr("config.management.commands.doctor.examine_site", grumble)
     told = StringIO()
     call_command("doctor", json=True, stdout=told)
-    assert json.loads(told.getvalue()) == []
+    assert json.loads(told.getvalue()) == [] and "error connecting" not in caplog.text
     assert worst_finding() == ""
     assert "It is full" not in editing.get("/admin/").content.decode()

@@ -1,6 +1,7 @@
 """`manage.py doctor`: what is set up wrongly, does not answer or is about to fail, and what to do about it."""
 
 import json
+import logging
 import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
@@ -28,7 +29,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, keep: bool, **options: Any) -> None:
         """Examine and tell. The dashboard is told as well, where there is a database."""
-        found = examine_site()
+        # What is away is said below, once and in words.
+        logging.disable(logging.WARNING)
+        try:
+            found = examine_site()
+        finally:
+            logging.disable(logging.NOTSET)
         try:
             keep_worst(found)
         except (DatabaseError, InterfaceError):
