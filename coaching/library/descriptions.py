@@ -8,9 +8,9 @@ from coaching.facets.registry import FACETS
 from coaching.library.results import Selection
 from home.pages.seo import breadcrumbs
 from home.text.capitals import in_a_sentence
-from home.text.lengths import with_site_name
+from home.text.lengths import DESCRIPTION_SHOWN, Length, with_site_name
 
-EXAMPLES, LONGEST = 3, 160
+EXAMPLES = 3
 
 
 class LibraryView:
@@ -56,7 +56,8 @@ class LibraryView:
             count,
         ).format(title=self.title, count=count)
         examples = gettext(", such as {examples}").format(examples=", ".join(self.examples[:EXAMPLES]))
-        return f"{said}{examples}." if self.examples and len(said + examples) < LONGEST else f"{said}."
+        whole = f"{said}{examples}."
+        return whole if self.examples and not Length(whole, DESCRIPTION_SHOWN).is_long else f"{said}."
 
     @property
     def seo_image_url(self) -> str:
