@@ -45,14 +45,18 @@ def test_after_each_decision_the_next_comment_has_the_focus_and_the_decision_is_
 
 
 def stand_in_one_line(editor: Page) -> None:
-    """On a phone the three decisions; on a desk the answer's button is below it."""
+    """On a phone the three decisions, for one comment and for all; on a desk the name and what is said of its comment,
+    and the answer's button is below it."""
     editor.set_viewport_size({"width": 390, "height": 844})
-    boxes = [box_of(button) for button in editor.locator("[data-one] .queue__acts .button").all()]
-    assert len(boxes) == 3
-    assert len({box["y"] for box in boxes}) == 1
-    assert min(box["height"] for box in boxes) >= 44
-    editor.locator("[data-one] summary").click()
+    for place in ("[data-one] .queue__acts", ".queue__bulk"):
+        boxes = [box_of(button) for button in editor.locator(f"{place} .button").all()]
+        assert len(boxes) == 3
+        assert len({box["y"] for box in boxes}) == 1
+        assert min(box["height"] for box in boxes) >= 44
     editor.set_viewport_size({"width": 1360, "height": 844})
+    middles = [box["y"] + box["height"] / 2 for box in map(box_of, editor.locator(".queue__head > *").all())]
+    assert len(middles) == 3 and max(middles) - min(middles) <= 1
+    editor.locator("[data-one] summary").click()
     text = box_of(editor.locator("[data-one] textarea"))
     assert box_of(editor.get_by_role("button", name="Approve and answer"))["y"] >= text["y"] + text["height"]
 
