@@ -23,15 +23,14 @@ Examples = list[tuple[list[str], bool]]
 
 
 def training_findings(submission: Submission) -> list[RuleFinding]:
-    """What the model adds, with the pieces that weighed most; nothing for a text without known pieces."""
+    """What the model adds, with the words that weighed most (figures are pieces, too, and no words); else nothing."""
     known = {token: weight for token in tokens(submission) if (weight := _weights().get(token))}
     if not known:
         return []
     weight = max(LEAST, min(MOST, TRUST * (_weights()[""] + sum(known.values()))))
-    heaviest = sorted(known, key=lambda token: -known[token])[:3]
-    return [
-        RuleFinding("statistics", f"reads like spam: {', '.join(f'“{token}”' for token in heaviest)}", round(weight, 2))
-    ]
+    named = [f"“{token}”" for token in sorted(known, key=lambda token: -known[token]) if "#" not in token][:3]
+    words = f"reads like spam: {', '.join(named)}" if named else "reads like spam"
+    return [RuleFinding("statistics", words, round(weight, 2))]
 
 
 def train(each: int = 40) -> dict[str, float]:

@@ -162,3 +162,9 @@ def test_the_starting_model_is_what_its_command_makes() -> None:
 def test_the_training_text_is_the_same_each_time_and_of_both_kinds() -> None:
     first, second = list(examples(2)), list(examples(2))
     assert first == second and {is_spam for _, is_spam in first} == {True, False}
+
+
+def test_reasons_name_words_and_no_signs_of_the_models() -> None:
+    reasons = opinion("Earn $5000 a week from home!!! WhatsApp +1 555 0100 http://bit.ly/xyz").reasons
+    assert any(reason.startswith("reads like spam: “") for reason in reasons)
+    assert "#" not in "".join(reasons)
