@@ -12,6 +12,7 @@ from home.comments.models import Comment
 from home.mail import outbox
 
 CONFIRM_DAYS = 14
+MOST_AT_ONCE = 5  # mails of answers that came before the address was confirmed
 _signer = signing.TimestampSigner(salt="home.comments.answers")
 
 
@@ -42,17 +43,20 @@ def tell_of_answer(reply: Comment) -> None:
 
 
 def find_wish(token: str, days: int | None = None) -> Comment | None:
-    """The comment of a link in a mail; `days`: how old the link may be, at most."""
+    """The comment of a link in a mail, also one whose mail was stopped; `days`: how old the link may be, at most."""
     try:
         pk = int(_signer.unsign(token, max_age=days * 86400 if days else None))
     except (signing.BadSignature, ValueError):
         return None
-    return Comment.objects.select_related("page").filter(pk=pk, wants_answers=True).first()
+    return Comment.objects.select_related("page").filter(pk=pk).exclude(email="").first()
 
 
 def confirm_wish(comment: Comment) -> None:
-    """The address is its writer's."""
-    Comment.objects.filter(pk=comment.pk, answers_confirmed_at=None).update(answers_confirmed_at=timezone.now())
+    """The address is its writer's, who is told of the answers that stand there already, too."""
+    unconfirmed = Comment.objects.filter(pk=comment.pk, answers_confirmed_at=None)
+    if unconfirmed.update(answers_confirmed_at=timezone.now()):
+        for reply in Comment.objects.approved().filter(parent=comment.pk).order_by("created_at")[:MOST_AT_ONCE]:
+            tell_of_answer(reply)
 
 
 def stop_mail(comment: Comment) -> None:

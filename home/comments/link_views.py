@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,8 +32,9 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("comments:taken_back")
     if request.method == "POST" and form.is_valid():
         own.put_right(comment, form.cleaned_data["text"].strip())
-        return redirect("comments:mine", token)
+        return redirect(f"{reverse('comments:mine', args=[token])}?kept")
     context = {"comment": comment, "page": comment.page.specific, "form": form, "minutes": own.MINUTES}
+    context["kept"] = request.method == "GET" and "kept" in request.GET
     return render(request, "home/comments/mine.html", context)
 
 
@@ -47,14 +49,15 @@ def taken_back(request: HttpRequest) -> HttpResponse:
 @methods
 def confirm_answers(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press of the button, because programs that look for viruses open every link in a mail."""
-    return _answers(request, answers.find_wish(token, answers.CONFIRM_DAYS), "confirm")
+    comment = answers.find_wish(token, answers.CONFIRM_DAYS)
+    return _answers(request, comment if comment and comment.wants_answers else None, "confirm")
 
 
 @csrf_exempt
 @never_cache
 @methods
 def stop_answers(request: HttpRequest, token: str) -> HttpResponse:
-    """No more mail of answers, with one press."""
+    """No more mail of answers, with one press. Where that was pressed before, it is said so."""
     return _answers(request, answers.find_wish(token), "stop")
 
 
@@ -63,7 +66,8 @@ def _answers(request: HttpRequest, comment: Comment | None, what: str) -> HttpRe
         return _gone(request)
     if request.method == "POST":
         (answers.confirm_wish if what == "confirm" else answers.stop_mail)(comment)
-    context = {"comment": comment, "page": comment.page, "what": what, "done": request.method == "POST"}
+    done = request.method == "POST" or (what == "stop" and not comment.wants_answers)
+    context = {"comment": comment, "page": comment.page, "what": what, "done": done}
     return render(request, "home/comments/answers.html", context)
 
 

@@ -57,7 +57,7 @@ def _comment(page: Page, form: CommentForm) -> Comment:
     data = form.cleaned_data
     return Comment(
         page=page,
-        parent=_parent(page, data["parent"]),
+        parent=_thread(find_answered(page, data["parent"])),
         name=data["name"],
         email=data["email"],
         text=data["text"].strip(),
@@ -66,12 +66,16 @@ def _comment(page: Page, form: CommentForm) -> Comment:
     )
 
 
-def _parent(page: Page, number: str) -> Comment | None:
-    """The approved comment that is answered: one level deep, so an answer to an answer stands beside it."""
+def find_answered(page: Page, number: str) -> Comment | None:
+    """The approved comment of a page that somebody answers, by its number as a form or an address gives it."""
     if not number.isdecimal() or len(number) > 15:
         return None
-    found = Comment.objects.approved().filter(page=page.pk, pk=int(number)).select_related("parent").first()
-    return (found.parent or found) if found else None
+    return Comment.objects.approved().filter(page=page.pk, pk=int(number)).select_related("parent").first()
+
+
+def _thread(answered: Comment | None) -> Comment | None:
+    """What an answer stands below: one level deep, so an answer to an answer stands beside it."""
+    return (answered.parent or answered) if answered else None
 
 
 def _kept_before(comment: Comment) -> Comment | None:

@@ -15,7 +15,7 @@ from home.comments.forms import CommentForm
 from home.comments.models import Comment
 from home.comments.open_pages import commented_page, takes_more
 from home.comments.own import sign
-from home.comments.receive import receive_comment
+from home.comments.receive import find_answered, receive_comment
 from home.pages.base import BasePage
 
 FLOOD = gettext_lazy(
@@ -87,7 +87,8 @@ def _take(request: HttpRequest, page: BasePage, form: CommentForm) -> HttpRespon
 def _form(
     request: HttpRequest, page: BasePage, form: CommentForm, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"page": page, "form": form, "problem": problem, "closed": status == 403}
+    answered = find_answered(page, str(form["parent"].value() or ""))
+    context = {"page": page, "form": form, "problem": problem, "closed": status == 403, "answered": answered}
     response = render(request, "home/comments/write.html", context, status=status)
     if "captcha" in form.fields:
         response.csp_sources = captcha.csp_sources()  # type: ignore[attr-defined]

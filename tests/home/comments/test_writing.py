@@ -123,6 +123,8 @@ def test_what_cannot_be_kept_is_said_beside_its_field_with_all_that_was_typed(
 
 def test_an_answer_stands_one_level_deep_under_what_it_answers(client: Client, post: PostPage) -> None:
     root = Comment.objects.create(page=post, name="Anna", text="Root", status="approved")
+    form = client.get(f"/comments/on/{post.pk}/write/", {"parent": str(root.pk)}).content.decode()
+    assert "Your answer to Anna</h1>" in form and "<blockquote><p>Root</p></blockquote>" in form
     reply = written(client, post, "I do not agree with you at all.", parent=str(root.pk))
     assert reply.parent == root
     Comment.objects.update(status="approved")
@@ -161,7 +163,8 @@ def test_known_people_are_shown_at_once_only_where_the_coach_trusts_them(client:
 
 def test_ones_own_can_be_put_right_or_taken_back_for_a_quarter_of_an_hour(client: Client, post: PostPage) -> None:
     url = write(client, post).url
-    client.post(url, {"text": "Better words, and more of them."})
+    kept = client.post(url, {"text": "Better words, and more of them."}, follow=True).content.decode()
+    assert "Your changes are kept." in kept
     comment = Comment.objects.get()
     assert comment.text.startswith("Better words") and comment.edited_at
     client.post(url, {"text": "Buy cheap viagra online https://bit.ly/x"})
@@ -214,15 +217,19 @@ def test_somebody_is_told_of_an_answer_once_the_address_is_confirmed(client: Cli
     assert client.get(confirm).status_code == 200
     asked.refresh_from_db()
     assert asked.answers_confirmed_at is None
-    client.post(confirm)
+    for _ in range(2):
+        client.post(confirm)
     moderation.answer_comment(asked, "And go on.", "Coach")
     outbox.deliver_due()
-    assert "And go on." in mail.outbox[1].body and mail.outbox[1].to == ["anna@example.com"]
-    (stop,) = re.findall(r"https?://\S+(/comments/answers/stop/\S+)", mail.outbox[1].body)
+    before, after = mail.outbox[1:]
+    assert "Well done." in before.body and "And go on." in after.body and after.to == ["anna@example.com"]
+    (stop,) = re.findall(r"https?://\S+(/comments/answers/stop/\S+)", after.body)
+    assert "Stop the mail" in client.get(stop).content.decode()
     client.post(stop)
+    assert "You get no more mail" in client.get(stop).content.decode() and client.get(confirm).status_code == 410
     moderation.answer_comment(asked, "Once more.", "Coach")
     outbox.deliver_due()
-    assert len(mail.outbox) == 2
+    assert len(mail.outbox) == 3
 
 
 def test_a_flood_neither_fills_the_disk_nor_buries_the_queue(client: Client, post: PostPage) -> None:
