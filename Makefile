@@ -64,7 +64,10 @@ guide: install-dev ## Take the pictures of the coach's guide anew, of the demo i
 	@$(BIN)/python -m tests.browser.guide_pictures
 
 words: install-dev ## Gather what the site says into its catalogues, and compile them (needs GNU gettext)
-	@$(BIN)/python manage.py makemessages --all --no-wrap --add-location never --no-obsolete -i tests -i bench -i var -i demo -i .venv -i wagtailadmin
+	@$(BIN)/python manage.py makemessages --all --no-wrap --add-location never --no-obsolete -i tests -i bench -i var -i .venv -i wagtailadmin
+	@# Two lines of its own that xgettext writes anew each time.
+	@sed -i.old -e '/^"Report-Msgid-Bugs-To: /d' -e '/^"POT-Creation-Date: /d' config/locale/*/LC_MESSAGES/django.po
+	@rm config/locale/*/LC_MESSAGES/django.po.old
 	@cd config && ../$(BIN)/django-admin compilemessages
 
 lock: ## Settle the versions anew in both lock files (needs uv)

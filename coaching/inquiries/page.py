@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -18,6 +19,11 @@ from home.finding.document import SearchDocument, SearchSection
 from home.finding.streams import plain_text, stream_text
 from home.pages.base import BasePage
 from home.pages.writing.forms import PageForm
+
+
+def thanks_heading() -> str:
+    """What is said above the thanks, in the site's language."""
+    return gettext("Your message is here")
 
 
 class InquiryPageForm(PageForm, WagtailAdminFormPageForm):
@@ -46,7 +52,7 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
     privacy_text = RichTextField(
         blank=True, features=["bold", "link"], help_text="Beside the button: what becomes of the message."
     )
-    thanks_heading = models.CharField(max_length=160, default="Your message is here")
+    thanks_heading = models.CharField(max_length=160, default=thanks_heading)
     thanks_text = RichTextField(blank=True, features=["bold", "link"])
 
     content_panels = [

@@ -24,7 +24,17 @@ from home.media.models import CustomImage
 from home.pages.base import BasePage, Card, ListingPage
 from home.pages.cards import as_cards, open_to_all, prefetch_cards, without_doubles
 
-STOP_WHEN = "A pull, a burn and honest effort are fine. Sharp or pinching pain is not: stop, and see a clinician."
+
+def training() -> str:
+    """The kind of training of a new routine, in the site's language."""
+    return gettext("Mobility")
+
+
+def stop_when() -> str:
+    """When to stop, as a new routine says it."""
+    return gettext(
+        "A pull, a burn and honest effort are fine. Sharp or pinching pain is not: stop, and see a clinician."
+    )
 
 
 class RoutineIndexPage(ListingPage):
@@ -77,12 +87,12 @@ class RoutinePage(BasePage):
         "how often", max_length=80, blank=True, help_text="Such as “Three times a week” or “Before every squat day”."
     )
     training = models.CharField(
-        "kind of training", max_length=60, blank=True, default="Mobility", help_text="Such as Mobility, or Strength."
+        "kind of training", max_length=60, blank=True, default=training, help_text="Such as Mobility, or Strength."
     )
     body = StreamField(
         [("section", RoutineSectionBlock())], blank=True, verbose_name="parts", help_text="The time is worked out."
     )
-    stop_when = models.TextField("when to stop", max_length=400, default=STOP_WHEN)
+    stop_when = models.TextField("when to stop", max_length=400, default=stop_when)
 
     seo_twitter_card = TwitterCard.LARGE
     seo_image_sources = ["og_image", "picture"]

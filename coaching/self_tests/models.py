@@ -20,16 +20,27 @@ from home.finding.document import SearchDocument
 from home.media.models import CustomImage
 from home.pages.base import BasePage, Card
 
-STOP_HEADING = "Stop here, and see a clinician"
-STOP_TEXT = (
-    "<p>Something pinched or hurt. That is the answer of this test, and no exercise of mine comes before it. Do not "
-    "repeat the movement to make sure.</p><p>Show a doctor or a physiotherapist what you did and where you felt it. Go "
-    "the same day if you cannot put weight on the leg, if it is hot, swollen or numb, or after a fall.</p>"
-)
-CAUTION = (
-    "<p>This test is no diagnosis and does not replace an examination. Leave it out after a recent operation, with an "
-    "injury that is still healing, or if a clinician told you not to turn this joint.</p>"
-)
+
+def caution() -> str:
+    """What stands above the first step of a new test, in the site's language."""
+    return gettext(
+        "<p>This test is no diagnosis and does not replace an examination. Leave it out after a recent operation, with an "
+        "injury that is still healing, or if a clinician told you not to turn this joint.</p>"
+    )
+
+
+def stop_heading() -> str:
+    """The heading once anything pinches or hurts, in the site's language."""
+    return gettext("Stop here, and see a clinician")
+
+
+def stop_text() -> str:
+    """The text below it."""
+    return gettext(
+        "<p>Something pinched or hurt. That is the answer of this test, and no exercise of mine comes before it. Do not "
+        "repeat the movement to make sure.</p><p>Show a doctor or a physiotherapist what you did and where you felt it. Go "
+        "the same day if you cannot put weight on the leg, if it is hot, swollen or numb, or after a fall.</p>"
+    )
 
 
 def has_words(html: str) -> bool:
@@ -57,15 +68,15 @@ class SelfTestPage(BasePage):
     )
     caution = RichTextField(
         features=["bold", "link"],
-        default=CAUTION,
+        default=caution,
         validators=[validate_words],
         help_text="Stands above the first step.",
     )
     steps = StreamField([("step", SelfTestStepBlock())], blank=True)
-    stop_heading = models.CharField(max_length=120, default=STOP_HEADING)
+    stop_heading = models.CharField(max_length=120, default=stop_heading)
     stop_text = RichTextField(
         features=["bold", "link", "ul"],
-        default=STOP_TEXT,
+        default=stop_text,
         validators=[validate_words],
         help_text="All that is shown once anything pinches or hurts. You can change it, not leave it out.",
     )
@@ -108,7 +119,7 @@ class SelfTestPage(BasePage):
     @property
     def stop(self) -> tuple[str, str]:
         """Heading and text of the stop. A page that lost its own, as an unfinished draft may, still has mine."""
-        return self.stop_heading.strip() or STOP_HEADING, self.stop_text if has_words(self.stop_text) else STOP_TEXT
+        return self.stop_heading.strip() or stop_heading(), self.stop_text if has_words(self.stop_text) else stop_text()
 
     def search_document(self) -> SearchDocument:
         """Its steps and results."""

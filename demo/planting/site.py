@@ -2,58 +2,74 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from demo.paths import ARTICLE_IMAGES, TEXTS
 from demo.planting import articles, exercises, pages, routines
 from demo.planting.blocks import DemoBlocks
 from demo.planting.pages import Report, fill_settings, rewrite
 from home.pages.models import HomePage
 
-EMPTY_HOME: dict[str, Any] = {"title": "My site", "hero_heading": "", "hero_text": ""}
-EMPTY_INQUIRY = {
-    "title": "Work with me",
-    "heading": "Tell me what hurts, or what you want to lift",
-    "standfirst": "I read every message myself.",
-    "goals": ["Train without pain", "Move better", "Get stronger"],
-    "next_steps": [
-        {"title": "It is kept at once", "text": "If you leave an e-mail address, a mail tells you so."},
-        {"title": "I read it and answer", "text": "With questions or a first step."},
-    ],
-    "privacy_text": "I use what you write to answer you and for nothing else.",
-    "thanks_heading": "Your message is here",
-    "thanks_text": "I will read it myself and answer you.",
-}
+
+def _inquiry() -> dict[str, Any]:
+    """What a new inquiry page says, in the site's language."""
+    return {
+        "title": gettext("Work with me"),
+        "heading": gettext("Tell me what hurts, or what you want to lift"),
+        "standfirst": gettext("I read every message myself."),
+        "goals": [gettext("Train without pain"), gettext("Move better"), gettext("Get stronger")],
+        "next_steps": [
+            {
+                "title": gettext("It is kept at once"),
+                "text": gettext("If you leave an e-mail address, a mail tells you so."),
+            },
+            {"title": gettext("I read it and answer"), "text": gettext("With questions or a first step.")},
+        ],
+        "privacy_text": gettext("I use what you write to answer you and for nothing else."),
+        "thanks_heading": gettext("Your message is here"),
+        "thanks_text": gettext("I will read it myself and answer you."),
+    }
 
 
-REPLIES = [
-    {
-        "name": "Book a call",
-        "text": "Hello {first_name},\n\nthank you for writing. I would like to hear more before I say anything clever: when do "
-        "you have twenty minutes for a call this week?\n\n{coach}",
-    },
-    {
-        "name": "A question first",
-        "text": "Hello {first_name},\n\nthank you for writing. One question first: which movement brings it on, and what makes "
-        "it better?\n\n{coach}",
-    },
-    {
-        "name": "Not the right person",
-        "text": "Hello {first_name},\n\nthank you for your trust. From what you write, somebody should look at this in person "
-        "before you load it, and I only coach online. Please see a doctor or a physiotherapist first, and write to me "
-        "again afterwards.\n\n{coach}",
-    },
-]
+def _replies() -> list[dict[str, str]]:
+    """Texts to answer an inquiry with."""
+    return [
+        {
+            "name": gettext("Book a call"),
+            "text": gettext(
+                "Hello {first_name},\n\nthank you for writing. I would like to hear more before I say anything clever: when do "
+                "you have twenty minutes for a call this week?\n\n{coach}"
+            ),
+        },
+        {
+            "name": gettext("A question first"),
+            "text": gettext(
+                "Hello {first_name},\n\nthank you for writing. One question first: which movement brings it on, and what makes "
+                "it better?\n\n{coach}"
+            ),
+        },
+        {
+            "name": gettext("Not the right person"),
+            "text": gettext(
+                "Hello {first_name},\n\nthank you for your trust. From what you write, somebody should look at this in person "
+                "before you load it, and I only coach online. Please see a doctor or a physiotherapist first, and write to me "
+                "again afterwards.\n\n{coach}"
+            ),
+        },
+    ]
 
 
 def plant_empty() -> HomePage:
-    """The tree with its index pages and the inquiry page, ready to fill."""
-    home = pages.plant_home(EMPTY_HOME)
-    articles.plant_index(home, {"title": "Articles"})
-    exercises.plant_library(home, {"title": "Exercises"})
-    exercises.plant_inquiry_page(home, EMPTY_INQUIRY)
-    routines.plant_routine_index(home, {"title": "Routines"})
-    exercises.plant_reply_templates(REPLIES)
-    pages.plant_standard(home, "coaching", {"title": "Coaching"}, [], show_in_menus=True, live=False)
-    _lead(home, EMPTY_HOME)
+    """The tree with its index pages and the inquiry page, ready to fill, in the site's language."""
+    texts = {"title": gettext("My site")}
+    home = pages.plant_home(texts)
+    articles.plant_index(home, {"title": gettext("Articles")})
+    exercises.plant_library(home, {"title": gettext("Exercises")})
+    exercises.plant_inquiry_page(home, _inquiry())
+    routines.plant_routine_index(home, {"title": gettext("Routines")})
+    exercises.plant_reply_templates(_replies())
+    pages.plant_standard(home, "coaching", {"title": gettext("Coaching")}, [], show_in_menus=True, live=False)
+    _lead(home, texts)
     return home
 
 
@@ -65,7 +81,7 @@ def plant_demo(report: Report) -> HomePage:
     library = exercises.plant_library(home, texts["library"])
     exercises.plant_inquiry_page(home, texts["inquiry"])
     articles.plant_studies()
-    exercises.plant_reply_templates(REPLIES)
+    exercises.plant_reply_templates(_replies())
     for path in exercises.exercise_files():
         report(exercises.plant_exercise(library, path).title)
     _plant_routines(home, library, report)
@@ -116,9 +132,18 @@ def _lead(home: HomePage, texts: dict[str, Any]) -> None:
 
 
 def _blocks(home: HomePage, texts: dict[str, Any], children: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """What the home page invites to; an empty site has its newest articles and the body, which shows once there is one."""
-    latest = {"heading": "Latest articles", "index": children["blog"], "link_label": "All articles", "pick": []}
-    joints = {"heading": "Start with a joint", "library": children["exercises"], "link_label": "All exercises"}
+    """What the home page invites to; an empty site has its newest articles and the body, which show once there are some."""
+    latest = {"heading": gettext("Latest articles"), "index": children["blog"], "link_label": gettext("All articles")}
+    joints = {
+        "heading": gettext("Start with a joint"),
+        "library": children["exercises"],
+        "link_label": gettext("All exercises"),
+    }
+    write = {
+        "heading": gettext("Tell me what hurts, or what you want to lift"),
+        "text": gettext("I read every message myself."),
+        "label": gettext("Write to me"),
+    }
     below = {page.slug: page for page in home.get_descendants()}
     ways = [
         {"title": title, "text": text, "page": below[slug], "angle": angle}
@@ -129,8 +154,9 @@ def _blocks(home: HomePage, texts: dict[str, Any], children: dict[str, Any]) -> 
     found: list[tuple[str, Any]] = [
         ("ways", {"heading": "Three ways in", "ways": ways}),
         ("coach", coach and coach | {"page": children.get("coaching")}),
-        ("listing", latest | {"layout": "lead_more", "count": 3}),
+        ("listing", latest | {"layout": "lead_more", "count": 3, "pick": []}),
         ("joints", joints | {"text": texts.get("joints_text", "")}),
         ("impact", impact and impact | {"page": below.get("ten-minutes-for-hips-that-turn")}),
+        ("call_to_action", write | texts.get("invitation", {}) | {"page": children["inquire"]}),
     ]
     return [(kind, value) for kind, value in found if value and value.get("ways") != []]

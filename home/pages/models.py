@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import PagePermissionTester
@@ -19,6 +20,12 @@ from home.pages.addresses.old_queries import QUERIES
 from home.pages.base import BasePage
 from home.pages.blocks import CoachBlock, ImpactBlock, JointsBlock, ListingBlock, WaysInBlock
 from home.pages.prepare_stream import Story, prepare_story
+from home.pages.site_settings import write_label
+
+
+def exercises_label() -> str:
+    """What the second button says, in the site's language."""
+    return gettext("Browse exercises")
 
 
 class FrontPermissions(PagePermissionTester):
@@ -38,7 +45,7 @@ class HomePage(BasePage):
     cache_parameters = QUERIES
 
     heading = models.CharField(max_length=120, blank=True, help_text="The large line on the floor. Empty: the title.")
-    primary_label = models.CharField("first button", max_length=40, blank=True, default="Work with me")
+    primary_label = models.CharField("first button", max_length=40, blank=True, default=write_label)
     primary_page = models.ForeignKey(
         "wagtailcore.Page",
         null=True,
@@ -47,7 +54,7 @@ class HomePage(BasePage):
         related_name="+",
         verbose_name="where the first button leads",
     )
-    secondary_label = models.CharField("second button", max_length=40, blank=True, default="Browse exercises")
+    secondary_label = models.CharField("second button", max_length=40, blank=True, default=exercises_label)
     secondary_page = models.ForeignKey(
         "wagtailcore.Page",
         null=True,

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeVar
 from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList, TabbedInterface
@@ -22,6 +23,11 @@ from home.text.time_zones import time_zone_choices
 def _elsewhere() -> HelpPanel:
     """Settings of the coach's that stand where they are used."""
     return HelpPanel(template="home/admin/settings_elsewhere.html", heading="Set elsewhere")
+
+
+def write_label() -> str:
+    """What a button says that leads to the coach, in the site's language."""
+    return gettext("Work with me")
 
 
 Settings = TypeVar("Settings", bound=BaseSiteSetting)
@@ -165,7 +171,7 @@ class SiteSettings(BaseSiteSetting):
         "right below the front page whose “Show in menus” is ticked.",
     )
     action_label = models.CharField(
-        "button in the header", max_length=30, blank=True, default="Work with me", help_text="Empty: no button."
+        "button in the header", max_length=30, blank=True, default=write_label, help_text="Empty: no button."
     )
     action_page = models.ForeignKey(
         "wagtailcore.Page",

@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db.models import CharField, TextField
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageViewRestriction, Site
+from django.utils import translation
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from blog.models import BlogIndexPage
-from coaching.models import LibraryPage
+from coaching.models import InquiryPage, LibraryPage, ReplyTemplate
+from demo.planting.site import plant_empty
 from home.models import CommentSettings, HomePage, SiteSettings, User
 from tests.factories import make_exercise, make_image, make_post
 
@@ -137,6 +141,31 @@ def test_an_empty_site_leads_to_its_first_article(
     make_post(blog_index)
     assert "first-steps-section" not in editing.get(reverse("wagtailadmin_home")).content.decode()
     assert steps_done(editing.get(reverse("first_steps")).content.decode()) == before + 4
+
+
+def planted() -> set[str]:
+    """All that a new site says in its pages, its settings and its texts to answer with."""
+    values = [
+        str(getattr(page, field.name))
+        for page in Page.objects.filter(depth__gt=1).specific()
+        for field in page._meta.get_fields()
+        if isinstance(field, CharField | TextField | StreamField)
+    ]
+    values += [f"{template.name} {template.text}" for template in ReplyTemplate.objects.all()]
+    values.append(SiteSettings.objects.get().action_label)
+    return {text for value in values for text in re.split(r"<[^>]+>|\n", value) if " " in text.strip()}
+
+
+def test_an_empty_site_speaks_its_own_language(inquiry_page: InquiryPage) -> None:
+    english = planted()
+    HomePage.objects.get().delete()
+    ReplyTemplate.objects.all().delete()
+    with translation.override("de"):
+        home = plant_empty()
+        german = planted()
+    assert len(german) == len(english) > 20
+    assert english & german == set()
+    assert [page.title for page in home.get_children().filter(depth=3)][:2] == ["Artikel", "Übungen"]
 
 
 def test_a_draft_is_gone_on_with(editing: Client, blog_index: BlogIndexPage) -> None:
