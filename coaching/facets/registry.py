@@ -44,6 +44,9 @@ class Facet:
         "{0} exercises"
     )  # of the list by one value: {0} is the value, {1} the same in small letters
     titles: dict[str, str] = field(default_factory=dict)  # of single values
+    called: dict[str, str] = field(
+        default_factory=dict
+    )  # single values, where one reads them without the facet's heading
     choices: ShortList | None = None
     shown: int = 8  # options that stand there at once; the rest is folded away
     is_narrow: bool = False  # an exercise with one value is more about it than one with three
@@ -86,6 +89,7 @@ FACETS: dict[str, Facet] = {
                 ),
             ),
             titles={"none": gettext_lazy("Exercises without equipment")},
+            called={"none": gettext_lazy("no equipment")},
             shown=7,
         ),
         Facet(

@@ -34,7 +34,7 @@ class LibraryView:
         if not pairs:
             return self.page.title
         first = title_of(self.selection, *pairs[0])
-        others = ", ".join(in_a_sentence(self.selection.catalogue.facets[name][slug].name) for name, slug in pairs[1:])
+        others = ", ".join(called(self.selection, name, slug) for name, slug in pairs[1:])
         return f"{first}: {others}" if others else first
 
     @property
@@ -108,3 +108,8 @@ def title_of(selection: Selection, name: str, slug: str) -> str:
     label = selection.catalogue.facets[name][slug].name
     title = FACETS[name].titles.get(slug, FACETS[name].title)
     return title.format(label[:1].upper() + label[1:], in_a_sentence(label))
+
+
+def called(selection: Selection, name: str, slug: str) -> str:
+    """What one value is called in a sentence that does not say of which facet it is."""
+    return FACETS[name].called.get(slug) or in_a_sentence(selection.catalogue.facets[name][slug].name)

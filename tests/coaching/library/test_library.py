@@ -136,6 +136,7 @@ def test_one_value_is_a_page_of_its_own_to_search_engines(client: Client, stocke
     ("query", "title"),
     [
         ("joint=hip&joint=ankle", "Hip exercises: ankle"), ("joint=hip&level=beginner", "Hip exercises: beginner"),
+        ("joint=hip&equipment=none", "Hip exercises: no equipment"),
         ("q=switch", "Exercises with “switch”"), ("joint=hip&q=switch", "Hip exercises with “switch”"),
         ("sort=newest", "Exercises"), ("joint=hip&sort=newest", "Hip exercises"),
     ],
