@@ -10,15 +10,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from django.conf import settings
+
 from home.finding.document import SearchDocument
 from home.finding.words import all_words, key_of, stem, stems_of, telling_words
 
-VERSION = 2  # of what follows; another one makes every index anew by the clock
-EVERY = f"*{VERSION}"
+VERSION = 2  # of what follows; another one, or another language, makes every index anew by the clock
 LONGEST = 120
 SHORT_TITLES = (2, 3, 4)
 FIRST_LETTERS = (1, 2, 3)
 OFTEN_TIMES, OFTEN_SHARE = 3, 250  # a word stands often that stands so many times, and once in so many words
+
+
+def every(language: str) -> str:
+    """The token of every document, by which an index is known that was made in this language."""
+    return f"*{VERSION}{language}"
+
+
+EVERY = every(settings.LANGUAGE_CODE)
 
 
 def tokens_of(document: SearchDocument) -> set[str]:

@@ -15,7 +15,7 @@ from coaching.models import Joint, LibraryPage
 from home.models import HomePage
 from home.pages import edition
 from search.answering import postings_cache
-from search.index import postings, rebuild
+from search.index import postings, rebuild, tokens
 from search.index.postings import Changes, as_number, changed, encode
 from search.models import Document, DocumentPassage, Posting
 from tests.factories import make_exercise, make_post
@@ -118,6 +118,15 @@ def test_the_index_is_made_where_there_is_none(client: Client, post: PostPage) -
     assert hidden(client)
     rebuild.keep_up()
     assert not hidden(client)
+
+
+def test_an_index_in_another_language_is_made_anew(post: PostPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rebuild.is_whole()
+    for module in (rebuild, tokens):
+        monkeypatch.setattr(module, "EVERY", tokens.every("de"))
+    assert not rebuild.is_whole()
+    rebuild.keep_up()
+    assert rebuild.is_whole()
 
 
 def test_a_rebuild_mends_what_was_lost_and_finds_meanwhile(client: Client, post: PostPage) -> None:
