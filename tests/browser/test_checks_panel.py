@@ -1,8 +1,11 @@
 """The Checks panel names places in plain words and leads to the block in the form."""
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.writing import Editor
+from tests.served import rows
 
 
 def test_a_check_says_where_it_is_and_leads_to_its_block(editor: Page) -> None:
@@ -19,3 +22,12 @@ def test_a_check_says_where_it_is_and_leads_to_its_block(editor: Page) -> None:
     expect(editor.locator("[data-checks-panel]")).not_to_contain_text("data-check")
     place.click()
     expect(text).to_be_focused()
+
+
+def test_what_the_site_draws_by_itself_is_no_fault_of_the_coachs(editor: Page, site: str, var: Path) -> None:
+    article = rows(var, "SELECT page_ptr_id FROM blog_postpage ORDER BY 1")[0][0]
+    editor.goto(f"{site}/admin/pages/{article}/edit/")
+    editor.get_by_role("button", name="Toggle checks").click()
+    panel = editor.locator("[data-checks-panel]")
+    expect(panel).to_contain_text("Good")
+    expect(panel.locator("[data-content-checker-row]")).to_have_count(0)
