@@ -17,6 +17,7 @@ from home.pages.admin import lock_addresses
 from home.pages.cache_parameters import depends_on
 from home.pages.serving import serve_page
 from home.pages.sharing.views import shared_picture
+from home.pages.writing.refused import writing_addresses
 from home.sitemap import sitemap, sitemap_part
 from search.answering import views as search
 
@@ -27,7 +28,7 @@ handler500 = "home.views.server_error"
 
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}two-factor/", include("home.accounts.two_factor.urls")),
-    path(settings.ADMIN_PATH, include(chooser_addresses() + lock_addresses())),
+    path(settings.ADMIN_PATH, include([*chooser_addresses(), *lock_addresses(), *writing_addresses()])),
     # Wagtail's address that fails on purpose.
     path(f"{settings.ADMIN_PATH}failwhale/", views.page_not_found, {"exception": Http404()}),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),

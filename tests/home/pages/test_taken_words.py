@@ -1,6 +1,7 @@
 """A slug or a title that is taken gets a number, and stops nobody."""
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -87,3 +88,39 @@ def test_a_copy_to_no_place_is_a_bad_request(editing: Client, blog_index: BlogIn
     page = factories.make_post(blog_index, "Part two")
     sent = {"new_title": "Part two", "new_slug": "part-two", "new_parent_page": parent}
     assert editing.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"title": ""}, "Title: This field is required."),
+        ({"date": "tomorrow"}, "Date: Enter a valid date."),
+        (
+            {
+                "body": streamfield(
+                    [
+                        ("text", rich_text("<p>Turn.</p>")),
+                        (
+                            "call_to_action",
+                            {"heading": "x", "text": "", "label": "y", "page": "", "address": "nonsense"},
+                        ),
+                    ]
+                )
+            },
+            "Body, Call to action, Address: Begin the address with",
+        ),
+    ],
+)
+def test_a_page_that_cannot_save_itself_says_which_field_is_wrong(
+    editing: Client, blog_index: BlogIndexPage, changes: dict[str, Any], told: str
+) -> None:
+    data = article("Hips first", "hips-first") | nested_form_data(changes)
+    draft = factories.make_post(blog_index, "Hips first")
+    for url in (
+        reverse("wagtailadmin_pages:add", args=["blog", "postpage", blog_index.pk]),
+        reverse("wagtailadmin_pages:edit", args=[draft.pk]),
+    ):
+        answer = editing.post(url, data, headers={"accept": "application/json"})
+        said = json.loads(answer.content)
+        assert answer.status_code == 400 and told in said["error_message"], said
+        assert "Validation error" not in said["error_message"]
