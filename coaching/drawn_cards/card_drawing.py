@@ -49,7 +49,7 @@ class Drawing:
     workers: str
     arc: str
     joints: str
-    signs: tuple[tuple[int, str, str], ...]
+    signs: tuple[tuple[int, str], ...]
     level: str
     flecks: tuple[str, str]
 
@@ -144,9 +144,10 @@ def _props(figure: Skeleton) -> str:
     return ""
 
 
-def _signs(slugs: Sequence[str]) -> tuple[tuple[int, str, str], ...]:
-    signs = [sign for slug in slugs if any(sign := sign_of(slug))][:MOST_SIGNS]
-    return tuple((200 - 60 * number, *sign) for number, sign in enumerate(signs))
+def _signs(slugs: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """Distance from the top, and lines; each sign once."""
+    signs = list(dict.fromkeys(sign for slug in slugs if (sign := sign_of(slug))))[:MOST_SIGNS]
+    return tuple((200 - 60 * number, sign) for number, sign in enumerate(signs))
 
 
 def _flecks(data: Drawn) -> tuple[str, str]:

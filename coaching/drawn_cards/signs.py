@@ -1,4 +1,4 @@
-"""Equipment as small signs of 48 by 48 units, drawn in lines. What has no sign of its own is said by its first letters."""
+"""Equipment as small signs of 48 by 48 units, drawn in lines. What has none of its own has the bag that such things are kept in."""
 
 # The first whose word stands in the name of the equipment.
 SIGNS: dict[str, str] = {
@@ -7,6 +7,8 @@ SIGNS: dict[str, str] = {
     "parallel": "M8 42V18h10M40 42V18H30",
     "ez-curl": "M3 24h8l6-7 7 14 7-14 6 7h8",
     "smith": "M8 4v40M40 4v40M2 22h44M16 15v14M32 15v14",
+    "trap-bar": "M2 24h8l6-11h16l6 11h8M10 24l6 11h16l6-11",
+    "landmine": "M4 44h12M10 44V36L44 8M38 3l9 11",
     "barbell": "M2 24h44M10 11v26M38 11v26",
     "dumbbell": "M15 24h18M13 15v18M35 15v18M8 19v10M40 19v10",
     "kettlebell": "M24 44a14 14 0 1 0-.1 0M14 19c-5-19 25-19 20 0",
@@ -50,14 +52,18 @@ SIGNS: dict[str, str] = {
     "vest": "M12 6l6 6h12l6-6v36H12z",
     "yoke": "M10 44V6M38 44V6M10 16h28",
     "stone": "M10 40c-8-12 4-30 16-28 16 2 20 20 12 28z",
+    "keg": "M14 6h20c5 12 5 24 0 36H14c-5-12-5-24 0-36M11 17h26M11 31h26",
+    "balance-board": "M4 28h40M24 44a8 8 0 1 0-.1 0",
+    "hammer": "M24 44V18M10 8h28v10H10z",
+    "bar": "M2 24h44M10 13v22M38 13v22",
     "club": "M14 44l6-14M18 30c-2-16 8-28 14-26s4 16-8 28z",
 }
+BAG = "M6 18h36v24H6zM16 18v-8h16v8M6 27h36"
 NOTHING = ("none", "bodyweight", "body-only", "no-equipment")
 
 
-def sign_of(slug: str) -> tuple[str, str]:
-    """The lines of a piece of equipment, else its first letters; neither for none."""
+def sign_of(slug: str) -> str:
+    """The lines of a piece of equipment; "" for none."""
     if slug in NOTHING:
-        return "", ""
-    lines = next((lines for word, lines in SIGNS.items() if word in slug), "")
-    return lines, "" if lines else slug[:2].capitalize()
+        return ""
+    return next((lines for word, lines in SIGNS.items() if word in slug), BAG)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from coaching.drawn_cards.card_drawing import RANGES, Drawn, draw_card, drawn_data
 from coaching.drawn_cards.muscles import PLACES, place_on_body
 from coaching.drawn_cards.postures import BY_PATTERN, BY_WORDS
-from coaching.drawn_cards.signs import SIGNS
+from coaching.drawn_cards.signs import BAG, SIGNS
 from coaching.models import Equipment, ExercisePage, JointAction, LibraryPage, MovementPattern, Muscle
 from tests.factories import make_exercise, make_image
 
@@ -56,6 +56,13 @@ def test_what_has_no_place_on_the_body_still_makes_a_picture_of_its_own() -> Non
     pictures = {shown(data(title)) for title in ("Movement", "Movement with a pause", "Bewegung")}
     assert len({*pictures, shown(data(primary_muscles=["auricularis"])), shown(data(patterns=["levitation"]))}) == 5
     assert shown(drawn_data("", "", "both", 90, {})).count("<path") > 3
+
+
+@pytest.mark.embedded
+def test_equipment_without_a_sign_of_its_own_is_drawn_as_a_bag_and_never_spelt() -> None:
+    svg = shown(data(equipment=["hoverboard", "unicycle"]))
+    assert svg.count(BAG) == 1 and "<text" not in svg
+    assert BAG not in shown(data(equipment=["none"])) + shown(data(equipment=["safety-squat-bar"]))
 
 
 @pytest.mark.embedded
