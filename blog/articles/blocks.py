@@ -7,12 +7,12 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
 from home.blocks.profiles import ProfileAddressBlock, WebAddressBlock
 from home.blocks.story import STORY_BLOCKS, StoryBlock
+from home.media.pictures.image_block import DescribedImageBlock
 
 
 class StudyValue(blocks.StructValue):
@@ -56,7 +56,7 @@ class StudyBlock(blocks.StructBlock):
 class PictureEntryBlock(blocks.StructBlock):
     """One picture of several."""
 
-    picture = ImageBlock()
+    picture = DescribedImageBlock()
     caption = blocks.CharBlock(required=False, max_length=160)
 
     class Meta:
@@ -161,7 +161,7 @@ class PersonBlock(blocks.StructBlock):
 
     name = blocks.CharBlock(max_length=100)
     known_for = blocks.CharBlock(required=False, max_length=200, help_text="Why the reader should know of them.")
-    picture = ImageBlock(required=False)
+    picture = DescribedImageBlock(required=False)
     profiles = blocks.ListBlock(ProfileBlock(), required=False, default=[])
 
     class Meta:

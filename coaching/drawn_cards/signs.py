@@ -1,4 +1,4 @@
-"""Equipment as small signs of 48 by 48 units, drawn in lines. What has none of its own has the bag that such things are kept in."""
+"""Equipment as small signs of 48 by 48 units, drawn in lines. What has none of its own is a bag in which such things are kept."""
 
 # The first whose word stands in the name of the equipment.
 SIGNS: dict[str, str] = {

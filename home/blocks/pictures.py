@@ -1,13 +1,14 @@
 """Picture blocks: one picture, or a pair to compare."""
 
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+
+from home.media.pictures.image_block import DescribedImageBlock
 
 
 class PictureBlock(blocks.StructBlock):
     """One picture."""
 
-    picture = ImageBlock()
+    picture = DescribedImageBlock()
     caption = blocks.CharBlock(required=False, max_length=250)
     width = blocks.ChoiceBlock([("column", "As wide as the text"), ("wide", "Wider than the text")], default="column")
 
@@ -23,7 +24,7 @@ class PictureBlock(blocks.StructBlock):
 class PositionBlock(blocks.StructBlock):
     """One half of a pair."""
 
-    picture = ImageBlock()
+    picture = DescribedImageBlock()
     label = blocks.CharBlock(max_length=80, help_text="What this side shows, such as “Internal rotation”.")
 
     class Meta:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
+from home.media.pictures.image_block import DescribedImageBlock
 from home.pages.cards import cards_of, listing_cards
 
 
@@ -112,7 +112,7 @@ class JointsBlock(blocks.StructBlock):
 class CoachBlock(blocks.StructBlock):
     """Who the coach is."""
 
-    picture = ImageBlock(required=False, help_text="Your face. Without one, the goniometer is drawn.")
+    picture = DescribedImageBlock(required=False, help_text="Your face. Without one, the goniometer is drawn.")
     name = blocks.CharBlock(max_length=100)
     role = blocks.CharBlock(
         max_length=120, required=False, help_text="What you are and where: “Strength coach, Leeds”."

@@ -7,9 +7,9 @@ from django.forms import TextInput
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from home.media.pictures.image_block import DescribedImageBlock
 from home.video.fields import VideoAddressField
 from home.video.hosts import Video, validate_video_url
 
@@ -50,7 +50,7 @@ class VideoBlock(blocks.StructBlock):
         help_text="A YouTube or Vimeo address …",
     )
     clip = VideoChooserBlock(required=False, label="Uploaded clip", help_text="… or a video of your own.")
-    poster = ImageBlock(
+    poster = DescribedImageBlock(
         required=False, help_text="The picture shown before it plays. Without one, the goniometer is drawn."
     )
     caption = blocks.CharBlock(required=False, max_length=250)

@@ -1,5 +1,6 @@
 """Previews beside the editor: every page class, every mode, nothing kept by anybody."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from blog.models import Author, BlogIndexPage, PostPage
@@ -114,3 +116,25 @@ def unsaved(client: Client, model: Any, data: dict[str, str]) -> BeautifulSoup:
     address = reverse(model.snippet_viewset.get_url_name("preview_on_add"))
     assert client.post(address, data).json() == {"is_valid": True, "is_available": True}
     return BeautifulSoup(client.get(address).content, "html.parser")
+
+
+@pytest.mark.parametrize("model", every_class(), ids=lambda model: model.__name__)
+def test_revisions_of_every_page_compare_whatever_blocks_come_or_go(
+    editing: Client, home: HomePage, model: type[Any]
+) -> None:
+    page = model(title="Compared", slug="compared")
+    home.add_child(instance=page)
+    streams = [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    before = page.save_revision()
+    for field in streams:
+        blocks = field.stream_block.child_blocks
+        setattr(page, field.name, [(name, block.get_default()) for name, block in blocks.items()])
+    filled = page.save_revision()
+    for field in streams:
+        blocks = field.stream_block.child_blocks
+        raw = [{"type": name, "value": block.get_prep_value(block.get_default())} for name, block in blocks.items()]
+        setattr(page, field.name, field.to_python(json.dumps(raw[::-1])))
+    after = page.save_revision()
+    for one, other in ((before, filled), (filled, after), (after, before)):
+        address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, one.pk, other.pk])
+        assert editing.get(address).status_code == 200
