@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
-from tests.browser.accessibility import barriers_in_every_look, runs_over
+from tests.browser.accessibility import barriers, barriers_in_every_look, runs_over
 from tests.browser.complaints import Complaints, NewContext
 from tests.browser.pictures import load_every_picture
 from tests.waiting import wait_for
@@ -40,6 +40,17 @@ def test_it_is_accessible_and_does_not_run_over(new_context: NewContext, site: s
     page = new_context(bypass_csp=True).new_page()
     page.goto(site + PAGES[name])
     assert barriers_in_every_look(page) == []
+
+
+def test_on_paper_every_word_is_dark_enough(new_context: NewContext, site: str) -> None:
+    page = new_context(viewport={"width": 718, "height": 1020}, color_scheme="dark", bypass_csp=True).new_page()
+    faint = []
+    for name in ("home", "article", "exercise", "routine", "self-test", "inquiry"):
+        page.goto(site + PAGES[name])
+        page.emulate_media(media="print", reduced_motion="reduce")
+        faint += [f"{name}: {barrier}" for barrier in barriers(page) if barrier.startswith("color-contrast")]
+        page.emulate_media(media="screen")
+    assert faint == []
 
 
 LONG = """() => {
