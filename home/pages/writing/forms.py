@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.db import models
+from django.utils.text import slugify
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -30,11 +31,17 @@ def free_slug(slug: str, parent: Page | None, page: Page | None = None) -> str:
 
 
 class PageForm(WagtailAdminPageForm):
-    """Takes a slug that is another page's with a number, so that saving by itself never stops for it."""
+    """Takes a slug that is another page's with a number, and none as one from the title: saving never stops for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
 
     def clean_slug(self) -> str:
         """Also where the form still says the word that was taken when the page was first saved."""
-        return free_slug(self.cleaned_data["slug"], self.parent_page, self.instance)
+        slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""), allow_unicode=True) or "page"
+        return free_slug(slug, self.parent_page, self.instance)
 
 
 class FreeCopyForm(CopyForm):

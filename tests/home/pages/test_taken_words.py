@@ -41,6 +41,17 @@ def test_an_article_that_is_saved_by_itself_twice_under_one_slug_gets_a_number_a
     assert draft.get_latest_revision_as_object().slug == "hips-first-2"
 
 
+@pytest.mark.parametrize(("title", "slug"), [("Hips first", "hips-first-2"), ("👏", "page")])
+def test_an_article_that_is_saved_before_it_has_a_slug_gets_one_from_its_title(
+    editing: Client, blog_index: BlogIndexPage, title: str, slug: str
+) -> None:
+    factories.make_post(blog_index, "Hips first")
+    add = reverse("wagtailadmin_pages:add", args=["blog", "postpage", blog_index.pk])
+    answer = editing.post(add, article(title, ""), headers={"accept": "application/json"})
+    assert answer.status_code == 200, answer.content
+    assert PostPage.objects.get(pk=json.loads(answer.content)["pk"]).slug == slug
+
+
 def test_a_free_slug_is_left_as_it_is_and_a_long_one_still_fits(blog_index: BlogIndexPage) -> None:
     long = "a" * 255
     factories.make_post(blog_index, "Long", slug=long)
