@@ -133,7 +133,10 @@ def signs(submission: Submission) -> Iterator[RuleFinding]:
 
 
 def _is_phone(number: str) -> bool:
+    """Neither a round number nor one that is written in thousands."""
     digits = re.sub(r"\D", "", number)
+    if len(digits.rstrip("0")) <= 3:
+        return False
     return 9 <= len(digits) <= 15 and not re.fullmatch(r"(?:\d{1,3}[.,\s])?(?:\d{3}[.,\s]){1,4}\d{3}", number.strip())
 
 

@@ -115,10 +115,16 @@ def test_who_talks_about_the_page_is_not_called_spam_for_a_link(text: str) -> No
         "Where can I subscribe to your newsletter by e-mail? I never use feeds.",
         "In my script data[i + 0] is the left hip and data[i + 1] the right one.",
         "Thanks for sharing this article, it helped me a lot.",
+        "1000000000 repetitions, or so it felt.",
     ],
 )
 def test_words_that_spam_likes_are_clean_where_people_use_them(text: str) -> None:
     assert opinion(text).verdict == CLEAN
+
+
+def test_a_page_of_a_book_to_check_out_is_no_advertisement() -> None:
+    assert rules("Check out page 214 of Kapandji volume 2, he draws exactly this rotation.") == {"statistics"}
+    assert "self_promotion" in rules("Check out Kapandji on youtube")
 
 
 def test_one_address_written_twice_is_one_link() -> None:
