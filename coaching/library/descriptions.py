@@ -112,4 +112,4 @@ def title_of(selection: Selection, name: str, slug: str) -> str:
 
 def called(selection: Selection, name: str, slug: str) -> str:
     """What one value is called in a sentence that does not say of which facet it is."""
-    return FACETS[name].called.get(slug) or in_a_sentence(selection.catalogue.facets[name][slug].name)
+    return str(FACETS[name].called.get(slug) or in_a_sentence(selection.catalogue.facets[name][slug].name))

@@ -121,6 +121,7 @@ def test_the_index_is_made_where_there_is_none(client: Client, post: PostPage) -
 
 
 def test_an_index_in_another_language_is_made_anew(post: PostPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    rebuild.keep_up()
     assert rebuild.is_whole()
     for module in (rebuild, tokens):
         monkeypatch.setattr(module, "EVERY", tokens.every("de"))

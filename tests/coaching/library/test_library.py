@@ -136,7 +136,7 @@ def test_one_value_is_a_page_of_its_own_to_search_engines(client: Client, stocke
     ("query", "title"),
     [
         ("joint=hip&joint=ankle", "Hip exercises: ankle"), ("joint=hip&level=beginner", "Hip exercises: beginner"),
-        ("joint=hip&equipment=none", "Hip exercises: no equipment"),
+
         ("q=switch", "Exercises with “switch”"), ("joint=hip&q=switch", "Hip exercises with “switch”"),
         ("sort=newest", "Exercises"), ("joint=hip&sort=newest", "Hip exercises"),
     ],
@@ -145,6 +145,13 @@ def test_what_would_be_endless_says_what_it_is_and_is_not_for_search_engines(
     client: Client, stocked: LibraryPage, query: str, title: str
 ) -> None:
     assert head(client, f"{stocked.url}?{query}") == (f"{title} — My site", f"{stocked.url}?{query}", False)
+
+
+def test_nothing_of_the_equipment_is_said_without_its_heading(client: Client, stocked: LibraryPage) -> None:
+    page = make_exercise(stocked, "On the floor")
+    page.equipment.add(Equipment.objects.create(name="None", slug="none"))
+    page.save_revision().publish()
+    assert head(client, stocked.url + "?joint=hip&equipment=none")[0] == "Hip exercises: no equipment — My site"
 
 
 def test_robots_are_led_to_lists_by_one_value_and_no_further(client: Client, stocked: LibraryPage) -> None:
