@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 # What Django says of a key in an address that Wagtail hands on as it is.
 _NO_NUMBER = re.compile(r"Field '\w+' expected a number but got ")
 # Where Wagtail reads what its own pages always send, without asking whether it is there.
-_READER = re.compile(r"wagtail(media)?\.(.+\.)?(views|forms|blocks|widgets)(\.|$)")
+_READER = re.compile(r"wagtail(media)?\.(.+\.)?(views|forms|blocks|widgets|panels)(\.|$)")
 _PACKAGES = frozenset({"wagtail", "wagtailmedia", "home", "blog", "coaching", "search", "config", "demo"})
 _UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, ValidationError)
 

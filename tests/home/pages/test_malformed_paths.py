@@ -71,6 +71,8 @@ def test_a_form_of_the_editor_that_cannot_be_read_is_a_bad_request(editing: Clie
     assert editing.get("/admin/choose-external-link/", {"parent_page_id": "ᝎ"}).status_code == 400
     assert editing.post("/admin/snippets/choose/coaching/joint/create/", {}).status_code == 400
     assert editing.post("/admin/redirects/import/process/", {}).status_code == 400
+    rows = {"workflow_tasks-TOTAL_FORMS": "3", "workflow_tasks-INITIAL_FORMS": "0"}
+    assert editing.post("/admin/workflows/add/", {"name": "", **rows}).status_code == 400
     assert editing.post("/admin/pages/1/lock/", {}).status_code == 400
     assert not Page.objects.get(pk=1).locked
 
