@@ -1,5 +1,7 @@
 """What the commands of backups have in common: a progress bar, and failures in a sentence."""
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,9 +24,10 @@ def byte_bar(quiet: bool) -> Progress:
 
 @contextmanager
 def said_in_words(stopped: str) -> Iterator[None]:
-    """Turn expected failures into a CommandError of one line; Ctrl-C says `stopped`."""
+    """Turn expected failures into a CommandError of one line; Ctrl-C, `kill` and a lost terminal say `stopped`."""
     try:
-        yield
+        with _one_way_to_stop():
+            yield
     except (BackupProblem, Problem) as problem:
         raise CommandError(str(problem)) from problem
     except KeyboardInterrupt:
@@ -36,3 +39,17 @@ def said_in_words(stopped: str) -> Iterator[None]:
         if type(error).__module__.startswith(("botocore", "boto3")):
             raise CommandError(f"The bucket: {error}") from error
         raise
+
+
+@contextmanager
+def _one_way_to_stop() -> Iterator[None]:
+    """`kill` and a lost terminal undo what was begun, as Ctrl-C does. Beside a server, in a thread, they are the server's."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

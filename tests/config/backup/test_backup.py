@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -231,17 +232,19 @@ def damage(path: Path) -> Iterator[None]:
 
 
 @pytest.mark.embedded
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_one_that_is_interrupted_leaves_no_backup_and_the_next_goes_on(
-    site: Path, monkeypatch: pytest.MonkeyPatch
+    site: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def stop(*rest: object) -> None:
-        raise KeyboardInterrupt
+        signal.raise_signal(number)
 
     with monkeypatch.context() as patched:
         patched.setattr(make.databases, "dump_database", stop)
         with pytest.raises(CommandError, match="Stopped") as stopped:
             back_up()
     assert stopped.value.returncode == 130
+    assert signal.getsignal(signal.SIGTERM) is not signal.default_int_handler
     assert not (site / "kept/snapshots").exists()
     assert list((site / "var").glob("backup-*.making")) == []
     back_up()
