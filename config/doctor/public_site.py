@@ -46,7 +46,8 @@ def _certificate() -> Iterator[DoctorFinding]:
     if left < SOON_OVER:
         level = FAULT if left < NEARLY_OVER else SOON
         words = f"The one of {host} ends in {in_days(left)}, and nothing has renewed it."
-        yield DoctorFinding(level, CERTIFICATE, words, "Look why: systemctl status certbot.timer; certbot renew.")
+        advice = "Look why: systemctl status certbot.timer; certbot renew; systemctl reload nginx."
+        yield DoctorFinding(level, CERTIFICATE, words, advice)
 
 
 def tls_context() -> ssl.SSLContext:

@@ -41,6 +41,8 @@ def test_every_block_of_commands_can_be_read_by_a_shell_and_names_files_that_are
     named = {name for block in BLOCKS for name in re.findall(r"[\w-]+\.(?:service|socket|conf)\b", block)}
     there = {path.name for path in FILES.iterdir()}
     assert {"full-range.service", "full-range.socket", "journald.conf", "nginx.conf"} <= named & there
+    # A certificate that is renewed is of no use before the server in front has read it.
+    assert all('--deploy-hook "systemctl reload nginx"' in line for line in re.findall(r"^certbot .*$", GUIDE, re.M))
     assert set(re.findall(r"\]\(deploy/([\w.-]+)\)", GUIDE)) <= there
 
 
