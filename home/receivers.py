@@ -90,6 +90,8 @@ def let_go_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None
 
 def make_renditions(page: BasePage) -> None:
     """Render the page once, and the card that stands for it in lists. What fails is logged and drawn at the first visit."""
+    # The site may have got another address since the page asked for it.
+    page.__dict__.pop("_wagtail_cached_site_root_paths", None)
     try:
         with reading():
             response = page.make_preview_request()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from config.settings.checked import beginning_with, folder, networks, one_of, search_engine
+from config.settings.checked import beginning_with, folder, networks, one_of, own_address, search_engine
 from config.settings.embedded import data_folder, read_only_sqlite, secret_key, sqlite_options
 from config.settings.fault_reports import report_faults
 
@@ -26,7 +26,7 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 PORT = env.str("PORT", default="") or "8000"
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+SITE_URL = own_address(env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}", "SITE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

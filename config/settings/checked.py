@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,6 +34,21 @@ def folder(value: str, name: str) -> str:
     if not re.fullmatch(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*", path):
         raise ImproperlyConfigured(f"{name} is “{value}”; it must be a word such as editor/, in small letters.")
     return f"{path}/"
+
+
+def own_address(value: str, name: str) -> str:
+    """Scheme and host of the site, and a port with http; Wagtail writes links with https for its own port alone."""
+    match = re.fullmatch(r"(https?)://(?:[\w.-]+|\[[0-9a-fA-F:]+\])(?::\d{1,5})?/?", value)
+    if not match:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”; it must be an address such as https://example.org, and no more."
+        )
+    port = urlsplit(value).port
+    if match[1] == "https" and port not in (None, 443):
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”, but links with https are written for port 443 alone: let what stands in front listen there."
+        )
+    return value.rstrip("/")
 
 
 def one_of(value: str, known: tuple[str, ...], name: str) -> str:

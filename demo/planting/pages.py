@@ -163,5 +163,3 @@ def _plant_site(home: HomePage, name: str) -> None:
     else:
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=name)
     follow_settings()
-    # What the page was asked for before it had a site.
-    home.__dict__.pop("_wagtail_cached_site_root_paths", None)

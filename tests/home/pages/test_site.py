@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 from wagtail.contrib.redirects.models import Redirect
@@ -14,10 +14,12 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import BlogIndexPage
 from coaching.models import Inquiry, InquiryPage, LibraryPage
+from config.settings.checked import own_address
 from demo.planting.pages import plant_page
 from home.models import HomePage, StandardPage
 from home.pages.addresses.site_address import follow_settings
 from home.pages.edition_cache import clear_edition_cache
+from home.receivers import make_renditions
 from tests.committed import commit
 from tests.factories import make_exercise, make_image, make_post
 
@@ -105,6 +107,22 @@ def test_links_and_feeds_bear_the_sites_own_address(client: Client, home: HomePa
     follow_settings()
     assert 'href="https://coach.example/blog/"' in client.get("/blog/").content.decode()
     assert "https://coach.example/blog/" in client.get("/sitemap.xml").content.decode()
+
+
+def test_the_sites_own_address_is_one_by_which_links_can_begin() -> None:
+    for value in ("https://coach.example", "https://coach.example:443/", "http://127.0.0.1:8000", "http://[::1]:8000"):
+        assert own_address(value, "SITE_URL") == value.rstrip("/")
+    for value in (
+        "coach.example",
+        "https://coach.example/blog",
+        "https://",
+        "ftp://coach.example",
+        "https://a b.example",
+    ):
+        with pytest.raises(ImproperlyConfigured, match=r"must be an address such as https://example\.org"):
+            own_address(value, "SITE_URL")
+    with pytest.raises(ImproperlyConfigured, match="for port 443 alone"):
+        own_address("https://coach.example:8443", "SITE_URL")
 
 
 @pytest.mark.parametrize("charset", ["hex", "idna", "rot13", "utf-7", "undefined", "é", '"hex"', ""])
@@ -215,3 +233,17 @@ def test_the_site_can_be_kept_among_a_phone_s_apps(client: Client, home: HomePag
         ("192x192", "any"),
         ("512x512", "maskable"),
     }
+
+
+def test_pictures_are_made_ahead_at_the_address_that_the_site_has_by_then(
+    home: HomePage, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert home.full_url.startswith("http://")
+    settings.SITE_URL, settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = (
+        "https://example.org",
+        ["example.org"],
+        True,
+    )
+    follow_settings()
+    make_renditions(home)
+    assert "could not be made ahead" not in caplog.text
