@@ -14,6 +14,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 READABLE = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252"}
 REFUSAL = b"This charset is not read here. Send UTF-8."
 MOST_IN_CHUNKS = 2**23
+SAFE = [
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+]
 NO_LENGTH = b"This is too much to take in without knowing its length. Send it with a Content-Length."
 
 _django = get_wsgi_application()
@@ -33,7 +38,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def _refuse(status: str, words: bytes, start_response: Callable[..., Any]) -> Iterable[bytes]:
-    start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(words)))])
+    start_response(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(words))), *SAFE])
     return [words]
 
 

@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 BAD_HOST = "This site does not answer to that name."
 NOT_FOUND = "There is nothing at this address."
+FAULT = "Something went wrong on our side. Please try again in a moment."
 # Addresses whose answers are for one person each, so that looking into the memory would be in vain.
 PRIVATE = (f"/{settings.ADMIN_PATH}", "/documents/", "/_util/", "/promises/", "/drafts/")
 SAFE_METHODS = ("GET", "HEAD")
@@ -66,7 +67,7 @@ class FrontDoor:
                 send(protocol, busy().answer(), head)
             except Exception:
                 logger.exception("The front door could not answer %s %s", scope.method, scope.path)
-                send(protocol, StoredAnswer(HTTPStatus.INTERNAL_SERVER_ERROR), head)
+                send(protocol, Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT).answer(), head)
 
     async def _answer(self, scope: Any, protocol: Any, head: bool) -> None:
         path, is_safe = scope.path, scope.method in SAFE_METHODS

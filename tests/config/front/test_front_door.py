@@ -209,7 +209,9 @@ def test_a_full_queue_is_told_at_once_while_memory_answers(door: Door) -> None:
 
 def test_a_fault_is_a_500_and_in_the_log(door: Door, monkeypatch: Any, caplog: Any) -> None:
     monkeypatch.setattr("config.front.handover.wsgi_call.call", lambda known: 1 / 0)
-    assert door.ask("/blog/").status == 500
+    answer = door.ask("/blog/")
+    assert answer.status == 500 and b"went wrong" in answer.body
+    assert answer.header("content-security-policy") == "default-src 'none'"
     assert "could not answer GET /blog/" in caplog.text
 
 

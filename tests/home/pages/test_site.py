@@ -129,10 +129,11 @@ def test_the_sites_own_address_is_one_by_which_links_can_begin() -> None:
 def test_a_strange_charset_is_refused_in_words(charset: str) -> None:
     from config.wsgi import application
 
-    answers: list[str] = []
+    answers: dict[str, dict[str, str]] = {}
     environ = RequestFactory().get("/search/?q=%C3%A4").environ | {"CONTENT_TYPE": f"text/plain; charset={charset}"}
-    body = application(environ, lambda status, headers: answers.append(status))
-    assert answers == ["400 Bad Request"] and b"UTF-8" in b"".join(body)
+    body = application(environ, lambda status, headers: answers.update({status: dict(headers)}))
+    assert list(answers) == ["400 Bad Request"] and b"UTF-8" in b"".join(body)
+    assert answers["400 Bad Request"]["Content-Security-Policy"] == "default-src 'none'"
 
 
 @pytest.mark.parametrize(("size", "answers"), [(3, ["xxx"]), (2**23, ["411 Length Required"])])
