@@ -24,7 +24,11 @@ def _sign_in() -> str:
     password = first_content.first_password()
     if not password:
         return f"with your own password (manage.py changepassword {first_content.EDITOR} sets a new one)"
-    return f"{first_content.EDITOR} / {password}   (kept in {short_path(first_content.password_file())})"
+    kept = short_path(first_content.password_file())
+    if settings.SESSION_COOKIE_SECURE:
+        # On the open internet this is read by the journal, which others read.
+        return f"{first_content.EDITOR}, with the password in {kept}"
+    return f"{first_content.EDITOR} / {password}   (kept in {kept})"
 
 
 def _mail() -> str:

@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from config.server import listening
+from config.server import banner, listening
 from config.server.child import HEADER_SECONDS
 from config.settings.variables import KNOWN
 from tests.served import ROOT, surroundings
@@ -63,6 +64,14 @@ def test_the_settings_of_the_guide_pass_the_check_for_the_open_internet(tmp_path
         rest = {key: value for key, value in set_.items() if key != name}
         done = run(sys.executable, "manage.py", "check", **rest, VAR_DIR=str(tmp_path))
         assert done.returncode == 1 and name in done.stderr
+
+
+def test_the_first_password_is_not_told_to_the_journal(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    monkeypatch.setattr(banner.first_content, "first_password", lambda: "a-first-password")
+    assert "coach / a-first-password" in dict(banner.lines("http://127.0.0.1:8000"))["Sign in"]
+    settings.SESSION_COOKIE_SECURE = True
+    said = dict(banner.lines("http://127.0.0.1:8000"))["Sign in"]
+    assert "a-first-password" not in said and said.startswith("coach, with the password in ")
 
 
 @needs("systemd-analyze")
