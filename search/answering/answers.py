@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, TextField
+from django.db.models import F
 from django.utils.safestring import SafeString
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from home.models import Card
+from home.pages.cards import closed_paths
 from home.pages.edition_cache import for_edition
 from search.answering.kinds import ANSWER_KINDS, Kind
 from search.answering.matches import Matches
@@ -36,17 +37,6 @@ class Hit:
     def plain_title(self) -> str:
         """The title without marks."""
         return self.card.title
-
-
-def open_documents(places: Iterable[int]) -> Any:
-    """The documents at these places that anyone may read at this moment, whatever the index believes."""
-    return Document.objects.filter(~closed(), pk__in=list(places), page__live=True)
-
-
-def closed() -> Exists:
-    """Whether anything closes the row's `page`, or one above it, to the public."""
-    path = ExpressionWrapper(OuterRef("page__path"), output_field=TextField())
-    return Exists(PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path")))
 
 
 @dataclass(frozen=True)
@@ -79,9 +69,13 @@ def entries(places: Iterable[int]) -> dict[int, Entry]:
 
 
 def _read_entries(places: list[int]) -> dict[int, Entry]:
-    rows = list(open_documents(places).defer("tokens").annotate(path=F("page__url_path")))
+    """Read with the pages as they are at this moment, whatever the index believes."""
+    found = Document.objects.filter(pk__in=places, page__live=True).defer("tokens")
+    found = found.annotate(tree_path=F("page__path"), url_path=F("page__url_path"))
+    closed = closed_paths()
+    rows = [row for row in found if not row.tree_path.startswith(closed)]
     images, roots = pictures(row.card for row in rows), root_paths()
-    return {row.pk: _entry(row, page_address(row.path, roots), images) for row in rows}
+    return {row.pk: _entry(row, page_address(row.url_path, roots), images) for row in rows}
 
 
 def _entry(row: Any, url: str, images: dict[int, Any]) -> Entry:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
+from home.pages.cards import is_closed
 from home.pages.edition_cache import for_edition
-from search.answering.answers import closed, page_address, root_paths
+from search.answering.answers import page_address, root_paths
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def promoted(searches: Iterable[str]) -> list[Promoted]:
     if not wanted:
         return []
     rows = SearchPromotion.objects.filter(query__query_string__in=wanted).select_related("page")
-    rows = rows.filter(Q(page=None) | (Q(page__live=True) & ~closed()))
+    rows = [row for row in rows if row.page is None or (row.page.live and not is_closed(row.page))]
     roots = root_paths()
     return [
         Promoted(
