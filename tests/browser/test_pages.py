@@ -42,6 +42,18 @@ def test_it_is_accessible_and_does_not_run_over(new_context: NewContext, site: s
     assert barriers_in_every_look(page) == []
 
 
+def test_a_long_name_and_a_long_button_leave_the_menu_in_reach(new_context: NewContext, site: str) -> None:
+    page = new_context(bypass_csp=True).new_page()
+    page.goto(site + PAGES["inquiry"])
+    page.locator(".header .brand__name").evaluate("(one) => { one.textContent = 'Bewegungsfreiheit Training Leipzig'; }")
+    page.locator(".header__row > .button").evaluate("(one) => { one.textContent = 'Kostenloses Erstgespräch holen'; }")
+    for width in (320, 390, 480):
+        page.set_viewport_size({"width": width, "height": 860})
+        box = page.locator(".menu").bounding_box()
+        assert box and box["width"] > 40 and box["x"] + box["width"] <= width
+        assert not runs_over(page)
+
+
 def test_on_paper_every_word_is_dark_enough(new_context: NewContext, site: str) -> None:
     page = new_context(viewport={"width": 718, "height": 1020}, color_scheme="dark", bypass_csp=True).new_page()
     faint = []
