@@ -45,7 +45,9 @@ def test_it_is_accessible_and_does_not_run_over(new_context: NewContext, site: s
 def test_a_long_name_and_a_long_button_leave_the_menu_in_reach(new_context: NewContext, site: str) -> None:
     page = new_context(bypass_csp=True).new_page()
     page.goto(site + PAGES["inquiry"])
-    page.locator(".header .brand__name").evaluate("(one) => { one.textContent = 'Bewegungsfreiheit Training Leipzig'; }")
+    page.locator(".header .brand__name").evaluate(
+        "(one) => { one.textContent = 'Bewegungsfreiheit Training Leipzig'; }"
+    )
     page.locator(".header__row > .button").evaluate("(one) => { one.textContent = 'Kostenloses Erstgespräch holen'; }")
     for width in (320, 390, 480):
         page.set_viewport_size({"width": width, "height": 860})
