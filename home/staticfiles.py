@@ -14,11 +14,12 @@ SHEETS = (
     "home/css/home.css",
     "home/css/article.css",
     "home/comments/comments.css",
+    "home/practice/practice.css",
     "coaching/library/library.css",
 )
 _PART = re.compile(r'@import url\("([^"]+)"\);')
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_INDENTED = re.compile(r"\s*\n\s*")
+_SPACED = re.compile(r"\s*([{};])\s*|\s*\n\s*")
 
 
 class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -50,13 +51,15 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
 
 def _read_sheet(paths: dict[str, Any], sheet: str) -> str:
-    """The sheet with its parts in their places, without comments and indentation. Addresses must hold from its own folder."""
+    """The sheet with its parts in their places, without comments and the room around braces and semicolons; no string of ours
+    holds one of those. Addresses must hold from the sheet's own folder.
+    """
 
     def part(found: re.Match[str]) -> str:
         return _read_file(paths, posixpath.normpath(posixpath.join(posixpath.dirname(sheet), found[1])))
 
     text = _PART.sub(part, _COMMENT.sub("", _read_file(paths, sheet)))
-    return _INDENTED.sub("\n", _COMMENT.sub("", text)).strip()
+    return _SPACED.sub(lambda found: found[1] or "\n", _COMMENT.sub("", text)).replace(";}", "}").strip()
 
 
 def _read_file(paths: dict[str, Any], name: str) -> str:
