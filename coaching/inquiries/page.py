@@ -20,6 +20,9 @@ from home.finding.streams import plain_text, stream_text
 from home.pages.base import BasePage
 from home.pages.writing.forms import PageForm
 
+# What people look for where they want to write.
+ALSO_CALLED = ("contact form", "contact us", "get in touch", "book a call", "make an appointment")
+
 
 def thanks_heading() -> str:
     """What is said above the thanks, in the site's language."""
@@ -83,6 +86,7 @@ class InquiryPage(RoutablePageMixin, ReplyPromise, BasePage):
         return SearchDocument(
             kind="page",
             title=self.title,
+            names=ALSO_CALLED,
             labels=("contact", "message", "inquiry", "coaching"),
             summary=self.standfirst,
             sections=(SearchSection(told),),

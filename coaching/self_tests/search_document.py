@@ -4,6 +4,9 @@ from home.finding.document import SearchDocument, SearchSection
 from home.finding.streams import plain_text, stream_text
 from home.pages.base import BasePage
 
+# What people call such a page, whatever it says of itself.
+ALSO_CALLED = ("mobility test", "flexibility test", "range of motion test", "assessment", "screening")
+
 
 def describe_self_test(page: BasePage) -> SearchDocument:
     """Its steps by their anchors, what it is no substitute for, and what its results mean."""
@@ -19,6 +22,7 @@ def describe_self_test(page: BasePage) -> SearchDocument:
         kind="test",
         title=page.title,
         labels=("self-test", "test"),
+        asides=ALSO_CALLED,
         summary=page.standfirst,
         sections=(*steps, SearchSection(plain_text(page.caution)), SearchSection(stream_text(page.results))),
     )

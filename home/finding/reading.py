@@ -7,7 +7,7 @@ from typing import Protocol
 
 from home.finding.shorthand import SHORTHAND
 from home.finding.synonyms import Synonyms
-from home.finding.words import MOST_WORDS, is_idle, one_spelling, stem, telling_words
+from home.finding.words import MOST_WORDS, is_idle, is_light, one_spelling, stem, telling_words
 
 GLUED = range(5, 60)  # letters
 LONGEST_PART = 16
@@ -48,11 +48,15 @@ class Vocabulary(Protocol):
 
 @dataclass
 class QueryTerm:
-    """One thing that is looked for. Each way of saying it is a row of stems, all of which must be there."""
+    """One thing that is looked for. Each way of saying it is a row of stems, all of which must be there.
+
+    `light`: it says little, and is not missed where the others are.
+    """
 
     word: str
     ways: dict[tuple[str, ...], int] = field(default_factory=dict)  # -> hundredths of the points
     guesses: list[str] = field(default_factory=list)  # what a word typed wrong may have been
+    light: bool = False
 
     def add(self, stems: tuple[str, ...], worth: int) -> None:
         """Another way of saying it; the best worth of the same way counts."""
@@ -62,6 +66,8 @@ class QueryTerm:
 
 # Hundredths of the points, by how sure it is that a word was meant.
 ITSELF, JOINED, SYNONYM, BEGINNING, GUESS = 100, 100, 80, 60, 70
+LONGER = 40  # the beginning of a word where what was typed is one already: "plan", "plank"
+APART = 60  # a word that means something else together with its neighbours: "grip" in "grip strength"
 
 
 def read(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
@@ -75,7 +81,7 @@ def understand(
     words: Sequence[str], vocabulary: Vocabulary, synonyms: Synonyms, *, typing: bool = True
 ) -> list[QueryTerm]:
     """What each word of a search stands for. `typing`: the last word may be the beginning of a longer one."""
-    terms = _with_synonyms(read(words, vocabulary), synonyms)
+    terms = _with_synonyms(read(words, vocabulary), vocabulary, synonyms)
     for left, right in pairwise(terms):
         joined = stem(left.word + right.word)
         if vocabulary.knows(joined):  # half of a word that others do not split: "dead lift"
@@ -86,19 +92,39 @@ def understand(
     return terms
 
 
-def _with_synonyms(words: Sequence[str], synonyms: Synonyms) -> list[QueryTerm]:
+def _with_synonyms(typed: Sequence[str], vocabulary: Vocabulary, synonyms: Synonyms) -> list[QueryTerm]:
     """One term for each word. What a row of words is called otherwise stands for each of them."""
-    terms = [QueryTerm(word) for word in words]
-    for term in terms:
-        term.add((stem(term.word),), ITSELF)
+    words = _as_synonyms(typed, vocabulary, synonyms)
+    all_light = all(map(is_light, words))
+    terms = [QueryTerm(word, light=is_light(word) and not all_light) for word in typed]
+    for term, meant in zip(terms, words, strict=True):
+        term.guesses = [meant] if meant != term.word else []
     place = 0
     while place < len(words):
         length, others = synonyms.longest_at(words, place)
+        row = tuple(stem(word) for word in words[place : place + length])
         for term in terms[place : place + length]:
+            term.add((stem(term.word),), ITSELF if length == 1 else APART)
+            term.add(row, ITSELF)
+            term.light &= length == 1
             for other in others:
                 term.add(other, SYNONYM)
         place += length
     return terms
+
+
+def _as_synonyms(typed: Sequence[str], vocabulary: Vocabulary, synonyms: Synonyms) -> list[str]:
+    """The words, each that nothing has as the one among the synonyms that it was meant for, where no word of the site is as
+    near, or it makes a row of synonyms with its neighbours.
+    """
+    words = list(typed)
+    for place, word in enumerate(words):
+        if vocabulary.knows(stem(word)) or vocabulary.beginning_with(word) or not (meant := synonyms.meant_by(word)):
+            continue
+        tried = [*words[:place], meant, *words[place + 1 :]]
+        if synonyms.have_in_a_row(tried, place) or not vocabulary.has_one_slip(word):
+            words = tried
+    return words
 
 
 def _say_otherwise(term: QueryTerm, vocabulary: Vocabulary, is_last: bool, count: int) -> None:
@@ -106,13 +132,14 @@ def _say_otherwise(term: QueryTerm, vocabulary: Vocabulary, is_last: bool, count
     word = term.word
     known = any(all(map(vocabulary.knows, stems)) for stems in term.ways)
     if (is_last and (len(word) > 1 or count > 1)) or (not known and len(word) > 2):
+        worth = LONGER if vocabulary.knows(stem(word)) else BEGINNING
         for other in vocabulary.beginning_with(word):
-            term.add((other,), BEGINNING)
+            term.add((other,), worth)
             known = True
-    if not known:
+    if not known and not term.guesses:
         term.guesses = vocabulary.meant_by(word)
         for guess in term.guesses:
-            term.add((stem(guess),), GUESS)
+            term.add((stem(one_spelling(guess)),), GUESS)
 
 
 def _parts(word: str, vocabulary: Vocabulary, is_last: bool) -> tuple[str, ...]:
@@ -121,6 +148,8 @@ def _parts(word: str, vocabulary: Vocabulary, is_last: bool) -> tuple[str, ...]:
     is_being_typed = is_last and len(word) < 3 and vocabulary.beginning_with(word)
     if word in SHORTHAND and not is_being_typed:
         return telling_words(SHORTHAND[word], vocabulary.openings)
+    if apart := _after_a_letter(word, vocabulary):
+        return apart
     joined = vocabulary.names_join(stem(word))
     is_whole = not joined and (vocabulary.beginning_with(word) or vocabulary.has_one_slip(word))
     if len(word) not in GLUED or is_whole:
@@ -143,3 +172,10 @@ def _split(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _is_part(part: str, vocabulary: Vocabulary) -> bool:
     return is_idle(part) or (len(part) > 1 and vocabulary.names_have(stem(one_spelling(part))))
+
+
+def _after_a_letter(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The letter and the word that a name has side by side: "tspine"; else none."""
+    letter, rest = word[:1], word[1:]
+    joined = letter.isalpha() and vocabulary.names_join(stem(word))
+    return (letter, rest) if joined and vocabulary.names_have(stem(one_spelling(rest))) else ()

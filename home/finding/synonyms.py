@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from home.finding.spelling import meant_by
 from home.finding.words import all_words, is_idle, one_spelling, stem
 
 STARTING_SET = Path(__file__).parent / "data" / "synonyms.json"
@@ -18,16 +19,23 @@ class Synonyms:
     """Rows of stems that mean the same, each with the others."""
 
     others: dict[Row, frozenset[Row]] = field(default_factory=dict)
+    spellings: tuple[str, ...] = ()
 
     @classmethod
     def from_lines(cls, lines: Iterable[str]) -> "Synonyms":
         """Lines such as “glutes, butt, backside”. What stands in two lines joins neither to the other."""
         others: dict[Row, frozenset[Row]] = {}
+        spellings: set[str] = set()
         for line in lines:
+            spellings.update(word for word in all_words(line) if not is_idle(word))
             rows = frozenset(filter(None, (row_of(part) for part in line.split(","))))
             for row in rows:
                 others[row] = others.get(row, frozenset()) | (rows - {row})
-        return cls(others)
+        return cls(others, tuple(sorted(spellings)))
+
+    def meant_by(self, word: str) -> str:
+        """The word of these that one typed wrong stands for, itself where it is one of them; "" where there is none."""
+        return next(iter(meant_by(word, self.spellings, lambda _: 0)), "")
 
     def longest_at(self, words: Sequence[str], place: int) -> tuple[int, frozenset[Row]]:
         """How many words from `place` on have synonyms together, at least 1, and these."""
@@ -36,6 +44,11 @@ class Synonyms:
             if found := self.others.get(row):
                 return length, found
         return 1, frozenset()
+
+    def have_in_a_row(self, words: Sequence[str], place: int) -> bool:
+        """Whether the word at this place has synonyms together with its neighbours."""
+        begins = range(max(0, place - LONGEST_ROW + 1), place + 1)
+        return any(self.longest_at(words, begin)[0] > max(1, place - begin) for begin in begins)
 
 
 def row_of(text: str) -> Row:

@@ -10,8 +10,13 @@ _WITHOUT = re.compile(r"(?:^|(?<=\s))[-−]([^\W_][\w’'-]*)")
 _PAINS = frozenset(map(stem, ["pain", "painful", "hurt", "ache", "achy", "sore", "injury", "injured"]))
 # Who says one of these wants to be told something rather than shown a movement.
 _COMPLAINTS = _PAINS | frozenset(
-    map(stem, ["tear", "torn", "pinch", "click", "impingement", "tendinitis", "tendinopathy", "arthritis", "study", "research",
+    map(stem, ["tear", "torn", "pinch", "click", "impingement", "tendinitis", "tendinopathy", "arthritis", "pinchy", "numb",
+               "tingling", "swollen", "sprain", "strain", "stuck", "cant", "cannot", "unable", "study", "research",
                "evidence", "science", "myth", "explained"])
+)  # fmt: skip
+_SAYS_HOW = frozenset(
+    ["on", "with", "for", "without", "at", "from", "in", "against", "using", "while", "when", "after", "before", "during",
+     "off", "under", "between", "if"]
 )  # fmt: skip
 _ASKS = frozenset(
     ["how", "why", "what", "when", "should", "does", "do", "can", "is", "are", "which", "where", "who", "will"]
@@ -48,6 +53,12 @@ def take_apart(text: str) -> Typed:
         complains=any(stem(one_spelling(word)) in _COMPLAINTS for word in plain),
         asks=asks,
     )
+
+
+def head_of(typed: Typed) -> tuple[str, ...]:
+    """The words before the first that says how, with what or for whom, where a movement is named: “pushups on knees”."""
+    end = next((place for place, word in enumerate(typed.words) if word in _SAYS_HOW), 0)
+    return () if typed.asks else typed.words[:end]
 
 
 def tells_of_pain(word: str) -> bool:

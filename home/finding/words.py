@@ -32,6 +32,17 @@ _IDLE = frozenset([
     "should", "so", "some", "something", "still", "them", "then", "there", "these", "they", "this", "those", "want", "wants",
     "was", "we", "went", "were", "when", "where", "while", "who", "why", "will", "would", "you",
 ])  # fmt: skip
+# Words that say little beside any other: what has the others is found without them.
+_LIGHT = frozenset([
+    "about", "again", "also", "arent", "because", "become", "better", "bigger", "bit", "build", "building", "cannot",
+    "come", "comes", "correct", "correctly", "couldnt", "develop", "enough", "ever", "fix", "fixing", "form", "get",
+    "gets", "getting", "give", "go", "goes", "going", "got", "grow", "growing", "guide", "improve", "improves",
+    "improving", "increase", "increasing", "into", "isnt", "learn", "lose", "losing", "more", "most", "muscle",
+    "muscles", "not", "now", "often", "only", "people", "possible", "proper", "properly", "safe", "safely", "someone",
+    "struggle", "struggling", "stuff", "take", "takes", "target", "targeting", "technique", "thicker", "thing",
+    "things", "tip", "tips", "tone", "toned", "toning", "too", "trouble", "try", "trying", "use", "used", "using",
+    "very", "way", "ways", "wider", "wont", "work", "working", "works",
+])  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 # "it" alone says nothing.
 _IT_BAND = re.compile(r"\bit[ -]?band(?=s?\b)")
@@ -86,6 +97,11 @@ def opening_of(name: str) -> str:
 def is_idle(word: str) -> bool:
     """Whether a word alone says nothing about what is looked for."""
     return word in _IDLE
+
+
+def is_light(word: str) -> bool:
+    """Whether a word says little about what is looked for where there is any other."""
+    return word in _LIGHT
 
 
 def is_all_idle(text: str) -> bool:

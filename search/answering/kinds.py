@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
+from home.finding.words import stem
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -25,3 +27,12 @@ ANSWER_KINDS = {
         Kind("page", gettext_lazy("Page"), gettext_lazy("Pages")),
     )
 }
+
+# What people call the kinds, by stems.
+NAMED_KINDS = {
+    stem(word): kind
+    for word, kind in (
+        ("exercise", "exercise"), ("drill", "exercise"), ("movement", "exercise"), ("article", "article"),
+        ("blog", "article"), ("post", "article"), ("routine", "routine"), ("test", "test"),
+    )
+}  # fmt: skip

@@ -5,15 +5,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from home.finding.models import Synonym
-from home.finding.reading import BEGINNING, QueryTerm, understand
+from home.finding.reading import BEGINNING, QueryTerm, read, understand
 from home.finding.sets import union
-from home.finding.typed import Typed
+from home.finding.typed import Typed, head_of
 from home.finding.words import stem
 from home.pages.edition_cache import for_edition
 from search.answering import postings_cache
-from search.answering.matches import FIELDS, Matches, find_in_sets
+from search.answering.kinds import NAMED_KINDS
+from search.answering.matches import FIELDS, TOGETHER, Matches, find_in_sets, pairs_of
 from search.index import vocabulary
-from search.index.tokens import EVERY
+from search.index.tokens import EVERY, facet_token
 from search.index.vocabulary import Words
 
 SHORTEST_BEGINNING = 3
@@ -26,8 +27,8 @@ def find_documents(typed: Typed, *, typing: bool = True, exactly: bool = False) 
     terms = understand(typed.words, words, synonyms, typing=typing)
     if exactly:
         terms = [replace(term, ways={(stem(term.word),): 100}, guesses=[]) for term in terms]
-    found = Matches(typed, terms)
-    load_sets(found, [EVERY, *_tokens(terms), *_plain(_rulings(typed)), *_pairs(typed)])
+    found = Matches(typed, terms, head=len(read(head_of(typed), words)))
+    load_sets(found, [EVERY, *_kinds(), *_tokens(terms), *_plain(_rulings(typed)), *_pairs(typed)])
     found.every = found.sets.get(EVERY, 0)
     find_in_sets(found)
     if found.partly and not exactly:
@@ -41,13 +42,20 @@ def find_documents(typed: Typed, *, typing: bool = True, exactly: bool = False) 
     return found
 
 
+def _kinds() -> Iterable[str]:
+    return (facet_token("kind", kind) for kind in NAMED_KINDS.values())
+
+
 def load_sets(found: Matches, tokens: Iterable[str]) -> None:
     """Have more sets at hand, in one query at most."""
     found.sets |= postings_cache.sets_of(token for token in tokens if token not in found.sets)
 
 
 def _tokens(terms: Iterable[QueryTerm]) -> list[str]:
-    return _plain(one for term in terms for stems in term.ways for one in stems)
+    terms = list(terms)
+    rows = {stems for term in terms for stems in term.ways if len(stems) > 1}
+    pairs = [pair for stems in rows for where in TOGETHER for pair in pairs_of(stems, where)]
+    return [*_plain(one for term in terms for stems in term.ways for one in stems), *pairs]
 
 
 def _plain(stems: Iterable[str]) -> list[str]:
@@ -84,7 +92,7 @@ def _take_for_names(found: Matches, words: Words) -> None:
 
 def _add_named(found: Matches) -> None:
     """What is called by a part of what was typed, whether it has the rest or not: "pushups on knees"."""
-    rows = [*found.parts(), *(row for row, _ in found.other_names())]
+    rows = [*found.parts(), *(row for of_head in (False, True) for row, _ in found.other_names(of_head=of_head))]
     tokens = [f"{where}{' '.join(row)}" for row in rows for where in "=~"]
     load_sets(found, tokens)
     found.bits |= union(found.sets.get(token, 0) for token in tokens)

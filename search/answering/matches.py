@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from home.finding.reading import BEGINNING, SYNONYM, QueryTerm
+from home.finding.reading import BEGINNING, ITSELF, SYNONYM, QueryTerm
 from home.finding.sets import union, with_most
 from home.finding.typed import Typed, tells_of_pain
 from home.finding.words import stem
+from search.answering.kinds import NAMED_KINDS
+from search.index.tokens import facet_token
 
 FIELDS = "nalhst"  # where a word stands, the best place first
+TOGETHER = {"n": "p", "l": "r", "h": "q"}
 SCATTERED = "u"  # a synonym of several words, all of them somewhere in the text: perhaps far apart
 LONGEST_NAME = 7  # words
 ENOUGH = 5  # answers with all the words, beside which those with most of them are not wanted
 FOR_PAIN = 60  # hundredths of the points
+FEW = 30  # pages of a kind that is asked for by its name: all of them are answers, if none has all the words
 
 Places = dict[tuple[str, int], int]  # (where, hundredths of the points) -> the set
 
@@ -33,13 +37,22 @@ class Matches:
     partly: bool = False  # nothing has all the words; these have the most of them
     corrected: dict[str, str] = field(default_factory=dict)
     sets: dict[str, int] = field(default_factory=dict)
+    head: int = 0  # so many of the terms come before what only says how, with what or for whom; 0: all of them
 
     @cached_property
     def stems(self) -> list[str]:
         """The stem of each word as it was meant; of two that are one, "dead lift", of that one."""
-        stems = [self._meant(term) for term in self.terms]
+        return self._stems_of(self.terms)
+
+    @cached_property
+    def head_stems(self) -> list[str]:
+        """The same of the head alone; none where it has no end."""
+        return self._stems_of(self.terms[: self.head])
+
+    def _stems_of(self, terms: list[QueryTerm]) -> list[str]:
+        stems = [self._meant(term) for term in terms]
         for place in range(len(stems) - 1, 0, -1):
-            left, right = self.terms[place - 1], self.terms[place]
+            left, right = terms[place - 1], terms[place]
             joined = (stem(left.word + right.word),)
             if joined in left.ways and joined in right.ways:
                 stems[place - 1 : place + 1] = joined
@@ -60,16 +73,22 @@ class Matches:
             for end in range(begin + 1, min(begin + LONGEST_NAME, len(stems)) + 1):
                 yield stems[begin:end]
 
-    def other_names(self) -> list[tuple[tuple[str, ...], int]]:
-        """What all of it is called otherwise, and what that is worth: “press up” for “pushup”."""
-        first, *others = [term.ways for term in self.terms] or [{}]
-        ways = {row: worth for row, worth in first.items() if worth >= SYNONYM and list(row) != self.stems}
+    def other_names(self, *, of_head: bool = False) -> list[tuple[tuple[str, ...], int]]:
+        """What all of it is called otherwise, or its head, and what that is worth: “press up” for “pushup”."""
+        terms, stems = (self.terms[: self.head], self.head_stems) if of_head else (self.terms, self.stems)
+        first, *others = [term.ways for term in terms] or [{}]
+        ways = {row: worth for row, worth in first.items() if worth >= SYNONYM and list(row) != stems}
         return [(row, worth) for row, worth in ways.items() if all(row in other for other in others)]
+
+    @property
+    def weighty(self) -> list[Places]:
+        """Where the words stand that are not light."""
+        return [places for term, places in zip(self.terms, self.places, strict=True) if not term.light]
 
     def throughout(self, fields: str, among: list[Places] | None = None) -> int:
         """What has all the words in these fields, or all of those `among` them."""
         bits = -1
-        for places in self.places if among is None else among:
+        for places in self.weighty if among is None else among:
             bits &= union(one for (where, _), one in places.items() if where in fields)
         return bits
 
@@ -95,14 +114,19 @@ def find_in_sets(found: Matches) -> None:
     """Have the sets that are at hand say where each word stands, and what is found."""
     found.places = [_places(found.sets, term) for term in found.terms]
     _take_as_for_pain(found)
-    had = [union(bits for (where, _), bits in places.items() if where != SCATTERED) for places in found.places]
+    kinds = _take_as_of_the_kind(found)
+    had = [union(bits for (where, _), bits in places.items() if where != SCATTERED) for places in found.weighty]
     if not _having_at_least(had, len(had)):
-        had = [union(places.values()) for places in found.places]
+        had = [union(places.values()) for places in found.weighty]
     most, found.partly = with_most(had)
     found.complete = 0 if found.partly else most
     few = not found.partly and most.bit_count() < ENOUGH
     least = (len(had) + 1) // 2 if few or found.partly else len(had) - len(had) // 3
     found.bits = most | (_having_at_least(had, least) if len(had) > 2 else 0)
+    if len(had) < len(found.places):
+        had = [union(places.values()) for places in found.places]
+        found.bits |= _having_at_least(had, len(had) - len(had) // 3) if len(had) > 2 else 0
+    found.bits |= union(kind for kind in kinds if kind.bit_count() <= FEW and not kind & found.complete)
 
 
 def _take_as_for_pain(found: Matches) -> None:
@@ -114,6 +138,16 @@ def _take_as_for_pain(found: Matches) -> None:
     called = found.throughout("na", subject) & found.throughout("l", subject)
     for places in (places for places, pain in zip(found.places, pains, strict=True) if pain):
         places["l", FOR_PAIN] = places.get(("l", FOR_PAIN), 0) | called
+
+
+def _take_as_of_the_kind(found: Matches) -> list[int]:
+    """The name of a kind stands as a label in every page of it; the sets of the kinds that are named."""
+    kinds = []
+    for term, places in zip(found.terms, found.places, strict=True):
+        if kind := NAMED_KINDS.get(stem(term.word)):
+            kinds.append(found.sets.get(facet_token("kind", kind), 0))
+            places["l", ITSELF] = places.get(("l", ITSELF), 0) | kinds[-1]
+    return kinds
 
 
 def _having_at_least(had: list[int], least: int) -> int:
@@ -136,12 +170,18 @@ def _places(sets: dict[str, int], term: QueryTerm) -> Places:
             if len(stems) == 1:
                 bits = sets.get(f"{where}{stems[0]}", 0)
             else:
-                bits = _all(reached) & ~before
+                together = _all([sets.get(pair, 0) for pair in pairs_of(stems, where)]) if where in TOGETHER else 0
+                bits = (_all(reached) | together) & ~before
                 before |= bits
             if bits:
                 field = SCATTERED if len(stems) > 1 and where == "t" else where
                 places[field, worth] = places.get((field, worth), 0) | bits
     return places
+
+
+def pairs_of(stems: Sequence[str], where: str) -> list[str]:
+    """The tokens of the words of a row side by side in names, in what a page is also called, or in headings."""
+    return [f"{TOGETHER[where]}{left} {right}" for left, right in pairwise(stems)]
 
 
 def _all(sets: list[int]) -> int:

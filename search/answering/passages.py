@@ -30,7 +30,7 @@ class Best:
 def best_of(found: Matches, documents: Iterable[int]) -> dict[int, Best]:
     """The best passage of each document, in one query. A document without any word in its passages has the first one."""
     rows = DocumentPassage.objects.filter(document__in=list(documents)).order_by("document", "place")
-    wanted = [(_needles(term.ways), found.rarity(place)) for place, term in enumerate(found.terms)]
+    wanted = [(_needles(term.ways), found.rarity(place), term.light) for place, term in enumerate(found.terms)]
     pairs = [f" {left} {right} " for left, right in pairwise(found.stems)]
     best: dict[int, Best] = {}
     for key, document, stems in rows.values_list("pk", "document_id", "stems"):
@@ -52,12 +52,12 @@ def _needles(ways: dict[tuple[str, ...], int]) -> list[tuple[tuple[str, ...], in
     return sorted(needles, key=lambda pair: -pair[1])
 
 
-def _points(stems: str, wanted: list[tuple[list[tuple[tuple[str, ...], int]], float]], pairs: list[str]) -> int:
+def _points(stems: str, wanted: list[tuple[list[tuple[tuple[str, ...], int]], float, bool]], pairs: list[str]) -> int:
     points, complete = 0.0, len(wanted) > 1
-    for ways, rarity in wanted:
+    for ways, rarity, light in wanted:
         worth = _worth(stems, ways)
         points += weights.IN_ONE_PASSAGE * rarity * worth / 100
-        complete = complete and worth > 0
+        complete = complete and (worth > 0 or light)
     points += weights.SIDE_BY_SIDE * sum(pair in stems for pair in pairs)
     return round(points) + (weights.ALL_IN_ONE_PASSAGE if complete else 0)
 

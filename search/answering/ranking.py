@@ -10,20 +10,13 @@ from django.utils import timezone
 from home.finding.sets import Scores, as_set, members
 from home.finding.words import stem
 from search.answering import lookup, weights
-from search.answering.matches import Matches
+from search.answering.kinds import NAMED_KINDS
+from search.answering.matches import SCATTERED, Matches
 from search.answering.passages import Best, best_of, having_phrase
 from search.index.tokens import facet_token
 
 MOST_WITH_PHRASES = 400
 CARD = "nals"
-# What people call the kinds.
-NAMED_KINDS = {
-    stem(word): kind
-    for word, kind in (
-        ("exercise", "exercise"), ("drill", "exercise"), ("movement", "exercise"), ("article", "article"),
-        ("blog", "article"), ("post", "article"), ("routine", "routine"), ("workout", "routine"), ("test", "test"),
-    )
-}  # fmt: skip
 
 
 def score_documents(found: Matches) -> Scores:
@@ -42,6 +35,7 @@ def score_documents(found: Matches) -> Scores:
     scores = Scores()
     _score_words(found, scores)
     _score_names(found, stems, scores)
+    _score_named_kinds(found, scores)
     for token, points in small.items():
         scores.add(found.sets.get(token, 0), points)
     scores.add(found.complete, weights.ALL_WORDS)
@@ -52,8 +46,19 @@ def score_documents(found: Matches) -> Scores:
 
 def _kinds(found: Matches) -> dict[str, int]:
     """What kind of page is wanted, for each kind its points."""
-    named = {kind: weights.NAMED_KIND for word in found.typed.words if (kind := NAMED_KINDS.get(stem(word)))}
-    return named or _kinds_by_subject(found)
+    return {} if _named_kinds(found) else _kinds_by_subject(found)
+
+
+def _named_kinds(found: Matches) -> set[str]:
+    return {kind for word in found.typed.words if (kind := NAMED_KINDS.get(stem(word)))}
+
+
+def _score_named_kinds(found: Matches, scores: Scores) -> None:
+    """More where it has the other words as well."""
+    for kind in _named_kinds(found):
+        of_kind = found.sets.get(facet_token("kind", kind), 0)
+        scores.add(of_kind, weights.NAMED_KIND // 2)
+        scores.add(of_kind & found.complete, weights.NAMED_KIND // 2)
 
 
 def _kinds_by_subject(found: Matches) -> dict[str, int]:
@@ -68,12 +73,14 @@ def _score_words(found: Matches, scores: Scores) -> None:
     for place, places in enumerate(found.places):
         rarity = found.rarity(place)
         share = weights.COMMON + (1 - weights.COMMON) * rarity
+        if found.terms[place].light:
+            share, rarity = share * weights.LIGHT, rarity * weights.LIGHT
         seen = 0
         for (where, worth), bits in sorted(places.items(), key=lambda pair: -weights.WORD[pair[0][0]] * pair[0][1]):
             points = weights.WORD[where] * worth * share / 100
             scores.add(bits & ~seen, round(points))
             scores.add(bits & seen, round(points / weights.ELSEWHERE))
-            seen |= bits
+            seen |= bits if where != SCATTERED else 0
         scores.add(seen, round(weights.COVERED * rarity))
         for stems, worth in found.terms[place].ways.items():
             if len(stems) == 1:
@@ -84,6 +91,10 @@ def _score_names(found: Matches, stems: list[str], scores: Scores) -> None:
     for row, worth in found.other_names():
         for where in "=~":
             scores.add(found.sets.get(where + " ".join(row), 0), weights.EXACTLY[where] * worth // 200)
+    head = [(tuple(found.head_stems), 100), *found.other_names(of_head=True)] if found.head_stems else []
+    for row, worth in head:
+        for where, points in weights.HEAD.items():
+            scores.add(found.sets.get(where + " ".join(row), 0), points * worth // 100)
     seen = 0
     for where, points in weights.EXACTLY.items():
         key = " ".join(sorted(stems) if where == "b" else stems)
@@ -135,7 +146,8 @@ def _on_card(found: Matches, place: int) -> int:
         for places in found.places
     ]
     points = sum(weights.IN_ONE_PASSAGE * found.rarity(term) * worth / 100 for term, worth in enumerate(worths))
-    return round(points) + (weights.ALL_IN_ONE_PASSAGE if len(worths) > 1 and all(worths) else 0)
+    missing = (not worth and not term.light for worth, term in zip(worths, found.terms, strict=True))
+    return round(points) + (weights.ALL_IN_ONE_PASSAGE if len(worths) > 1 and not any(missing) else 0)
 
 
 def _keep_phrases(found: Matches, scores: Scores) -> None:

@@ -7,11 +7,16 @@ WORD = {"n": 38, "a": 26, "l": 18, "h": 20, "s": 12, "t": 8, "u": 3}
 OFTEN = 7  # it stands often in the text
 ELSEWHERE = 4  # a part of the points: one in so many
 COMMON = 0.35
+LIGHT = 0.4  # of the points for a word that says little
 COVERED = 30  # for each word that is there at all, by how rare it is
 # What was typed is the whole title or another name, or that in another order, or but for the kit.
 EXACTLY = {"=": 220, "~": 160, "b": 70, "k": 50}
 # The same of a part of what was typed, for each word of it.
 PARTLY = {"=": 36, "~": 16, "k": 6}
+HEAD = {
+    "=": 90,
+    "~": 60,
+}  # what comes before “on knees”, “with bands”, “for beginners”, is the whole title or another name
 PAIR = {"p": 30, "q": 14}  # two words side by side in a name, in a heading
 THROUGHOUT = 40  # the title has all the words
 ALL_WORDS = 35

@@ -2,10 +2,11 @@
 
 Words: `n` title, `a` other name, `l` label, `h` heading, `s` summary, `t` text, `o` often in the text.
 Names: `=` whole title, `~` whole other name, `b` a name's words in any order, `k` a title without its kit, `p` two words
-side by side in a name, `q` in a heading; `x` the first letters of a name's words, for suggestions.
+side by side in a name, `q` in a heading, `r` in what it is also called; `x` the first letters of a name's words, for suggestions.
 Others: `f` a value that answers are narrowed by, `w` titles of at most so many words, `y` the year, `*` every document.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -13,9 +14,11 @@ from itertools import pairwise
 from django.conf import settings
 
 from home.finding.document import SearchDocument
-from home.finding.words import all_words, key_of, stem, stems_of, telling_words
+from home.finding.words import all_words, key_of, one_spelling, stem, stems_of, telling_words, without_accents
 
-VERSION = 2  # of what follows; another one, or another language, makes every index anew by the clock
+_COMPOUND = re.compile(r"[^\W_]+-(?!up\b|ups\b|off\b|down\b|over\b|to\b)([^\W_]{3,})(?= +[^\W_])")
+
+VERSION = 3  # of what follows; another one, or another language, makes every index anew by the clock
 LONGEST = 120
 SHORT_TITLES = (2, 3, 4)
 FIRST_LETTERS = (1, 2, 3)
@@ -40,7 +43,7 @@ def tokens_of(document: SearchDocument) -> set[str]:
     for text in document.asides:
         stems = stems_of(text)
         found.update(f"t{one}" for one in stems)
-        found.update(f"q{left} {right}" for left, right in pairwise(stems))
+        found.update(f"{where}{left} {right}" for left, right in pairwise(stems) for where in "qr")
     found.update(f"s{one}" for one in stems_of(document.summary))
     for section in document.sections:
         found.update(_heading(section.told))
@@ -64,7 +67,7 @@ def facet_labels(document: SearchDocument) -> dict[str, str]:
 def spellings_of(document: SearchDocument) -> dict[str, bool]:
     """Every spelling that stands in it, and whether it stands in a name or a label."""
     named = {word for name in (document.title, *document.names, *document.labels) for word in all_words(name)}
-    rest = " ".join([document.summary, *(f"{one.told} {one.text}" for one in document.sections)])
+    rest = " ".join([document.summary, *document.asides, *(f"{one.told} {one.text}" for one in document.sections)])
     return {word: False for word in all_words(rest)} | {word: True for word in named}
 
 
@@ -98,9 +101,17 @@ def _name(name: str, where: str) -> Iterator[str]:
     key, bag = name_keys(words)
     yield f"{'=' if where == 'n' else '~'}{key}"
     yield f"b{bag}"
-    yield from (f"{where}{stem(word)}" for word in words)
+    told = _told_by_the_way(name) if where == "n" else set()
+    yield from (f"{'l' if word in told else where}{stem(word)}" for word in words)
     yield from (f"p{stem(left)} {stem(right)}" for left, right in pairwise(words))
     yield from (f"x{word[:length]}" for word in all_words(name) for length in FIRST_LETTERS if len(word) >= length)
+
+
+def _told_by_the_way(name: str) -> set[str]:
+    """The second words of what a name begins its words with: "grip" in “Wide-Grip Lat Pulldown”, "leg" in “Single-Leg Squat”."""
+    parts = _COMPOUND.findall(without_accents(name))
+    rest = set(telling_words(_COMPOUND.sub(" ", without_accents(name))))
+    return set(map(one_spelling, parts)) - rest
 
 
 def _heading(heading: str) -> Iterator[str]:

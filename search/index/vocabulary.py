@@ -60,11 +60,11 @@ class Words:
 
     def beginning_with(self, start: str) -> set[str]:
         """The stems of words that begin so: of names, or where no name does, of texts."""
-        return set(map(stem, _beginning(self._named, start) or _beginning(self._others, start)))
+        return set(map(_stem, _beginning(self._named, start) or _beginning(self._others, start)))
 
     def names_beginning_with(self, start: str) -> set[str]:
         """The stems of words in names that begin so."""
-        return set(map(stem, _beginning(self._named, start)))
+        return set(map(_stem, _beginning(self._named, start)))
 
     def has_one_slip(self, word: str) -> bool:
         """Whether a known word is but one letter off."""
@@ -98,6 +98,10 @@ class Words:
 @lru_cache(maxsize=5_000)
 def _meant_by(words: Words, word: str, last: Row) -> tuple[str, ...]:
     return tuple(meant_by(word, words.near(word), words.is_named))
+
+
+def _stem(spelling: str) -> str:
+    return stem(one_spelling(spelling))
 
 
 def _slips_between(word: str, other: str) -> int:
@@ -137,7 +141,7 @@ def remember(spellings: dict[str, bool], joined: Iterable[str]) -> None:
     known: set[tuple[str, str]] = set()
     for part in chunks(sorted({word for word, _ in wanted})):
         known.update(Word.objects.filter(spelling__in=part).values_list("spelling", "role"))
-    rows = [Word(spelling=word, stem=stem(one_spelling(word)), role=role) for word, role in sorted(wanted - known)]
+    rows = [Word(spelling=word, stem=_stem(word), role=role) for word, role in sorted(wanted - known)]
     Word.objects.bulk_create(rows, ignore_conflicts=True, batch_size=CHUNK)
 
 

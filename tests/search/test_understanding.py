@@ -25,6 +25,41 @@ TABLE = {
 }  # fmt: skip
 
 
+# As typed -> what comes first, and what would without that way of reading it.
+FIRST = {
+    "improve rotating jaws": ("Jaw rotation", "Improve posture"),  # a word that says little is not missed
+    "pushups on knees": ("Pushups", "Kneeling plank"),  # what is said of how counts less than what is named
+    "leg exercises": ("Leg press", "Single-leg hop"),  # half of a compound word tells little
+    "tspine": ("T-spine turn", "Spinal wave"),  # a letter and a word
+    "grip strength": ("Forearm crusher", "Wide-grip row"),  # two words that mean something together
+    "antebrachum": ("Forearm crusher", ""),  # a slip in a word that only the synonyms have
+    "dumbel row": ("Dumbbell row", "Wide-grip row"),
+    "plan": ("Season plan", "Plank"),  # a whole word before the beginning of another
+}
+
+
+@pytest.fixture
+def drills(library: LibraryPage) -> LibraryPage:
+    Synonym.objects.create(words="forearm, grip strength, antebrachium")
+    texts = {
+        "Jaw rotation": "", "Improve posture": "Rotate the jaw.", "Pushups": "", "Leg press": "", "Single-leg hop": "",
+        "Kneeling plank": "Before pushups, put both knees down.", "T-spine turn": "",
+        "Spinal wave": "The spine moves.", "Forearm crusher": "",
+        "Wide-grip row": "Strength for the back.", "Dumbbell row": "", "Season plan": "", "Plank": "",
+        "Curl": "With a dumbell.",
+    }  # fmt: skip
+    for title, text in texts.items():
+        make_exercise(library, title, setup=text)
+    return library
+
+
+def test_what_is_meant_comes_first(client: Client, drills: LibraryPage) -> None:
+    found = {words: answers(client, words) for words in FIRST}
+    assert {words: titles[0] for words, titles in found.items()} == {
+        words: first for words, (first, _) in FIRST.items()
+    }
+
+
 @pytest.fixture
 def exercises(library: LibraryPage) -> LibraryPage:
     for title in (
