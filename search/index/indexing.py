@@ -45,11 +45,16 @@ def pages_of(keys: Collection[int]) -> Any:
 
 
 def refresh_many(pages: Sequence[Page], *, thorough: bool = False) -> None:
-    """Enter those that anyone may read, and take the others out."""
+    """Enter those that anyone may read, and take the others out, in one transaction.
+
+    Who publishes or takes down one of them meanwhile waits for it, so that nothing is entered as it was before.
+    """
     keys = [page.pk for page in pages]
-    shown = [page for page in open_pages().filter(pk__in=keys).specific() if isinstance(page, BasePage)]
-    take_out_pages(set(keys) - {page.pk for page in shown})
-    enter(shown, thorough=thorough)
+    with transaction.atomic():
+        list(Document.objects.select_for_update().filter(page_id__in=keys).order_by("pk").values_list("pk"))
+        shown = [page for page in open_pages().filter(pk__in=keys).specific() if isinstance(page, BasePage)]
+        take_out_pages(set(keys) - {page.pk for page in shown})
+        enter(shown, thorough=thorough)
 
 
 def batched(pages: Iterable[Page]) -> Iterator[list[Page]]:

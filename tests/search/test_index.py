@@ -17,7 +17,7 @@ from home.pages import edition
 from search.answering import postings_cache
 from search.index import postings, rebuild, tokens
 from search.index.postings import Changes, as_number, changed, encode
-from search.models import Document, DocumentPassage, Posting
+from search.models import Document, DocumentPassage, Posting, Word
 from tests.factories import make_exercise, make_post
 from tests.search.finding import answers, page
 
@@ -152,6 +152,18 @@ def test_a_rebuild_that_is_broken_off_leaves_everything_to_be_found(
     call_command("rebuild_search", stderr=err)
     assert "Broken off" in err.getvalue()
     assert answers(client, SECRET)
+
+
+def test_a_rebuild_that_is_run_again_doubles_nothing(post: PostPage) -> None:
+    def rows() -> list[Any]:
+        passages = DocumentPassage.objects.order_by("document", "place").values_list("document", "place", "text")
+        sets = {row.token: as_number(row.places) for row in Posting.objects.all()}
+        return [*Document.objects.order_by("pk").values_list("pk", "title"), *passages, sets, Word.objects.count()]
+
+    rebuild.rebuild()
+    before = rows()
+    rebuild.rebuild()
+    assert rows() == before
 
 
 def test_a_page_is_published_though_the_index_fails(

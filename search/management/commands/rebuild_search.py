@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from rich.progress import Progress
 
-from search.index.rebuild import catch_up, rebuild
+from search.index.rebuild import PATIENCE, catch_up, rebuild
+
+KEPT = "What is done is kept; begin again to go on."
+WAITING = f"Others are writing to the database. Waiting for them, up to {PATIENCE} seconds …"
 
 
 class Command(BaseCommand):
@@ -19,15 +23,31 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it."""
-        if options["changed"]:
-            self.stdout.write(f"{catch_up()} pages entered anew.")
-            return
+        self.is_waiting = False
         try:
-            with Progress(disable=options["verbosity"] < 1) as progress:
-                task = progress.add_task("Making the index", total=None)
-                count = rebuild(lambda done, total: progress.update(task, completed=done, total=total))
+            said = self._changed() if options["changed"] else self._all(quiet=options["verbosity"] < 1)
         except KeyboardInterrupt:
-            self.stderr.write("Broken off. What is done is kept; begin again to go on.")
-            return
-        if options["verbosity"]:
-            self.stdout.write(f"{count} pages can be found.")
+            self.stderr.write(f"Broken off. {KEPT}")
+        except DatabaseError as error:
+            raise CommandError(f"The database was not to be had. {KEPT} It said: {error}") from error
+        else:
+            if options["verbosity"]:
+                self.stdout.write(said)
+
+    def _all(self, *, quiet: bool) -> str:
+        with Progress(disable=quiet) as progress:
+            task = progress.add_task("Making the index", total=None)
+
+            def tell(done: int, total: int) -> None:
+                self.is_waiting = False
+                progress.update(task, completed=done, total=total)
+
+            return f"{rebuild(tell, self._wait)} pages can be found."
+
+    def _changed(self) -> str:
+        return f"{catch_up(self._wait)} pages entered anew."
+
+    def _wait(self) -> None:
+        if not self.is_waiting:
+            self.stderr.write(WAITING)
+        self.is_waiting = True
