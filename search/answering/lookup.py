@@ -8,7 +8,7 @@ from home.finding.models import Synonym
 from home.finding.reading import BEGINNING, QueryTerm, read, understand
 from home.finding.sets import union
 from home.finding.typed import Typed, head_of
-from home.finding.words import stem
+from home.finding.words import one_spelling, stem
 from home.pages.edition_cache import for_edition
 from search.answering import postings_cache
 from search.answering.kinds import NAMED_KINDS
@@ -36,7 +36,7 @@ def find_documents(typed: Typed, *, typing: bool = True, exactly: bool = False) 
         _take_at_their_word(found)
     elif not exactly:
         _take_for_names(found, words)
-    _correct(found)
+    _correct(found, words)
     _add_named(found)
     _rule_out(found)
     return found
@@ -127,13 +127,18 @@ def _take_at_their_word(found: Matches) -> None:
         find_in_sets(found)
 
 
-def _correct(found: Matches) -> None:
-    """What each word typed wrong was read as: the first guess that is in what was found; a word that stands in it was none."""
-    for term in found.terms:
-        if term.guesses and not found.having(stem(term.word)) & found.bits:
-            found.corrected[term.word] = next(
-                (one for one in term.guesses if found.having(stem(one)) & found.bits), term.guesses[0]
-            )
+def _correct(found: Matches, words: Words) -> None:
+    """What each word typed wrong was read as: the first guess that is in what was found, or a synonym, by which something
+    was found; a word that stands in it was none. A word that only hidden pages have had is never told.
+    """
+    for term, places in zip(found.terms, found.places, strict=True):
+        if not term.guesses or found.having(stem(term.word)) & found.bits:
+            continue
+        told = [one for one in term.guesses if found.having(stem(one_spelling(one))) & found.bits]
+        if not told and union(places.values()) & found.bits:
+            told = [one for one in term.guesses if not words.knows(stem(one_spelling(one)))]
+        if told:
+            found.corrected[term.word] = told[0]
 
 
 def _rulings(typed: Typed) -> list[str]:

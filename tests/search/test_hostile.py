@@ -33,10 +33,30 @@ def written(blog_index: BlogIndexPage) -> None:
         make_post(blog_index, f"Hip rotation {number}", body=[("text", "<p>Knees out, hips back, 90/90.</p>")])
 
 
-@pytest.mark.parametrize("address", ["/search/", "/search.json", "/search/suggestions/"])
+ADDRESSES = ("/search/", "/search.json", "/search/suggestions/", "/exercises/")
+LONG = (
+    '"' * 2000,
+    "-hip " * 300,
+    "hip*" * 300,
+    "([{" * 700,
+    " ".join(["squat"] * 2000),
+    "q" * 2000,
+    "\ud800" * 99,
+    "💪" * 300,
+)
+# What an address may say besides, wrong in every way.
+WRONG = (
+    "kind=%00", "kind=article&kind=zzz&q=two", "topic=%ED%A0%80", "joint=hip&joint=knee&joint=%22", f"level={'x' * 500}",
+    "page=99999999999999999999", "page=-1", "page=%F0%9F%92%AA", "page=1e9", "exactly=%00", "q=a&" * 99,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_any_text_gets_an_answer(client: Client, written: None, address: str) -> None:
-    for words in PIECES:
+    for words in PIECES + LONG:
         assert client.get(f"{address}?q={quoted(words)}").status_code == 200, words
+    for more in WRONG:
+        assert client.get(f"{address}?q=hip&{more}").status_code < 500, more
 
 
 def cost(client: Client, words: str) -> float:

@@ -62,7 +62,7 @@ def test_what_is_deleted_is_found_no_more(client: Client, post: PostPage) -> Non
 
 
 @pytest.mark.parametrize("above", [False, True])
-@pytest.mark.parametrize("kind", ["password", "login"])
+@pytest.mark.parametrize("kind", ["password", "login", "groups"])
 def test_what_is_closed_to_the_public_is_found_no_more(client: Client, post: PostPage, above: bool, kind: str) -> None:
     closed = post.get_parent() if above else post
     restriction = PageViewRestriction.objects.create(page=closed, restriction_type=kind, password="secret words")

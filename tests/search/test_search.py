@@ -10,7 +10,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import PageViewRestriction
 
 from blog.models import BlogIndexPage
-from coaching.models import LibraryPage, RoutineIndexPage, RoutinePage
+from coaching.models import InquiryPage, LibraryPage, RoutineIndexPage, RoutinePage
 from demo.planting.pages import plant_page
 from home.models import HomePage
 from search.answering.passages import mark, shown
@@ -188,6 +188,8 @@ def test_nothing_found_shows_ways_on(client: Client, written: BlogIndexPage) -> 
     assert "I have nothing on “airplxyzzy” yet" in html
     assert '<a class="chip" href="?q=Hip">Hip</a>' in html
     assert '<a class="chip" href="?q=airplane">Airplane</a>' in html
+    inquiry = InquiryPage.objects.get()
+    assert f'Or ask me. I read every message. <a class="more" href="{inquiry.url}">{inquiry.title}</a>' in html
 
 
 def test_nothing_typed_says_what_can_be(client: Client, written: BlogIndexPage) -> None:

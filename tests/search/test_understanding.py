@@ -121,5 +121,7 @@ def test_no_text_breaks_the_understanding(text: str) -> None:
 
 def test_a_private_word_is_never_offered(client: Client, exercises: LibraryPage) -> None:
     make_exercise(exercises, "Zirkadian drill").unpublish()
-    assert '?q=zirkadian"' not in page(client, "zirkadiann")
+    for words in ("zirkadiann", "zirkadiann drill", "bird zirkadiann"):
+        assert '?q=zirkadian"' not in page(client, words)
+        assert client.get("/search.json", {"q": words}).json()["corrected"] == {}
     assert answers(client, "zirkadiann") == []
