@@ -2,17 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from home.finding.words import MOST_WORDS, all_words, is_idle, one_spelling, stem, tidy_words
 
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 _WITHOUT = re.compile(r"(?:^|(?<=\s))[-−]([^\W_][\w’'-]*)")
-_PAINS = frozenset(map(stem, ["pain", "painful", "hurt", "ache", "achy", "sore", "injury", "injured"]))
+_PAINS = frozenset(
+    map(stem, ["pain", "painful", "hurt", "ache", "achy", "sore", "injury", "injured", "dodgy", "gammy"])
+)
 # Who says one of these wants to be told something rather than shown a movement.
 _COMPLAINTS = _PAINS | frozenset(
     map(stem, ["tear", "torn", "pinch", "click", "impingement", "tendinitis", "tendinopathy", "arthritis", "pinchy", "numb",
                "tingling", "swollen", "sprain", "strain", "stuck", "cant", "cannot", "unable", "study", "research",
-               "evidence", "science", "myth", "explained"])
+               "evidence", "science", "myth", "explained", "valgus", "fasciitis"])
+)  # fmt: skip
+_AILMENTS = frozenset(
+    tuple(map(stem, name.split())) for name in ("runners knee", "jumpers knee", "tennis elbow", "golfers elbow", "knee cave",
+                                                "knees cave", "knock knees", "frozen shoulder", "shin splints")
 )  # fmt: skip
 _SAYS_HOW = frozenset(
     ["on", "with", "for", "without", "at", "from", "in", "against", "using", "while", "when", "after", "before", "during",
@@ -50,7 +57,7 @@ def take_apart(text: str) -> Typed:
         words=tuple(plain[: MOST_WORDS * 3]),
         phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
         without=tuple(map(one_spelling, without[:MOST_WORDS])),
-        complains=any(stem(one_spelling(word)) in _COMPLAINTS for word in plain),
+        complains=_complain([stem(one_spelling(word)) for word in plain]),
         asks=asks,
     )
 
@@ -64,6 +71,10 @@ def head_of(typed: Typed) -> tuple[str, ...]:
 def tells_of_pain(word: str) -> bool:
     """Whether a word says that something hurts, and not what."""
     return stem(one_spelling(word)) in _PAINS
+
+
+def _complain(stems: list[str]) -> bool:
+    return not _COMPLAINTS.isdisjoint(stems) or not _AILMENTS.isdisjoint(pairwise(stems))
 
 
 def _telling(text: str) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ FIRST = {
     "grip strength": ("Forearm crusher", "Wide-grip row"),  # two words that mean something together
     "antebrachum": ("Forearm crusher", ""),  # a slip in a word that only the synonyms have
     "dumbel row": ("Dumbbell row", "Wide-grip row"),
+    "traps": ("Shrug drill", "Trap bar lift"),  # a muscle, which more than one trap is not
+    "workout": ("Routines", "Evening routine"),  # says little beside others, and something alone
     "plan": ("Season plan", "Plank"),  # a whole word before the beginning of another
 }
 
@@ -46,7 +48,7 @@ def drills(library: LibraryPage) -> LibraryPage:
         "Kneeling plank": "Before pushups, put both knees down.", "T-spine turn": "",
         "Spinal wave": "The spine moves.", "Forearm crusher": "",
         "Wide-grip row": "Strength for the back.", "Dumbbell row": "", "Season plan": "", "Plank": "",
-        "Curl": "With a dumbell.",
+        "Curl": "With a dumbell.", "Shrug drill": "The trapezius.", "Trap bar lift": "", "Evening routine": "",
     }  # fmt: skip
     for title, text in texts.items():
         make_exercise(library, title, setup=text)
@@ -110,6 +112,7 @@ def test_a_search_is_taken_apart() -> None:
     assert typed.phrases == (("knees", "out"),)
     assert typed.without == ("squat",)
     assert typed.asks and typed.complains
+    assert take_apart("jumper's knee").complains and not take_apart("jumpers at knee height").complains
     assert take_apart("90 - 90").without == ()
 
 
