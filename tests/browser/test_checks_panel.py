@@ -25,9 +25,9 @@ def test_a_check_says_where_it_is_and_leads_to_its_block(editor: Page) -> None:
 
 
 def test_what_the_site_draws_by_itself_is_no_fault_of_the_coachs(editor: Page, site: str, var: Path) -> None:
-    article, title = rows(
-        var, "SELECT id, title FROM wagtailcore_page JOIN blog_postpage ON page_ptr_id = id ORDER BY id"
-    )[0]
+    article, title = map(
+        str, rows(var, "SELECT id, title FROM wagtailcore_page JOIN blog_postpage ON page_ptr_id = id ORDER BY id")[0]
+    )
     desk = Editor(editor)
     editor.goto(f"{site}/admin/pages/{article}/edit/")
     desk.settle()
