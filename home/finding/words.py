@@ -32,7 +32,7 @@ _SAME |= {
 _IDLE = frozenset([
     "a", "an", "and", "are", "at", "best", "can", "do", "exercise", "exercises", "for", "from", "help", "helps", "how", "i",
     "in", "is", "it", "me", "move", "movement", "movements", "my", "of", "on", "or", "than", "that", "the", "to", "train",
-    "training", "what", "which", "with", "your", "always", "am", "any", "anything", "as", "be", "been",
+    "training", "what", "which", "with", "workout", "workouts", "your", "always", "am", "any", "anything", "as", "be", "been",
     "but", "by", "could", "cant", "did", "does", "doesnt", "doing", "dont", "every", "feel", "feels", "felt", "good", "had",
     "has", "have", "if", "im", "ive", "its", "just", "like", "many", "mean", "means", "much", "need", "please", "really",
     "should", "so", "some", "something", "still", "them", "then", "there", "these", "they", "this", "those", "want", "wants",
@@ -47,8 +47,7 @@ _LIGHT = frozenset([
     "muscles", "not", "now", "often", "only", "people", "possible", "proper", "properly", "safe", "safely", "someone",
     "struggle", "struggling", "stuff", "take", "takes", "target", "targeting", "technique", "thicker", "thing",
     "things", "tip", "tips", "tone", "toned", "toning", "too", "trouble", "try", "trying", "use", "used", "using",
-    "very", "way", "ways", "wider", "wont", "work", "working", "works", "workout",
-    "workouts",
+    "very", "way", "ways", "wider", "wont", "work", "working", "works",
 ])  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 # "it" alone says nothing.

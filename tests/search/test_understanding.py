@@ -35,7 +35,6 @@ FIRST = {
     "antebrachum": ("Forearm crusher", ""),  # a slip in a word that only the synonyms have
     "dumbel row": ("Dumbbell row", "Wide-grip row"),
     "traps": ("Shrug drill", "Trap bar lift"),  # a muscle, which more than one trap is not
-    "workout": ("Routines", "Evening routine"),  # says little beside others, and something alone
     "plan": ("Season plan", "Plank"),  # a whole word before the beginning of another
 }
 
