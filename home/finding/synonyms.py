@@ -1,9 +1,10 @@
 """Words that mean the same here, as the coach keeps them in the editor."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from home.finding.spelling import meant_by
 from home.finding.words import all_words, is_idle, one_spelling, stem
@@ -59,3 +60,20 @@ def row_of(text: str) -> Row:
 def starting_set() -> Iterator[str]:
     """Lines of anatomy and gym talk that a site begins with."""
     yield from json.loads(STARTING_SET.read_text(encoding="utf-8"))
+
+
+def renew_starting_set(before: Mapping[int, str], added_from: int) -> Callable[[Any, Any], None]:
+    """What a migration runs where the starting set has changed; a line that the coach has changed stays as it is.
+
+    `before`: lines as they were, by their place in the set; those from `added_from` on are new.
+    """
+
+    def renew(apps: Any, schema_editor: Any) -> None:
+        synonyms = apps.get_model("home", "Synonym").objects
+        lines = list(starting_set())
+        for place, words in before.items():
+            synonyms.filter(words=words).update(words=lines[place])
+        for words in lines[added_from:]:
+            synonyms.get_or_create(words=words)
+
+    return renew

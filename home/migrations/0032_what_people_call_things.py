@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from home.finding.synonyms import starting_set
+from home.finding.synonyms import renew_starting_set
 
 # Lines as they were, each by its place in the starting set, which has the new one.
 BEFORE = {
@@ -32,15 +32,6 @@ BEFORE = {
 ADDED_FROM = 130
 
 
-def put_right(apps, schema_editor):
-    Synonym = apps.get_model("home", "Synonym")
-    lines = list(starting_set())
-    for place, before in BEFORE.items():
-        Synonym.objects.filter(words=before).update(words=lines[place])
-    for words in lines[ADDED_FROM:]:
-        Synonym.objects.get_or_create(words=words)
-
-
 class Migration(migrations.Migration):
     dependencies = [("home", "0031_synonyms_with_more_words")]
-    operations = [migrations.RunPython(put_right, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(renew_starting_set(BEFORE, ADDED_FROM), migrations.RunPython.noop)]
