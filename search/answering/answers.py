@@ -13,7 +13,7 @@ from home.pages.cards import closed_paths
 from home.pages.edition_cache import for_edition
 from search.answering.kinds import ANSWER_KINDS, Kind
 from search.answering.matches import Matches
-from search.answering.passages import Best, mark, shown, stems_to_mark
+from search.answering.passages import Best, WordsToMark, mark, shown, stems_to_mark
 from search.index.cards import as_card, pictures
 from search.index.models import Document, DocumentPassage
 
@@ -90,19 +90,19 @@ def hits(found: Matches, places: list[int], best: dict[int, Best]) -> list[Hit]:
     wanted = [best[place].passage for place in shown_entries if place in best]
     rows = DocumentPassage.objects.filter(pk__in=wanted).defer("stems") if wanted else []
     passages = {one.document_id: one for one in rows}
-    stems = stems_to_mark(found)
-    return [_hit(place, shown_entries[place], passages.get(place), stems) for place in places if place in shown_entries]
+    words = WordsToMark(stems_to_mark(found))
+    return [_hit(place, shown_entries[place], passages.get(place), words) for place in places if place in shown_entries]
 
 
-def _hit(place: int, entry: Entry, passage: DocumentPassage | None, stems: set[str]) -> Hit:
+def _hit(place: int, entry: Entry, passage: DocumentPassage | None, words: WordsToMark) -> Hit:
     anchor = passage.anchor if passage else ""
     return Hit(
         place=place,
         kind=entry.kind,
-        title=mark(entry.title, stems),
+        title=mark(entry.title, words),
         url=entry.url,
         card=entry.card,
-        passage=shown(passage.text if passage else entry.summary, stems),
+        passage=shown(passage.text if passage else entry.summary, words),
         heading=passage.heading if passage else "",
         section_url=f"{entry.url}#{anchor}" if anchor else entry.url,
     )

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from home.finding.words import all_words, is_all_idle, is_idle, key_of, stem, telling_words
+from search.answering.results import labelled_sets
 from search.index import vocabulary
 from search.index.models import Posting
-from search.index.postings import as_number
+from search.index.tokens import facet_token
 
 MOST = 8
 MOST_SUBJECTS = 10
+SUBJECTS = (facet_token("topic", ""), facet_token("joint", ""))
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Ways:
 
 
 def ways_on(text: str) -> Ways:
-    """Searches that find something. Two queries at most."""
+    """Searches that find something."""
     return Ways(near=[_way(word) for word in _near(text)], subjects=[_way(label) for label in _subjects()])
 
 
@@ -44,11 +46,10 @@ def _near(text: str) -> list[str]:
 
 
 def _subjects() -> list[str]:
-    rows = Posting.objects.exclude(label="").values_list("token", "places", "label")
-    subjects = [row for row in rows if row[0].startswith(("ftopic:", "fjoint:"))]
-    counted = [(as_number(places).bit_count(), label) for _, places, label in subjects]
-    labels = {key_of(telling_words(label)): label for _, label in sorted(counted) if not is_all_idle(label)}
-    return list(reversed(labels.values()))[:MOST_SUBJECTS]
+    sets, labels = labelled_sets()
+    counted = [(sets[token].bit_count(), labels[token]) for token in labels if token.startswith(SUBJECTS)]
+    names = {key_of(telling_words(label)): label for _, label in sorted(counted) if not is_all_idle(label)}
+    return list(reversed(names.values()))[:MOST_SUBJECTS]
 
 
 def _way(words: str) -> Way:

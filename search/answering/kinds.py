@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from home.finding.words import stem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """One kind; `cards`: its answers are shown as cards with pictures."""
+    """One kind, and there is only one of it; `cards`: its answers are shown as cards with pictures."""
 
     slug: str
     label: str

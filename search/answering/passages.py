@@ -74,24 +74,32 @@ def stems_to_mark(found: Matches) -> set[str]:
     return {one for term in found.terms for stems in term.ways for one in stems}
 
 
-def shown(text: str, stems: set[str]) -> SafeString:
+class WordsToMark(dict[str, bool]):
+    """Whether a word is marked in an answer: where it has one of these stems."""
+
+    def __init__(self, stems: set[str]) -> None:
+        super().__init__()
+        self._stems = stems
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = is_meant = not self._stems.isdisjoint(_stems_in(word))
+        return is_meant
+
+
+def shown(text: str, words: WordsToMark) -> SafeString:
     """About LENGTH characters around the place where most of the words stand, each marked. The text is escaped."""
-    starts = [match.start() for match in _WORD.finditer(text) if _is_meant(match[0], stems)]
-    return mark(_cut(text, _best_start(starts)), stems)
+    starts = [match.start() for match in _WORD.finditer(text) if words[match[0]]]
+    return mark(_cut(text, _best_start(starts)), words)
 
 
-def mark(text: str, stems: set[str]) -> SafeString:
-    """The text, escaped, with the words of these stems in <mark>."""
+def mark(text: str, words: WordsToMark) -> SafeString:
+    """The text, escaped, with these words in <mark>."""
     parts, end = [], 0
     for match in _WORD.finditer(text):
-        if _is_meant(match[0], stems):
+        if words[match[0]]:
             parts += [escape(text[end : match.start()]), "<mark>", escape(match[0]), "</mark>"]
             end = match.end()
     return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308
-
-
-def _is_meant(word: str, stems: set[str]) -> bool:
-    return not stems.isdisjoint(_stems_in(word))
 
 
 @lru_cache(maxsize=50_000)

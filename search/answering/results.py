@@ -184,11 +184,15 @@ def search(asked: Asked) -> Answers:
     """Search: find documents, rank them, and narrow them by kind and facet."""
     found = lookup.find_documents(take_apart(asked.words), exactly=asked.exactly)
     answers = Answers(asked, found, ranking.put_in_order(found, ranking.score_documents(found)))
-    answers.sets, answers.labels = for_edition(("facets",), _read_facets)
+    answers.sets, answers.labels = labelled_sets()
     return answers
 
 
-def _read_facets() -> tuple[dict[str, int], dict[str, str]]:
-    """Sets and labels of the values that answers are narrowed by."""
+def labelled_sets() -> tuple[dict[str, int], dict[str, str]]:
+    """Sets and labels of the values that answers are narrowed by, by their facet tokens."""
+    return for_edition(("facets",), _read_labelled_sets)
+
+
+def _read_labelled_sets() -> tuple[dict[str, int], dict[str, str]]:
     rows = list(Posting.objects.exclude(label="").values_list("token", "places", "label"))
     return {token: as_number(places) for token, places, _ in rows}, {token: label for token, _, label in rows}

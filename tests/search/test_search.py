@@ -13,7 +13,7 @@ from blog.models import BlogIndexPage
 from coaching.models import InquiryPage, LibraryPage, RoutineIndexPage, RoutinePage
 from demo.planting.pages import plant_page
 from home.models import HomePage
-from search.answering.passages import mark, shown
+from search.answering.passages import WordsToMark, mark, shown
 from tests.committed import commit
 from tests.factories import make_exercise, make_post, make_study
 from tests.search.finding import answers, page
@@ -212,7 +212,7 @@ def test_any_page_number_gets_an_answer(client: Client, written: BlogIndexPage) 
 
 @given(st.text(max_size=300), st.sets(st.text(min_size=1, max_size=12), max_size=4))
 def test_a_passage_is_always_safe(text: str, stems: set[str]) -> None:
-    for html in (shown(text, stems), mark(text, stems)):
+    for html in (shown(text, WordsToMark(stems)), mark(text, WordsToMark(stems))):
         assert "<" not in html.replace("<mark>", "").replace("</mark>", "")
 
 
