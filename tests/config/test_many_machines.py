@@ -28,6 +28,7 @@ from home.models import HomePage, OutgoingMail
 from tests import databases
 from tests.config.front.server import Server
 from tests.home.mail.mail_server import MailServer
+from tests.nginx import serve_through_nginx
 from tests.served import ROOT, free_port, surroundings
 from tests.waiting import wait_for
 
@@ -69,32 +70,10 @@ class Machines:
             worker = subprocess.Popen(command, cwd=ROOT, env=own)
             stack.callback(worker.wait)
             stack.callback(worker.kill)
-        self._start_nginx(stack, folder)
+        hosts = [server.host for server in self.servers]
+        stack.enter_context(serve_through_nginx(folder, self.front, hosts))
         for server in self.servers:
             server.wait()
-
-    def _start_nginx(self, stack: ExitStack, folder: Path) -> None:
-        text = (ROOT / "docs/deploy/nginx.conf").read_text()
-        begin, end = text.index("server {\n    listen 80;"), text.index("server {\n    listen 443")
-        lines = [
-            line
-            for line in (text[:begin] + text[end:]).splitlines()
-            if "ssl_" not in line and "server_name" not in line
-        ]
-        text = "\n".join(lines).replace("listen 443 ssl http2", f"listen 127.0.0.1:{self.front}")
-        both = "".join(f"server {server.host};" for server in self.servers)
-        text = text.replace("server 127.0.0.1:8000;", both).replace("/var/cache", str(folder))
-        temporary = " ".join(
-            f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        conf = folder / "nginx.conf"
-        # Started by root, its workers are another user's, who may not enter the test's folder.
-        user = "" if os.geteuid() else "user root; "
-        head = f"{user}daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/errors; events {{}}"
-        conf.write_text(f"{head} http {{ access_log off; {temporary} {text} }}")
-        nginx = subprocess.Popen(["nginx", "-e", f"{folder}/errors", "-c", str(conf)])
-        stack.callback(nginx.wait)
-        stack.callback(nginx.terminate)
 
     def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
         """Status, address in the end, text: through nginx."""
