@@ -31,10 +31,9 @@ class Handover:
 
     def __init__(self) -> None:
         threads, waiting = settings.WEB_THREADS, settings.WEB_QUEUE
-        some = max(2, threads // 2)
         self.readers = Pool("reader", threads, waiting)
-        self.senders = Pool("sender", some, waiting)
-        self.editors = Pool("editor", some, waiting)
+        self.senders = Pool("sender", threads + 1, waiting)  # some of them wait for a CAPTCHA
+        self.editors = Pool("editor", threads, waiting)
 
     async def answer(self, scope: Any, protocol: Any, body: IO[bytes], signed_in: bool) -> None:
         """Send what Django answers to this very request. Raises Busy where too many wait."""

@@ -131,8 +131,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 REDIS_URL = env.str("REDIS_URL", default="")
 # Without Redis every process has a cache of its own and never hears what another one drops: one process then.
 WEB_WORKERS = env.int("WEB_WORKERS", default=2 if REDIS_URL else 1)
-# Of each process. More only fight for Python's lock; fewer would leave nobody to answer while a few wait for a CAPTCHA.
-WEB_THREADS = env.int("WEB_THREADS", default=8 if WEB_WORKERS == 1 else 4)
+# Of each process, for readers, for senders of forms and for editors each. More fight for Python's lock: with eight, a file or
+# a form waited twice as long beside pages that were being rendered.
+WEB_THREADS = env.int("WEB_THREADS", default=3)
 # Requests that may wait for a thread; whoever comes then is told at once to try again.
 WEB_QUEUE = env.int("WEB_QUEUE", default=64)
 # Of each process, for whole public pages ready to be sent.
@@ -153,7 +154,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # The pool is larger than the threads, so whoever waits for it waits for a database that is away. A connection on which
     # the network swallows everything is given up; without these it is held for a quarter of an hour.
-    pool = {"timeout": 3, "max_size": 2 * max(2, WEB_THREADS) + 4}
+    pool = {"timeout": 3, "max_size": 3 * WEB_THREADS + 5}
     patience = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
     DATABASES["default"]["OPTIONS"] = patience | DATABASES["default"]["OPTIONS"] | {"pool": pool}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
