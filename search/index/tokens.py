@@ -18,7 +18,7 @@ from home.finding.words import all_words, key_of, one_spelling, stem, stems_of, 
 
 _COMPOUND = re.compile(r"[^\W_]+-(?!up\b|ups\b|off\b|down\b|over\b|to\b)([^\W_]{3,})(?= +[^\W_])")
 
-VERSION = 4  # of what follows; another one, or another language, makes every index anew by the clock
+VERSION = 5  # of what follows; another one, or another language, makes every index anew by the clock
 LONGEST = 120
 SHORT_TITLES = (2, 3, 4)
 FIRST_LETTERS = (1, 2, 3)

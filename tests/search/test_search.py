@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from blog.models import BlogIndexPage
 from coaching.models import InquiryPage, LibraryPage, RoutineIndexPage, RoutinePage
 from demo.planting.pages import plant_page
-from home.models import HomePage
+from home.models import HomePage, StandardPage, Synonym
 from search.answering.passages import WordsToMark, mark, shown
 from tests.committed import commit
 from tests.factories import make_exercise, make_post, make_study
@@ -67,6 +67,41 @@ def test_a_question_is_answered_by_an_article_and_a_movement_by_the_exercise(
     make_exercise(library, "Wall sit", standfirst="A knee that hurts likes this.")
     assert answers(client, "why does my knee hurt in a wall sit?")[0] == "Knees that ache"
     assert answers(client, "wall sit")[0] == "Wall sit"
+
+
+def test_a_question_with_a_name_in_it_is_answered_by_what_explains(
+    client: Client, blog_index: BlogIndexPage, library: LibraryPage
+) -> None:
+    for title in ("Deep squat hold", "Curl"):
+        make_exercise(library, title)
+    make_post(blog_index, "Depth", body=[("text", "<p>Who has to squat deep, and who does not have to.</p>")])
+    assert answers(client, "do i have to squat deep")[0] == "Depth"
+    assert answers(client, "how do i do a deep squat hold")[0] == "Deep squat hold"
+
+
+def test_what_is_put_to_the_coach_is_answered_by_a_page(
+    client: Client, blog_index: BlogIndexPage, home: HomePage
+) -> None:
+    make_post(blog_index, "Patience", body=[("text", "<p>Beginners, take your time.</p>")])
+    plant_page(home, StandardPage(title="Coaching", body=[("text", "<p>Beginners are welcome.</p>")]))
+    assert answers(client, "do you take beginners")[0] == "Coaching"
+
+
+def test_a_routine_is_a_warm_up_and_a_plan(client: Client, home: HomePage, library: LibraryPage) -> None:
+    make_exercise(library, "Shoulder circle", setup="Warm up first. A plan.")
+    index = plant_page(home, RoutineIndexPage(title="Routines"))
+    plant_page(index, RoutinePage(title="Shoulders before pressing"))
+    assert answers(client, "shoulder warmup")[0] == "Shoulders before pressing"
+
+
+def test_words_that_mean_something_together_count_in_a_passage_where_they_are_together(
+    client: Client, blog_index: BlogIndexPage
+) -> None:
+    Synonym.objects.create(words="valgus, knee falls in")
+    filler = "Other words follow here. " * 10
+    make_post(blog_index, "Apart", body=[("text", f"<p>A knee. {filler} He falls. Squatting.</p>")])
+    make_post(blog_index, "Zither", body=[("text", f"<p>The knee falls in. {filler} Squatting.</p>")])
+    assert answers(client, "valgus squatting")[0] == "Zither"
 
 
 def test_what_is_called_by_a_part_of_the_words_is_found(
