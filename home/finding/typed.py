@@ -9,13 +9,14 @@ from home.finding.words import MOST_WORDS, all_words, is_idle, one_spelling, ste
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 _WITHOUT = re.compile(r"(?:^|(?<=\s))[-−]([^\W_][\w’'-]*)")
 _PAINS = frozenset(
-    map(stem, ["pain", "painful", "hurt", "ache", "achy", "sore", "injury", "injured", "dodgy", "gammy"])
+    map(stem, ["pain", "painful", "hurt", "ache", "achy", "sore", "injury", "injured", "dodgy", "gammy", "bad"])
 )
 # Who says one of these wants to be told something rather than shown a movement.
 _COMPLAINTS = _PAINS | frozenset(
     map(stem, ["tear", "torn", "pinch", "click", "impingement", "tendinitis", "tendinopathy", "arthritis", "pinchy", "numb",
                "tingling", "swollen", "sprain", "strain", "stuck", "cant", "cannot", "unable", "study", "research",
-               "evidence", "science", "myth", "explained", "valgus", "fasciitis"])
+               "evidence", "science", "myth", "explained", "valgus", "fasciitis", "crunchy",
+               "creaky", "grinding", "crack", "niggle", "tweak", "tender", "throbbing"])
 )  # fmt: skip
 _AILMENTS = frozenset(
     tuple(map(stem, name.split())) for name in ("runners knee", "jumpers knee", "tennis elbow", "golfers elbow", "knee cave",
@@ -28,6 +29,8 @@ _SAYS_HOW = frozenset(
 _ASKS = frozenset(
     ["how", "why", "what", "when", "should", "does", "do", "can", "is", "are", "which", "where", "who", "will"]
 )
+_OF_THE_COACH = frozenset(["do", "are", "will", "would", "could"])
+_OF_ANYBODY = frozenset(["have", "need", "get", "lose", "gain", "build", "train", "squat"])
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Typed:
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
     asks: bool = False  # it is put as a question
+    asks_coach: bool = False  # it is put to the coach: "do you take beginners"
     complains: bool = False  # it tells of pain, or asks for what is known
 
 
@@ -59,6 +63,7 @@ def take_apart(text: str) -> Typed:
         without=tuple(map(one_spelling, without[:MOST_WORDS])),
         complains=_complain([stem(one_spelling(word)) for word in plain]),
         asks=asks,
+        asks_coach=_asks_coach(plain),
     )
 
 
@@ -71,6 +76,11 @@ def head_of(typed: Typed) -> tuple[str, ...]:
 def tells_of_pain(word: str) -> bool:
     """Whether a word says that something hurts, and not what."""
     return stem(one_spelling(word)) in _PAINS
+
+
+def _asks_coach(words: list[str]) -> bool:
+    """Whether “you” is the coach, and not anybody: “do you take beginners”, not “do you need a belt”."""
+    return len(words) > 2 and words[1] == "you" and words[0] in _OF_THE_COACH and words[2] not in _OF_ANYBODY
 
 
 def _complain(stems: list[str]) -> bool:

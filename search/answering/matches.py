@@ -10,6 +10,7 @@ from home.finding.reading import BEGINNING, ITSELF, SYNONYM, QueryTerm
 from home.finding.sets import union, with_most
 from home.finding.typed import Typed, tells_of_pain
 from home.finding.words import stem
+from search.answering import weights
 from search.answering.kinds import NAMED_KINDS
 from search.index.tokens import facet_token
 
@@ -163,20 +164,28 @@ def _places(sets: dict[str, int], term: QueryTerm) -> Places:
     """Where a term stands. Said in several words, it stands at the worst place of them."""
     places: Places = {}
     for stems, worth in term.ways.items():
-        reached = [0] * len(stems)
-        before = 0
+        if len(stems) > 1:
+            _add_row(places, sets, stems, worth)
+            continue
         for where in FIELDS:
-            reached = [bits | sets.get(f"{where}{one}", 0) for bits, one in zip(reached, stems, strict=True)]
-            if len(stems) == 1:
-                bits = sets.get(f"{where}{stems[0]}", 0)
-            else:
-                together = _all([sets.get(pair, 0) for pair in pairs_of(stems, where)]) if where in TOGETHER else 0
-                bits = (_all(reached) | together) & ~before
-                before |= bits
-            if bits:
-                field = SCATTERED if len(stems) > 1 and where == "t" else where
-                places[field, worth] = places.get((field, worth), 0) | bits
+            if bits := sets.get(f"{where}{stems[0]}", 0):
+                places[where, worth] = places.get((where, worth), 0) | bits
     return places
+
+
+def _add_row(places: Places, sets: dict[str, int], stems: Sequence[str], worth: int) -> None:
+    """A row of words counts in full where they stand together, else less, at the worst place of them."""
+    reached = [0] * len(stems)
+    before = 0
+    for where in FIELDS:
+        reached = [bits | sets.get(f"{where}{one}", 0) for bits, one in zip(reached, stems, strict=True)]
+        together = _all([sets.get(pair, 0) for pair in pairs_of(stems, where)]) if where in TOGETHER else 0
+        if together:
+            places[where, worth] = places.get((where, worth), 0) | together
+        if apart := _all(reached) & ~before & ~together:
+            place = (SCATTERED, worth) if where == "t" else (where, worth * weights.APART // 100)
+            places[place] = places.get(place, 0) | apart
+        before |= apart | together
 
 
 def pairs_of(stems: Sequence[str], where: str) -> list[str]:

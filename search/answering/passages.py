@@ -16,6 +16,7 @@ from search.index.models import DocumentPassage
 
 LENGTH = 230  # characters of a passage that are shown
 BEFORE = 60  # of them before the first marked word
+Needle = tuple[tuple[str, ...], int, str]  # the words of a row, hundredths of the points, the row
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -30,7 +31,7 @@ class Best:
 def best_of(found: Matches, documents: Iterable[int]) -> dict[int, Best]:
     """The best passage of each document, in one query. A document without any word in its passages has the first one."""
     rows = DocumentPassage.objects.filter(document__in=list(documents)).order_by("document", "place")
-    wanted = [(_needles(term.ways), found.rarity(place), term.light) for place, term in enumerate(found.terms)]
+    wanted = [(_needles(found, term.ways), found.rarity(place), term.light) for place, term in enumerate(found.terms)]
     pairs = [f" {left} {right} " for left, right in pairwise(found.stems)]
     best: dict[int, Best] = {}
     for key, document, stems in rows.values_list("pk", "document_id", "stems"):
@@ -46,27 +47,38 @@ def having_phrase(phrase: Sequence[str], documents: list[int]) -> set[int]:
     return set(found.values_list("document", flat=True))
 
 
-def _needles(ways: dict[tuple[str, ...], int]) -> list[tuple[tuple[str, ...], int]]:
-    """What each way looks like in a passage, and what it is worth, the most first."""
-    needles = [(tuple(f" {one} " for one in stems), worth) for stems, worth in ways.items() if stems]
-    return sorted(needles, key=lambda pair: -pair[1])
+def _needles(found: Matches, ways: dict[tuple[str, ...], int]) -> list[Needle]:
+    """What each way that anything has looks like in a passage, and what it is worth, the most first."""
+    needles = [
+        (tuple(f" {one} " for one in stems), worth, f" {' '.join(stems)} ")
+        for stems, worth in ways.items()
+        if all(map(found.having, stems))
+    ]
+    return sorted(needles, key=lambda needle: -needle[1])
 
 
-def _points(stems: str, wanted: list[tuple[list[tuple[tuple[str, ...], int]], float, bool]], pairs: list[str]) -> int:
+def _points(stems: str, wanted: list[tuple[list[Needle], float, bool]], pairs: list[str]) -> int:
     points, complete = 0.0, len(wanted) > 1
     for ways, rarity, light in wanted:
         worth = _worth(stems, ways)
         points += weights.IN_ONE_PASSAGE * rarity * worth / 100
-        complete = complete and (worth > 0 or light)
+        complete = complete and (worth > weights.ROW_IN_A_PASSAGE or light)
     points += weights.SIDE_BY_SIDE * sum(pair in stems for pair in pairs)
     return round(points) + (weights.ALL_IN_ONE_PASSAGE if complete else 0)
 
 
-def _worth(stems: str, ways: list[tuple[tuple[str, ...], int]]) -> int:
-    for needles, worth in ways:
-        if needles[0] in stems and (len(needles) == 1 or all(one in stems for one in needles)):
-            return worth
-    return 0
+def _worth(stems: str, needles: list[Needle]) -> int:
+    """A row of words counts in full where they stand together, else in part."""
+    best = 0
+    for words, worth, row in needles:
+        if worth <= best:
+            break
+        if words[0] in stems:
+            if len(words) == 1 or row in stems:
+                return worth
+            if all(one in stems for one in words):
+                best = max(best, worth * weights.ROW_IN_A_PASSAGE // 100)
+    return best
 
 
 def stems_to_mark(found: Matches) -> set[str]:

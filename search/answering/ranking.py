@@ -62,11 +62,15 @@ def _score_named_kinds(found: Matches, scores: Scores) -> None:
 
 
 def _kinds_by_subject(found: Matches) -> dict[str, int]:
+    if found.typed.asks_coach:
+        return weights.FOR_THE_COACH
     if found.typed.asks:
         return weights.FOR_A_QUESTION
     if found.typed.complains:
         return weights.FOR_A_COMPLAINT
-    return weights.FOR_A_NAME if found.throughout(CARD) else weights.FOR_NO_NAME
+    called = found.throughout(CARD).bit_count()
+    is_named = 0 < called * weights.MOST_NAMED < found.every.bit_count()
+    return weights.FOR_A_NAME if is_named else weights.FOR_NO_NAME
 
 
 def _score_words(found: Matches, scores: Scores) -> None:
@@ -101,14 +105,15 @@ def _score_names(found: Matches, stems: list[str], scores: Scores) -> None:
         bits = found.sets.get(where + key, 0)
         scores.add(bits & ~seen, points)
         seen |= bits
+    share = 1 / weights.BY_THE_WAY if found.typed.asks or found.typed.complains else 1
     for part in _parts(found):
         for where, points in weights.PARTLY.items():
-            scores.add(found.sets.get(where + " ".join(part), 0), points * len(part))
+            scores.add(found.sets.get(where + " ".join(part), 0), round(points * len(part) * share))
     for left, right in pairwise(stems):
         for where, points in weights.PAIR.items():
-            scores.add(found.sets.get(f"{where}{left} {right}", 0), points)
+            scores.add(found.sets.get(f"{where}{left} {right}", 0), round(points * share))
     if len(stems) > 1:
-        scores.add(found.throughout("n"), weights.THROUGHOUT)
+        scores.add(found.throughout("n"), round(weights.THROUGHOUT * share))
 
 
 def _name_tokens(found: Matches, stems: list[str]) -> Iterator[str]:

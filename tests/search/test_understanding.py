@@ -5,12 +5,13 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blog.models import BlogIndexPage
 from coaching.models import LibraryPage
 from home.finding.synonyms import Synonyms, starting_set
 from home.finding.typed import take_apart
 from home.finding.words import tidy_words
 from home.models import Synonym
-from tests.factories import make_exercise
+from tests.factories import make_exercise, make_post
 from tests.search.finding import answers, page
 
 pytestmark = pytest.mark.django_db
@@ -36,21 +37,27 @@ FIRST = {
     "dumbel row": ("Dumbbell row", "Wide-grip row"),
     "traps": ("Shrug drill", "Trap bar lift"),  # a muscle, which more than one trap is not
     "plan": ("Season plan", "Plank"),  # a whole word before the beginning of another
+    "span": ("Wide reach", "Spanish squat"),  # even one that is but mentioned
+    "pad of the toe": ("Metatarsal roll", "Toe press on a pad"),  # a row of words that stand apart in a title
+    "beginner": ("Where to begin", "Pushups"),  # what nearly everything is filed under names no exercise
 }
 
 
 @pytest.fixture
-def drills(library: LibraryPage) -> LibraryPage:
+def drills(library: LibraryPage, blog_index: BlogIndexPage) -> LibraryPage:
     Synonym.objects.create(words="forearm, grip strength, antebrachium")
+    Synonym.objects.create(words="metatarsal, pad of the toe")
     texts = {
         "Jaw rotation": "", "Improve posture": "Rotate the jaw.", "Pushups": "", "Leg press": "", "Single-leg hop": "",
         "Kneeling plank": "Before pushups, put both knees down.", "T-spine turn": "",
         "Spinal wave": "The spine moves.", "Forearm crusher": "",
         "Wide-grip row": "Strength for the back.", "Dumbbell row": "", "Season plan": "", "Plank": "",
         "Curl": "With a dumbell.", "Shrug drill": "The trapezius.", "Trap bar lift": "", "Evening routine": "",
+        "Wide reach": "The span of both arms.", "Spanish squat": "", "Metatarsal roll": "", "Toe press on a pad": "",
     }  # fmt: skip
     for title, text in texts.items():
         make_exercise(library, title, setup=text)
+    make_post(blog_index, "Where to begin", body=[("text", "<p>For a beginner, slowly.</p>")])
     return library
 
 
@@ -112,7 +119,13 @@ def test_a_search_is_taken_apart() -> None:
     assert typed.without == ("squat",)
     assert typed.asks and typed.complains
     assert take_apart("jumper's knee").complains and not take_apart("jumpers at knee height").complains
+    assert take_apart("crunchy knees").complains and take_apart("bad back").complains
     assert take_apart("90 - 90").without == ()
+
+
+def test_who_is_asked() -> None:
+    assert take_apart("do you take beginners").asks_coach and take_apart("Will you watch my videos?").asks_coach
+    assert not take_apart("do you need a belt").asks_coach and not take_apart("how do you squat").asks_coach
 
 
 @given(st.text(max_size=300))
