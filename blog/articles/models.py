@@ -187,6 +187,11 @@ class PostPage(Dated, Filing, BasePage):
         """Its place in its series."""
         return place_in_series(self)
 
+    @classmethod
+    def for_cards(cls) -> PageQuerySet:
+        """Without the story."""
+        return super().for_cards().defer("body")
+
     @property
     def card(self) -> Card:
         """How a list shows this article."""

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtailseo.models import TwitterCard
 
@@ -66,6 +67,11 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
 
     class Meta:
         verbose_name = "exercise"
+
+    @classmethod
+    def for_cards(cls) -> PageQuerySet:
+        """Without the streams."""
+        return super().for_cards().defer_streamfields()
 
     @classmethod
     def prepare_cards(cls, pages: list["ExercisePage"]) -> None:

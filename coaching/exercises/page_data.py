@@ -3,12 +3,15 @@
 from typing import Any
 
 from coaching.exercises.chains.order import ladder
-from coaching.exercises.similar import similar_cards
-from coaching.exercises.uses import uses_of
+from coaching.exercises.similar import similar_keys
+from coaching.exercises.uses import by_heading, users_of
 from home.pages.base import BasePage
+from home.pages.cards import cards_by_key
 
 
 def exercise_data(page: BasePage) -> dict[str, Any]:
     """The exercise's chain, movements like it, and the pages that use it."""
     rungs = ladder(page)
-    return {"ladder": rungs, "similar": similar_cards(page, rungs), "uses": uses_of(page)}
+    similar, users = similar_keys(page, rungs), users_of(page)
+    cards = cards_by_key({**dict.fromkeys(similar, type(page)), **users})
+    return {"ladder": rungs, "similar": [cards[key] for key in similar], "uses": by_heading(users, cards)}

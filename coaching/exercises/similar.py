@@ -1,46 +1,82 @@
 """Similar exercises, ranked by the joint actions, patterns and muscles that they share."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Value
 
 from coaching.exercises.chains.order import Rung
 from coaching.facets.registry import facet_fields
-from home.pages.base import BasePage, Card
-from home.pages.cards import as_cards, open_to_all, without_aliases
+from home.finding.sets import Scores, as_set, members, union
+from home.pages.base import BasePage
+from home.pages.cards import open_to_all, without_aliases
+from home.pages.edition_cache import each_for_edition, new_edition_cache
 
 ENOUGH = 3
-# The best by each kind of word that are looked at, so that a large library costs what a small one does. Whether they are
-# published is asked of these alone: joined to the pages the count took ten times as long.
-CANDIDATES = 500
+CANDIDATES = 500  # the best that are looked at, so that a large library costs what a small one does
+AT_ONCE = 20  # that are asked for together: nearly all can be read, so that the first few are enough
+_facts = new_edition_cache(10_000)
+
+Term = tuple[str, int]  # the field of an exercise, and the key of a word in it
 
 
-def similar_cards(exercise: BasePage, chain: Sequence[Rung], count: int = 4) -> list[Card]:
-    """Cards of at most `count` movements, the most alike first. Those in its own chain are shown there."""
-    scores = _scores(exercise, but={exercise.pk, exercise.alias_of_id, *(rung.exercise.pk for rung in chain)})
-    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:CANDIDATES]
-    readable = (
-        without_aliases(open_to_all(type(exercise).objects)).filter(pk__in=best).values_list("pk", "level", "title")
+def similar_keys(exercise: BasePage, chain: Sequence[Rung], count: int = 4) -> list[int]:
+    """The keys of at most `count` movements, the most alike first. Those in its own chain are shown there."""
+    likeness = {part.field: part.likeness for _, part in facet_fields(of_terms=True) if part.likeness}
+    terms = [(field, term.pk) for field in likeness for term in exercise.terms[field]]
+    sharing = each_for_edition("exercises with", terms, partial(_exercises_with, type(exercise)))
+    scores = Scores()
+    for field, key in terms:
+        scores.add(sharing[field, key], likeness[field])
+    own = {exercise.pk, exercise.alias_of_id, *(rung.exercise.pk for rung in chain)} - {None}
+    others = union(sharing.values()) & ~union(1 << key for key in own)
+    found: list[int] = []
+    for keys in _best(scores, others):
+        facts = _facts.get_each("facts", keys, partial(_read_facts, type(exercise)))
+        order = {key: (-scores.of(key), facts[key][0] != exercise.level, facts[key][1]) for key in keys if facts[key]}
+        found += sorted(order, key=lambda key: order[key])
+        if len(found) >= count:
+            break
+    return found[:count]
+
+
+def _best(scores: Scores, among: int) -> Iterator[list[int]]:
+    """The keys of what shares enough, some at a time: those with the same score never apart, unless there are too many."""
+    keys: list[int] = []
+    left = CANDIDATES
+    for group in scores.ranked(among):
+        same = list(members(group))[:left]
+        if not same or scores.of(same[0]) < ENOUGH:
+            break
+        keys += same
+        left -= len(same)
+        if len(keys) >= AT_ONCE:
+            yield keys
+            keys = []
+    if keys:
+        yield keys
+
+
+def _exercises_with(exercises: type[BasePage], terms: list[Term]) -> dict[Term, int]:
+    """The set of the keys of all exercises that bear each word."""
+    keys: dict[Term, list[int]] = {term: [] for term in terms}
+    first, *others = (
+        _bearing(exercises._meta.get_field(name), [key for field, key in terms if field == name])
+        for name in dict.fromkeys(field for field, _ in terms)
     )
-    ranked = sorted(readable, key=lambda row: (-scores[row[0]], row[1] != exercise.level, row[2]))
-    chosen = [pk for pk, _, _ in ranked[:count]]
-    found = type(exercise).objects.filter(pk__in=chosen).defer_streamfields().in_bulk()
-    return as_cards(found[pk] for pk in chosen)
+    for field, key, exercise in first.union(*others, all=True) if others else first:
+        keys[field, key].append(exercise)
+    return {term: as_set(found, max(found, default=0)) for term, found in keys.items()}
 
 
-def _scores(exercise: BasePage, but: set[int | None]) -> dict[int, int]:
-    scores: dict[int, int] = defaultdict(int)
-    for _, part in facet_fields(of_terms=True):
-        for pk, shared in _sharing(exercise, part.field) if part.likeness else ():
-            scores[pk] += part.likeness * shared
-    return {pk: score for pk, score in scores.items() if score >= ENOUGH and pk not in but}
+def _bearing(field: Any, words: list[int]) -> Any:
+    term = f"{field.m2m_reverse_field_name()}_id"
+    rows = field.remote_field.through.objects.filter(**{f"{term}__in": words}).order_by()
+    return rows.values_list(Value(field.name), term, "exercisepage_id")
 
 
-def _sharing(exercise: BasePage, relation: str) -> list[tuple[int, int]]:
-    """Exercises with how many words of this kind they share, the most first."""
-    words = [term.pk for term in exercise.terms[relation]]
-    field = type(exercise)._meta.get_field(relation)
-    rows = field.remote_field.through.objects.filter(**{f"{field.m2m_reverse_field_name()}__in": words})
-    counted = rows.values_list("exercisepage_id").annotate(shared=Count("pk"))
-    return list(counted.order_by("-shared", "exercisepage_id")[:CANDIDATES])
+def _read_facts(exercises: type[BasePage], keys: list[int]) -> dict[int, tuple[str, str] | tuple[()]]:
+    """Level and title of those that anyone may read; nothing of others."""
+    readable = without_aliases(open_to_all(exercises.objects.filter(pk__in=keys)))
+    return dict.fromkeys(keys, ()) | {pk: (level, title) for pk, level, title in readable.values_list("pk", "level", "title")}

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, RowNumber
 from wagtail.models import Page, ReferenceIndex
 
 from home.pages.base import BasePage, Card
-from home.pages.cards import open_to_all, prefetch_cards
+from home.pages.cards import open_to_all
 
 HOME_DEPTH = 2
 MOST = 6
@@ -22,27 +22,29 @@ class Uses:
     cards: list[Card]
 
 
-def uses_of(exercise: BasePage) -> list[Uses]:
-    """Articles, routines and other pages that anyone may read and that use this exercise, the newest of each first."""
+def users_of(exercise: BasePage) -> dict[int, type[BasePage]]:
+    """Articles, routines and other pages that anyone may read and that use this exercise, with their classes.
+
+    The newest first, and at most so many of each class. The home page picks exercises for its own ends.
+    """
     if not exercise.pk:
-        return []
-    groups: dict[type[Page], list[Page]] = {}
-    for page in _newest(exercise).specific():
-        if hasattr(type(page), "card"):
-            groups.setdefault(type(page), []).append(page)
-    named = {str(cls.uses_heading): pages for cls, pages in groups.items()}
-    prefetch_cards(page for pages in named.values() for page in pages)
-    return [Uses(heading, [page.card for page in named[heading]]) for heading in sorted(named)]
-
-
-def _newest(exercise: BasePage) -> QuerySet:
-    """At most so many of each class. The home page picks exercises for its own ends."""
+        return {}
     rank = Window(
         RowNumber(), partition_by=F("content_type"), order_by=[F("first_published_at").desc(), F("pk").desc()]
     )
     pages = open_to_all(Page.objects).filter(pk__in=_users(exercise), depth__gt=HOME_DEPTH, alias_of=None)
-    best = pages.annotate(rank=rank).filter(rank__lte=MOST)
-    return Page.objects.filter(pk__in=[page.pk for page in best]).order_by("-first_published_at", "-pk")
+    best = pages.annotate(rank=rank).filter(rank__lte=MOST).order_by("-first_published_at", "-pk")
+    kinds = {pk: ContentType.objects.get_for_id(kind) for pk, kind in best.values_list("pk", "content_type")}
+    classes = {pk: kind.model_class() for pk, kind in kinds.items()}
+    return {pk: cls for pk, cls in classes.items() if cls and issubclass(cls, BasePage)}
+
+
+def by_heading(users: dict[int, type[BasePage]], cards: dict[int, Card]) -> list[Uses]:
+    """The cards of those pages, each class under its own heading."""
+    groups: dict[str, list[Card]] = {}
+    for pk, cls in users.items():
+        groups.setdefault(str(cls.uses_heading), []).append(cards[pk])
+    return [Uses(heading, groups[heading]) for heading in sorted(groups)]
 
 
 def _users(exercise: BasePage) -> QuerySet:

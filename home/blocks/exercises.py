@@ -12,9 +12,10 @@ from wagtail.models import Page
 
 
 class ExerciseValue(blocks.StructValue):
-    """An exercise that knows whether everybody may see it, once `home.pages.prepare_stream` has told it."""
+    """An exercise that knows whether everybody may see it, and its card, once `home.pages.prepare_stream` has told it."""
 
     hidden: bool = False
+    card: Any = None
     anchor: str = ""  # of the first time that it stands in a story
 
 
@@ -30,7 +31,7 @@ class ExerciseBlock(blocks.StructBlock):
         """A chooser can hand back a page that was deleted or taken offline: then nothing is shown."""
         context = super().get_context(value, parent_context)
         page = value.get("exercise")
-        context["card"] = page.card if page and page.live and not value.hidden else None
+        context["card"] = value.card or (page.card if page and page.live and not value.hidden else None)
         return context
 
     class Meta:

@@ -99,6 +99,11 @@ class BasePage(PreviewModes, SeoMixin, Page):
             raise ValidationError({"slug": f"“{self.slug}” is taken by the site itself. Choose another word."})
 
     @classmethod
+    def for_cards(cls) -> PageQuerySet:
+        """The pages of this class, without large fields that no card shows."""
+        return cls._default_manager.all()
+
+    @classmethod
     def prepare_cards(cls, pages: list[Any]) -> None:
         """Fetch what the cards of these pages, all of this class, show besides what `card_ways` lead to."""
 

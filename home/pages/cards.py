@@ -1,6 +1,6 @@
 """Cards of many pages, made with a number of queries that does not grow with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Q
@@ -11,7 +11,10 @@ from wagtail.query import PageQuerySet
 from home.media.pictures.models import CustomImage
 from home.media.pictures.together import PictureWay, fetch_pictures
 from home.pages.base import BasePage, Card, ListingPage
-from home.pages.edition_cache import for_edition
+from home.pages.edition_cache import for_edition, new_edition_cache
+
+MOST_CARDS = 1_000  # each with its picture's sizes
+_cards = new_edition_cache(MOST_CARDS)
 
 
 def prefetch_cards(
@@ -27,11 +30,51 @@ def prefetch_cards(
         cls.prepare_cards(group)
 
 
-def as_cards(pages: Iterable[BasePage], *, lead: bool = False) -> list[Card]:
-    """The cards of these specific pages, in their order. `lead`: the first is large, and says how it begins at least."""
+def cards_by_key(classes: Mapping[int, type[BasePage]]) -> dict[int, Card]:
+    """The cards of pages by their keys, given with the class of each: made once in an edition, all unknown ones together.
+
+    Whether a reader may see the page is asked by whoever shows its card.
+    """
+
+    def make(unknown: list[int]) -> dict[int, Card]:
+        by_class: dict[type[BasePage], list[int]] = {}
+        for key in unknown:
+            by_class.setdefault(classes[key], []).append(key)
+        return _make_cards([page for cls, keys in by_class.items() for page in cls.for_cards().filter(pk__in=keys)])
+
+    return _cards.get_each("card", classes, make)
+
+
+def _make_cards(
+    pages: list[BasePage], ways: Iterable[PictureWay] = (), pictures: Iterable[CustomImage] = ()
+) -> dict[int, Card]:
+    prefetch_cards(pages, ways, pictures)
+    return {page.pk: page.card for page in pages}
+
+
+def as_cards(
+    pages: Iterable[BasePage],
+    ways: Iterable[PictureWay] = (),
+    pictures: Iterable[CustomImage] = (),
+    *,
+    lead: bool = False,
+) -> list[Card]:
+    """The cards of these specific pages as they are published, in their order, their pictures fetched with the others.
+
+    `lead`: the first is large, and says how it begins at least.
+    """
     ordered = list(pages)
-    prefetch_cards(ordered)
-    cards = [page.card for page in ordered]
+    given = {page.pk: page for page in ordered}
+    others: tuple[Iterable[PictureWay], Iterable[CustomImage]] = (list(ways), list(pictures))
+
+    def make(unknown: list[int]) -> dict[int, Card]:
+        nonlocal others
+        with_cards, others = others, ((), ())
+        return _make_cards([given[key] for key in unknown], *with_cards)
+
+    found = _cards.get_each("card", given, make)
+    fetch_pictures(*others)
+    cards = [found[page.pk] for page in ordered]
     if lead and cards and not cards[0].text:
         cards[0] = replace(cards[0], text=ordered[0].opening)
     return cards

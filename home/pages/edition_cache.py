@@ -7,7 +7,7 @@ change of that address alone, too. `MadeOnce` holds what was made of one thing t
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
 from home.pages import edition
@@ -16,6 +16,7 @@ MOST_VALUES = 2_000  # cards, above all
 MOST_ADDRESSES = 50
 MOST_OF_ONE = 32  # parts of a page that differ by the number of a list or a choice of filters
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
@@ -45,6 +46,30 @@ class Memory:
             if len(self._values) > self._most:
                 self._values.popitem(last=False)
             return value
+
+    def get_each(
+        self, kind: Hashable, keys: Iterable[Key], make: Callable[[list[Key]], dict[Key, Value]]
+    ) -> dict[Key, Value]:
+        """What is remembered of this kind under each key, and what `make` returns for all others together.
+
+        It may return more than was asked for, or less: what it leaves out is left out here as well.
+        """
+        wanted = list(dict.fromkeys(keys))
+        is_moving = edition.current_edition() < 0
+        with self._lock:
+            found = {} if is_moving else {key: self._values[kind, key] for key in wanted if (kind, key) in self._values}
+            for key in found:
+                self._values.move_to_end((kind, key))
+            begun = self._changes
+        unknown = [key for key in wanted if key not in found]
+        made = make(unknown) if unknown else {}
+        with self._lock:
+            if not is_moving and begun == self._changes:
+                for key, value in made.items():
+                    self._values.setdefault((kind, key), value)
+                while len(self._values) > self._most:
+                    self._values.popitem(last=False)
+        return made | found
 
     def forget(self, first: Hashable = "") -> None:
         """What stands under keys that begin so, or all."""
@@ -89,6 +114,13 @@ _values = new_edition_cache(MOST_VALUES)
 def for_edition(key: tuple[Hashable, ...], make: Callable[[], Value]) -> Value:
     """What `make` returns, as long as nothing that a visitor sees changes."""
     return _values.get(key, make)
+
+
+def each_for_edition(
+    kind: Hashable, keys: Iterable[Key], make: Callable[[list[Key]], dict[Key, Value]]
+) -> dict[Key, Value]:
+    """The same of many things of one kind: `make` is asked once, for those that are not remembered."""
+    return _values.get_each(kind, keys, make)
 
 
 def at_address(path: str, key: Hashable, make: Callable[[], Value]) -> Value:

@@ -14,12 +14,11 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 from wagtail.blocks import ListBlock, StreamValue, StructValue
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 from wagtailmedia.models import AbstractMedia
 
 from home.blocks.text import SectionValue
-from home.pages.cards import prefetch_cards, readable
+from home.pages.cards import as_cards, readable
 
 WORDS_PER_MINUTE = (
     230  # silent reading of English non-fiction is about 238 a minute: Brysbaert 2019, 10.1016/j.jml.2019.104047
@@ -60,11 +59,13 @@ def prepare_story(stream: StreamValue) -> Story:
     for pk, value in {value["exercise"].pk: value for value in reversed(story.exercises)}.items():
         value.anchor = f"exercise-{pk}"
     expand_together([value for value in values if isinstance(value, RichText)])
-    prefetch_cards(
-        (value for value in values if isinstance(value, Page) and hasattr(type(value), "card")),
+    cards = as_cards(
+        (value["exercise"] for value in story.exercises),
         ((value, "still") for value in values if isinstance(value, AbstractMedia)),
         (value for value in values if isinstance(value, AbstractImage)),
     )
+    for value, card in zip(story.exercises, cards, strict=True):
+        value.card = card
     return story
 
 

@@ -10,6 +10,7 @@ from coaching.exercises.chains.models import Chain, ChainStep
 from home.pages import edition
 from home.pages.base import BasePage
 from home.pages.cards import open_to_all
+from home.pages.edition_cache import each_for_edition
 
 CIRCLE = "This would make a circle: the harder exercise leads back to this one."
 APART = "“{}” and “{}” stand in two chains that do not meet here. Put them in order in one of the chains."
@@ -34,14 +35,22 @@ class Rung:
 
 def ladder(exercise: BasePage) -> list[Rung]:
     """The exercise's whole chain as anyone may see it, the easiest first; nothing where it stands alone."""
-    order = order_around(exercise)
-    shown = open_to_all(type(exercise).objects.filter(pk__in=order)).defer_streamfields().in_bulk() if order else {}
-    shown[exercise.pk] = exercise
-    left = [shown[pk] for pk in order if pk in shown]
+    if not exercise.pk:
+        return []
+    order, shown = each_for_edition("chain", [exercise.pk], lambda _: _read_chain(exercise))[exercise.pk]
+    pages = shown | {exercise.pk: exercise}
+    left = [pages[pk] for pk in order if pk in pages]
     if len(left) < 2:
         return []
     here = left.index(exercise)
     return [Rung(one, place - here) for place, one in enumerate(left)]
+
+
+def _read_chain(exercise: BasePage) -> dict[int, tuple[list[int], dict[int, BasePage]]]:
+    """For each exercise of the chain the order of all, and those that anyone may see."""
+    order = order_around(exercise)
+    shown = open_to_all(type(exercise).objects.filter(pk__in=order)).defer_streamfields().in_bulk() if order else {}
+    return dict.fromkeys(order or [exercise.pk], (order, shown))
 
 
 def order_around(exercise: BasePage) -> list[int]:

@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from blog.models import BlogIndexPage
 from coaching.exercises.blocks import DoseBlock
 from coaching.exercises.chains.order import link
-from coaching.exercises.similar import similar_cards
+from coaching.exercises.similar import similar_keys
 from coaching.models import Equipment, ExercisePage, Goal, JointAction, LibraryPage, MovementPattern, Muscle
 from home.models import CustomMedia
 from tests.factories import make_clip, make_exercise, make_image, make_post, make_study
@@ -210,7 +210,7 @@ def test_one_dose_with_a_load_shows_it(client: Client, library: LibraryPage) -> 
 
 
 def alike(exercise: ExercisePage) -> list[str]:
-    return [card.title for card in similar_cards(exercise, [])]
+    return [ExercisePage.objects.get(pk=key).title for key in similar_keys(exercise, [])]
 
 
 def test_alike_are_those_that_share_what_the_joint_does_the_most_first(library: LibraryPage) -> None:
