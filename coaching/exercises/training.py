@@ -1,5 +1,6 @@
 """Fields of an exercise that facets sort it by: level, sides, joints, actions, muscles, goals, patterns, equipment."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,7 +15,19 @@ from coaching.drawn_cards.card_drawing import DRAWN_KINDS, Drawn, drawn_data
 from coaching.exercises.taxonomy import Term
 from coaching.facets import registry as facets
 from coaching.facets.choices import LEVEL, SIDES
-from home.pages.edition_cache import for_edition
+from home.pages.edition_cache import new_edition_cache
+
+MOST_EXERCISES = 2_000
+_chosen = new_edition_cache(MOST_EXERCISES)
+
+
+@dataclass(frozen=True)
+class ChosenTerm:
+    """A term as an exercise's page shows it."""
+
+    pk: int
+    name: str
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -23,7 +36,7 @@ class AnatomyRow:
 
     label: str
     facet: str
-    terms: list[Term]
+    terms: Sequence[Term | ChosenTerm]
     text: str = ""
 
 
@@ -60,14 +73,11 @@ class TrainingFields(models.Model):
         abstract = True
 
     @cached_property
-    def terms(self) -> dict[str, list[Term]]:
+    def terms(self) -> Mapping[str, Sequence[Term | ChosenTerm]]:
         """The words of each kind, fetched once: joints, actions, goals, and so on. A draft has those of its form."""
-        kinds = facets.term_fields()
         if not self.kept:
-            return {kind: list(getattr(self, kind).all()) for kind in kinds}
-        first, *others = (_keys_of(type(self), kind, self.pk) for kind in kinds)
-        chosen = set(first.union(*others, all=True))
-        return {kind: [term for term in _all_terms(type(self), kind) if (kind, term.pk) in chosen] for kind in kinds}
+            return {kind: list(getattr(self, kind).all()) for kind in facets.term_fields()}
+        return _chosen_terms(type(self), [self.pk])[self.pk]
 
     @property
     def anatomy(self) -> list[AnatomyRow]:
@@ -91,37 +101,33 @@ class TrainingFields(models.Model):
 
     @classmethod
     def name_terms(cls, pages: list[Any]) -> None:
-        """Fetch what cards say and draw of many in one query: modelcluster's relations look past Django's prefetching."""
-        names: dict[int, list[str]] = {page.pk: [] for page in pages}
-        slugs: dict[int, dict[str, list[str]]] = {page.pk: {} for page in pages}
-        first, *others = (_terms_of(cls, kind, pages) for kind in DRAWN_KINDS)
-        for pk, kind, name, slug in sorted(first.union(*others, all=True), key=lambda row: row[2].casefold()):
-            slugs[pk].setdefault(kind, []).append(slug)
-            if kind == "joints":
-                names[pk].append(name)
+        """Fetch the terms of many in one query: modelcluster's relations look past Django's prefetching."""
+        found = _chosen_terms(cls, [page.pk for page in pages])
         for page in pages:
-            page.joint_names, page.drawn_terms = names[page.pk], slugs[page.pk]
+            page.terms = found[page.pk]
+            page.joint_names = [joint.name for joint in page.terms["joints"]]
 
 
-def _terms_of(cls: Any, kind: str, pages: list[Any]) -> models.QuerySet:
-    """Exercise, kind, name and slug of every term of one kind."""
+def _chosen_terms(cls: Any, keys: list[int]) -> dict[int, dict[str, list[ChosenTerm]]]:
+    """The terms of each exercise by kind, in the order of their names. Fetched once in an edition."""
+
+    def read(unknown: list[int]) -> dict[int, dict[str, list[ChosenTerm]]]:
+        kinds = facets.term_fields()
+        found: dict[int, dict[str, list[ChosenTerm]]] = {key: {kind: [] for kind in kinds} for key in unknown}
+        first, *others = (_terms_of(cls, kind, unknown) for kind in kinds)
+        for exercise, kind, *term in sorted(first.union(*others, all=True), key=lambda row: row[3].casefold()):
+            found[exercise][kind].append(ChosenTerm(*term))
+        return found
+
+    return _chosen.get_each("terms", keys, read)
+
+
+def _terms_of(cls: Any, kind: str, keys: list[int]) -> models.QuerySet:
+    """Exercise, kind, key, name and slug of every term of one kind."""
     field = cls._meta.get_field(kind)
     term = field.m2m_reverse_field_name()
-    rows = field.remote_field.through.objects.filter(exercisepage__in=pages).order_by()
-    return rows.values_list("exercisepage_id", models.Value(kind), f"{term}__name", f"{term}__slug")
-
-
-def _keys_of(cls: Any, kind: str, key: int) -> models.QuerySet:
-    """Kind and key of every term of one kind of one exercise."""
-    field = cls._meta.get_field(kind)
-    rows = field.remote_field.through.objects.filter(exercisepage=key).order_by()
-    return rows.values_list(models.Value(kind), f"{field.m2m_reverse_field_name()}_id")
-
-
-def _all_terms(cls: Any, kind: str) -> list[Term]:
-    """Every term of a kind in their order: there are few, and all exercises share them."""
-    model = cls._meta.get_field(kind).related_model
-    return for_edition(("terms", model), lambda: list(model.objects.all()))
+    rows = field.remote_field.through.objects.filter(exercisepage__in=keys).order_by()
+    return rows.values_list("exercisepage_id", models.Value(kind), f"{term}_id", f"{term}__name", f"{term}__slug")
 
 
 def _row(page: Any, facet: facets.Facet, part: facets.FacetField) -> AnatomyRow:

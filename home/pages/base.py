@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from http import HTTPMethod
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
@@ -62,6 +63,7 @@ class BasePage(PreviewModes, SeoMixin, Page):
     base_form_class = PageForm
     copy_form_class = FreeCopyForm
     seo_description_sources = ["search_description", "standfirst"]
+    seo_robots = ""  # what search engines may do with it, where that is not everything
     card_ways: tuple[str, ...] = ()  # to what its card shows of others, such as "clip__still"
     read_along: tuple[str, ...] = ("og_image",)  # what is read with a page that is asked for
     # The query parameters that the page reads; all others change nothing. None: it is not the same for everybody.
@@ -130,11 +132,14 @@ class BasePage(PreviewModes, SeoMixin, Page):
 
     def _below(self, slug: str, **what: Any) -> Page | None:
         """The page with this word in its address, with what it always shows of others."""
-        found = self.get_children().filter(slug=slug, **what).first()
-        model = found and found.specific_class
+        found = self.get_children().filter(slug=slug, **what).values_list("pk", "content_type").first()
+        if found is None:
+            return None
+        key, kind = found
+        model = ContentType.objects.get_for_id(kind).model_class()
         if not model or not issubclass(model, BasePage):
-            return found and found.specific
-        page = model._default_manager.select_related(*model.read_along).get(pk=found.pk)
+            return Page.objects.get(pk=key).specific
+        page = model._default_manager.select_related(*model.read_along).get(pk=key)
         fetch_pictures((page, way) for way in model.read_along)
         return page
 

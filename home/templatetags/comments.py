@@ -1,5 +1,6 @@
 """What a page shows of its comments."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from django import template
@@ -10,9 +11,18 @@ from home.comments.forms import CommentForm
 from home.comments.open_pages import comment_rules, is_taken_now, settings_of
 from home.comments.threads import Threads, as_html, threads_of
 from home.pages.base import BasePage
+from home.pages.edition_cache import Value, for_edition
 
 register = template.Library()
 register.filter("comment_html", as_html)
+
+
+class BlankCommentForm(CommentForm):
+    """The form under a page, before anybody wrote: but for where it is sent and when it was made, the same under all."""
+
+    def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` returns, worked out once in an edition."""
+        return for_edition(("comment form", key), make)
 
 
 @dataclass
@@ -31,7 +41,7 @@ class ShownComments:
     def form(self) -> CommentForm | None:
         """The same for every visitor; None where comments are closed."""
         published = self.page.last_published_at
-        made = CommentForm(auto_id="comment_%s") if self.is_open else None
+        made = BlankCommentForm(auto_id="comment_%s") if self.is_open else None
         return made and still(made, published.timestamp() - 10 if published else 0)
 
 
