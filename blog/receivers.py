@@ -1,11 +1,13 @@
 """Signal receivers of the blog: a new article's first body, and what follows from publishing one."""
 
+import logging
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import init_new_page, page_published
@@ -16,6 +18,8 @@ from blog.promises import followers
 from blog.related import similar_text
 from blog.taxonomy import topic_lists
 from home.pages.addresses.redirects import keep_old_route
+
+logger = logging.getLogger(__name__)
 
 
 @receiver(init_new_page)
@@ -36,11 +40,25 @@ def keep_promise_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -
         followers.keep_promise(instance)
 
 
-@receiver(page_published)
-def remember_kin_on_publish(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Search for what says the like. A search engine that is away costs the list, never the publish."""
-    if isinstance(instance, PostPage):
-        transaction.on_commit(lambda: similar_text.remember_kin(instance), robust=True)
+@receiver(post_save, sender=PostPage)
+def follow_words_on_save(
+    sender: type[PostPage],
+    instance: PostPage,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Find the articles that say the like, in the transaction that publishes: what readers see changes once.
+
+    What fails costs the list, never the publish.
+    """
+    if raw or update_fields or not instance.live:
+        return
+    try:
+        with transaction.atomic():
+            similar_text.follow_words(instance)
+    except Exception:
+        logger.exception("The articles that are close to “%s” could not be found", instance)
 
 
 def keep_old_route_on_save(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:

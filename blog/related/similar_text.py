@@ -42,23 +42,36 @@ himself herself myself itself though toward towards upon via yet"""
 GRAMMAR = frozenset(f"{_GRAMMAR} {_TALK}".split())
 
 
-def remember_kin(post: BasePage) -> None:
-    """Keep the words that mark this article, and the articles that are closest by them."""
+def follow_words(post: BasePage) -> None:
+    """Find the kin of an article anew, where it says anything else than before."""
     words = keywords(post)
-    with transaction.atomic():
-        Keyword.objects.filter(post=post).delete()
-        Keyword.objects.bulk_create(Keyword(post=post, word=word, weight=weight) for word, weight in words.items())
-        Kinship.objects.filter(post=post).delete()
-        found_by = list(Kinship.objects.filter(other=post))  # of these articles this one is among the closest
-        close = closeness(post, words, type(post).objects.live().public(), {row.post_id for row in found_by})
-        for row in found_by:
-            row.closeness = close.get(row.post_id, 0)
-        Kinship.objects.bulk_update(found_by, ["closeness"], batch_size=500)
-        best = sorted(close, key=lambda key: (-close[key], -key))[:MOST]
-        Kinship.objects.bulk_create(
-            Kinship(post=post, other_id=key, closeness=close[key]) for key in best if close[key]
-        )
+    if words != dict(Keyword.objects.filter(post=post).values_list("word", "weight")):
+        remember_kin(post, words)
+
+
+@transaction.atomic
+def remember_kin(post: BasePage, words: dict[str, float] | None = None) -> None:
+    """Keep the words that mark this article, and the articles that are closest by them."""
+    words = keywords(post) if words is None else words
+    before = _kinships(post)
+    Keyword.objects.filter(post=post).delete()
+    Keyword.objects.bulk_create(Keyword(post=post, word=word, weight=weight) for word, weight in words.items())
+    Kinship.objects.filter(post=post).delete()
+    found_by = list(Kinship.objects.filter(other=post))  # of these articles this one is among the closest
+    close = closeness(post, words, type(post).objects.live().public(), {row.post_id for row in found_by})
+    for row in found_by:
+        row.closeness = close.get(row.post_id, 0)
+    Kinship.objects.bulk_update(found_by, ["closeness"], batch_size=500)
+    best = sorted(close, key=lambda key: (-close[key], -key))[:MOST]
+    Kinship.objects.bulk_create(Kinship(post=post, other_id=key, closeness=close[key]) for key in best if close[key])
+    if _kinships(post) != before:
         edition.move_on()
+
+
+def _kinships(post: BasePage) -> set[tuple[int, float]]:
+    """The closeness of each article that is close to this one, whichever of the two it was found by."""
+    rows = Kinship.objects.filter(Q(post=post) | Q(other=post)).values_list("post_id", "other_id", "closeness")
+    return {(other if first == post.pk else first, value) for first, other, value in rows}
 
 
 def kin_of(post: BasePage) -> dict[int, float]:

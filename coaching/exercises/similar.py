@@ -79,4 +79,6 @@ def _bearing(field: Any, words: list[int]) -> Any:
 def _read_facts(exercises: type[BasePage], keys: list[int]) -> dict[int, tuple[str, str] | tuple[()]]:
     """Level and title of those that anyone may read; nothing of others."""
     readable = without_aliases(open_to_all(exercises.objects.filter(pk__in=keys)))
-    return dict.fromkeys(keys, ()) | {pk: (level, title) for pk, level, title in readable.values_list("pk", "level", "title")}
+    return dict.fromkeys(keys, ()) | {
+        pk: (level, title) for pk, level, title in readable.values_list("pk", "level", "title")
+    }

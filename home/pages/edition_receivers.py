@@ -55,6 +55,8 @@ UNSEEN = {
     "wagtailcore.workflowtask",
     "wagtailforms.formsubmission",
     "wagtailimages.rendition",
+    "wagtailsearchpromotions.query",
+    "wagtailsearchpromotions.querydailyhits",
 }
 # Fields that a draft, a lock or a sign-in changes while visitors go on seeing what they saw.
 UNSEEN_FIELDS = {

@@ -46,6 +46,7 @@ class VideoCheck(models.Model):
     still_asked = models.BooleanField(default=False, help_text="Whether its picture was fetched, or is not to be had.")
     pages = models.ManyToManyField("wagtailcore.Page", blank=True, related_name="video_checks")
 
+    moves_edition: ClassVar[bool] = False  # the coach alone is told
     objects = VideoCheckQuerySet.as_manager()
 
     class Meta:

@@ -12,19 +12,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction, Site
 
-from blog.models import Author, BlogIndexPage, Series, Topic
-from blog.related.similar_text import remember_kin
+from blog.models import Author, BlogIndexPage, Kinship, Series, Topic
+from blog.related.similar_text import kin_of, remember_kin
 from coaching.models import Joint, LibraryPage, ReplyTemplate
 from home import receivers
 from home.comments import moderation, own
 from home.comments.models import Comment
 from home.mail import outbox
-from home.models import Edition, HomePage, SiteSettings, User
+from home.models import Edition, HomePage, LostLink, SiteSettings, User, VideoCheck
 from home.pages import edition
 from home.pages.addresses.redirects import keep_old_route
+from search.learning import counts
+from tests.committed import commit
 from tests.factories import make_clip, make_exercise, make_image, make_inquiry, make_post, make_study
 
 Change = Callable[["Things"], Any]
@@ -35,7 +38,8 @@ class Things:
 
     def __init__(self, home: HomePage) -> None:
         self.home, self.blog, self.library = home, BlogIndexPage.objects.get(), LibraryPage.objects.get()
-        self.post, self.other = make_post(self.blog, "First"), make_post(self.blog, "Second")
+        body = [("text", "<p>The hip turns in its socket.</p>")]
+        self.post, self.other = (make_post(self.blog, title, body=body) for title in ("First", "Second"))
         self.draft = make_post(self.blog, "Third", live=False)
         self.exercise = make_exercise(self.library)
         self.image, self.clip, self.study = make_image(size=(40, 30)), make_clip(), make_study()
@@ -81,6 +85,12 @@ def taken_back(comment: Comment) -> None:
     own.withdraw(comment)
 
 
+def found_close(things: Things) -> None:
+    assert things.other.pk in kin_of(things.post)
+    Kinship.objects.all().delete()
+    remember_kin(things.post)
+
+
 def forget_what_was_announced() -> None:
     """As if the transaction that every test runs in began here."""
     transaction.get_connection().run_on_commit.clear()
@@ -114,7 +124,7 @@ SEEN: dict[str, Change] = {
     "a shown comment is taken back": lambda it: taken_back(it.comment),
     "a redirect is made": lambda it: Redirect.objects.create(old_path="/older", redirect_link="/new"),
     "a redirect is deleted": lambda it: it.redirect.delete(),
-    "articles that are close are found": lambda it: remember_kin(it.post),
+    "articles that are close are found": found_close,
     "a film gets its poster": lambda it: receivers._show_poster(it.clip.pk),
     "an old address below a page is kept": lambda it: keep_old_route(it.blog, "topic/hips/", "topic/hip/"),
     "the site's settings are changed": lambda it: saved(it.settings, email="coach@example.com"),
@@ -130,6 +140,10 @@ UNSEEN: dict[str, Change] = {
     "a size of a picture is made": lambda it: it.image.get_rendition("width-10"),
     "a text for answers is kept": lambda it: ReplyTemplate.objects.create(name="Book", text="Hello"),
     "a group of editors is made": lambda it: Group.objects.create(name="Guests"),
+    "articles that are close are found to be the same": lambda it: remember_kin(it.post),
+    "a video is asked after": lambda it: VideoCheck.objects.create(address="https://youtu.be/x").pages.add(it.post),
+    "a link to a page that is gone is noted": lambda it: LostLink.objects.create(page=it.post, title="Gone"),
+    "old searches are forgotten": lambda it: (Query.objects.create(query_string="hips"), counts.forget_old()),
 }
 
 
@@ -147,6 +161,15 @@ def test_what_no_visitor_sees_leaves_it(name: str, things: Things) -> None:
     forget_what_was_announced()
     UNSEEN[name](things)
     assert not Edition.objects.exists(), name
+
+
+def test_publishing_is_one_edition_with_all_that_follows_from_it(things: Things) -> None:
+    Edition.objects.all().delete()
+    forget_what_was_announced()
+    published(things.post, title="Ankles first", body=[("text", "<p>The ankle bends, then the squat goes deep.</p>")])
+    assert Edition.objects.count() == 1
+    commit()
+    assert Edition.objects.count() == 1
 
 
 def test_a_comment_changes_its_own_page_only(things: Things) -> None:

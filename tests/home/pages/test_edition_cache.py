@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from blog.models import BlogIndexPage, PostPage, Tag, Topic
-from coaching.models import LibraryPage, RoutineIndexPage, RoutinePage, SelfTestPage
+from coaching.models import JointAction, LibraryPage, RoutineIndexPage, RoutinePage, SelfTestPage
 from demo.planting.pages import plant_page
 from home.comments import moderation
 from home.comments.models import Comment
@@ -236,6 +236,55 @@ def test_what_was_begun_before_a_change_is_not_kept(db: None) -> None:
     for number in (2, 3):
         memory.get(("a", number), lambda: "other")
     assert memory.get(("a", 1), lambda: "made again") == "made again"
+
+
+def test_of_many_things_only_those_are_made_that_are_not_remembered(db: None) -> None:
+    memory = Memory(3)
+    asked: list[list[int]] = []
+
+    def make(unknown: list[int]) -> dict[int, str]:
+        asked.append(unknown)
+        return {key: f"made {len(asked)}" for key in unknown if key != 4}
+
+    assert memory.get_each("card", [1, 2, 1], make) == {1: "made 1", 2: "made 1"}
+    assert memory.get_each("card", [2, 3, 4], make) == {2: "made 1", 3: "made 2"}
+    assert memory.get_each("chain", [2], make) == {2: "made 3"}, "and pushes out what was asked for longest ago"
+    assert memory.get_each("card", [2, 3, 1], make) == {2: "made 1", 3: "made 2", 1: "made 4"}
+    assert asked == [[1, 2], [3, 4], [2], [1]]
+
+    def made_late(unknown: list[int]) -> dict[int, str]:
+        memory.forget()
+        return make(unknown)
+
+    assert memory.get_each("card", [7], made_late) == {7: "made 5"}
+    assert memory.get_each("card", [7], make) == {7: "made 6"}
+
+
+def test_what_exercises_show_of_others_is_fetched_once_and_goes_with_them(
+    client: Client, library: LibraryPage, blog_index: BlogIndexPage
+) -> None:
+    turn = JointAction.objects.create(name="Hip turn", slug="hip-turn")
+    one, two, three = (make_exercise(library, title) for title in ("One", "Two", "Three"))
+    for page in (one, two, three):
+        page.actions.set([turn])
+        page.save_revision().publish()
+    post = make_post(blog_index, "Uses both", body=[("exercise", {"exercise": each}) for each in (one, two)])
+    commit()
+    assert all(title in read(client, one.url) for title in ("Two", "Three", "Uses both"))
+    first = cost(client, two.url)
+    edition.move_on()
+    commit()
+    read(client, "/inquire/")
+    assert cost(client, two.url) > first
+    post.unpublish()
+    three.unpublish()
+    commit()
+    for page in (one, two):
+        html = read(client, page.url)
+        assert "Uses both" not in html and ">Three<" not in html
+    PageViewRestriction.objects.create(page=two, restriction_type="password", password="knees")
+    commit()
+    assert f'href="{two.url}"' not in read(client, one.url)
 
 
 def test_only_what_visitors_share_keeps_anything(blog_index: BlogIndexPage) -> None:
