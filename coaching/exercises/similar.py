@@ -34,8 +34,8 @@ def similar_keys(exercise: BasePage, chain: Sequence[Rung], count: int = 4) -> l
     found: list[int] = []
     for keys in _best(scores, others):
         facts = _facts.get_each("facts", keys, partial(_read_facts, type(exercise)))
-        order = {key: (-scores.of(key), facts[key][0] != exercise.level, facts[key][1]) for key in keys if facts[key]}
-        found += sorted(order, key=lambda key: order[key])
+        ranked = [(-scores.of(key), *fact, key) for key in keys for fact in facts[key]]
+        found += [key for *_, key in sorted(ranked, key=lambda row: (row[0], row[1] != exercise.level, row[2]))]
         if len(found) >= count:
             break
     return found[:count]
@@ -76,9 +76,10 @@ def _bearing(field: Any, words: list[int]) -> Any:
     return rows.values_list(Value(field.name), term, "exercisepage_id")
 
 
-def _read_facts(exercises: type[BasePage], keys: list[int]) -> dict[int, tuple[str, str] | tuple[()]]:
-    """Level and title of those that anyone may read; nothing of others."""
+def _read_facts(exercises: type[BasePage], keys: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """Level and title of those that anyone may read; of others nothing."""
     readable = without_aliases(open_to_all(exercises.objects.filter(pk__in=keys)))
-    return dict.fromkeys(keys, ()) | {
-        pk: (level, title) for pk, level, title in readable.values_list("pk", "level", "title")
-    }
+    facts: dict[int, list[tuple[str, str]]] = {key: [] for key in keys}
+    for key, level, title in readable.values_list("pk", "level", "title"):
+        facts[key].append((level, title))
+    return facts
