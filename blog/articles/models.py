@@ -173,7 +173,7 @@ class PostPage(Dated, Filing, BasePage):
     @cached_property
     def story(self) -> Story:
         """The body, made ready to render, its studies numbered."""
-        story = prepare_story(self.body)
+        story = prepare_story(self.body, self.words if self.kept else 0)
         self.sources: list[Study] = cite(story)
         return story
 
@@ -189,8 +189,8 @@ class PostPage(Dated, Filing, BasePage):
 
     @classmethod
     def for_cards(cls) -> PageQuerySet:
-        """Without the story."""
-        return super().for_cards().defer("body")
+        """Without the story, and with the topic."""
+        return super().for_cards().select_related("topic").defer("body")
 
     @property
     def card(self) -> Card:

@@ -1,4 +1,4 @@
 """Which articles belong with another one.
 
-Front door: `ranking.related_posts`; `similar_text` is worked out at publishing.
+Front door: `ranking.related_keys`; `similar_text` is worked out at publishing.
 """

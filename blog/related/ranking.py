@@ -1,6 +1,7 @@
 """Articles that really belong with another one: by their words, series, exercises, tags and topic."""
 
 from collections import defaultdict
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
@@ -10,6 +11,7 @@ from wagtail.query import PageQuerySet
 from blog.related.similar_text import kin_of
 from home.pages.base import BasePage
 from home.pages.cards import open_to_all, without_aliases
+from home.pages.edition_cache import for_edition, new_edition_cache
 
 # What sharing one thing says about two articles. A shared topic alone is the weakest bond. WORDS is what two articles with the
 # very same words would get: closeness is a share of it, and two on one subject reach about a third.
@@ -18,36 +20,42 @@ MOST_SHARED = 3  # exercises that count: a fourth says nothing new
 LEAST_CLOSE = 0.08  # below it two articles share the language of the trade and no subject
 CANDIDATES = 200
 TRIED = 20
+_readable = new_edition_cache(10_000)
 
 
-def related_posts(post: BasePage, count: int = 3) -> list[BasePage]:
-    """At most `count` articles, the most closely related first; none where nothing is shared."""
+def related_keys(post: BasePage, count: int = 3) -> list[int]:
+    """The keys of at most `count` articles, the most closely related first; none where nothing is shared."""
     close = kin_of(post)
     scores: dict[int, float] = defaultdict(float)
     scores.update({key: WORDS * value for key, value in close.items() if value >= LEAST_CLOSE})
-    others = without_aliases(open_to_all(type(post).objects))
-    readable = others.exclude(pk__in=[post.pk, post.alias_of_id or post.pk])
+    readable = without_aliases(open_to_all(type(post).objects))
     for weight, keys in _bonds(post, readable):
         for key in keys:
             scores[key] += weight
-    best = sorted(scores, key=lambda key: (-scores[key], -close.get(key, 0), -key))
-    shown: list[BasePage] = []
+    others = scores.keys() - {post.pk, post.alias_of_id}
+    best = sorted(others, key=lambda key: (-scores[key], -close.get(key, 0), -key))
+    shown: list[int] = []
     for first in range(0, len(best), TRIED):  # nearly all can be read, so that the first few are enough
         tried = best[first : first + TRIED]
-        found = readable.select_related("topic", "cover").defer("body").in_bulk(tried)
-        shown += [found[key] for key in tried if key in found]
+        found = _readable.get_each("article", tried, partial(_read_readable, readable))
+        shown += [key for key in tried if found[key]]
         if len(shown) >= count:
             break
     return shown[:count]
 
 
+def _read_readable(readable: PageQuerySet, keys: list[int]) -> dict[int, bool]:
+    found = set(readable.filter(pk__in=keys).values_list("pk", flat=True))
+    return {key: key in found for key in keys}
+
+
 def _bonds(post: BasePage, readable: PageQuerySet) -> list[tuple[float, list[int]]]:
     bonds = [(EXERCISE, _sharing_exercises(post))]
     newest = readable.order_by("-date").values_list("pk", flat=True)
-    if post.series_id:
-        bonds.append((SERIES, list(newest.filter(series=post.series_id)[:CANDIDATES])))
-    if post.topic_id:
-        bonds.append((TOPIC, list(newest.filter(topic=post.topic_id)[:CANDIDATES])))
+    for weight, way in ((SERIES, "series"), (TOPIC, "topic")):
+        if key := getattr(post, f"{way}_id"):
+            same = newest.filter(**{way: key})[:CANDIDATES]
+            bonds.append((weight, for_edition(("articles by", way, key), partial(list, same))))
     if post.filed_tags:
         bonds.append((TAG, list(newest.filter(tagged_items__tag__in=post.filed_tags)[:CANDIDATES])))
     return bonds

@@ -15,6 +15,7 @@ from coaching.drawn_cards.card_drawing import DRAWN_KINDS, Drawn, drawn_data
 from coaching.exercises.taxonomy import Term
 from coaching.facets import registry as facets
 from coaching.facets.choices import LEVEL, SIDES
+from home.compiled_queries import rows_for
 from home.pages.edition_cache import new_edition_cache
 
 MOST_EXERCISES = 2_000
@@ -114,20 +115,24 @@ def _chosen_terms(cls: Any, keys: list[int]) -> dict[int, dict[str, list[ChosenT
     def read(unknown: list[int]) -> dict[int, dict[str, list[ChosenTerm]]]:
         kinds = facets.term_fields()
         found: dict[int, dict[str, list[ChosenTerm]]] = {key: {kind: [] for kind in kinds} for key in unknown}
-        first, *others = (_terms_of(cls, kind, unknown) for kind in kinds)
-        for exercise, kind, *term in sorted(first.union(*others, all=True), key=lambda row: row[3].casefold()):
+        for exercise, kind, *term in sorted(rows_for(_terms_of, unknown, cls), key=lambda row: row[3].casefold()):
             found[exercise][kind].append(ChosenTerm(*term))
         return found
 
     return _chosen.get_each("terms", keys, read)
 
 
-def _terms_of(cls: Any, kind: str, keys: list[int]) -> models.QuerySet:
-    """Exercise, kind, key, name and slug of every term of one kind."""
-    field = cls._meta.get_field(kind)
-    term = field.m2m_reverse_field_name()
-    rows = field.remote_field.through.objects.filter(exercisepage__in=keys).order_by()
-    return rows.values_list("exercisepage_id", models.Value(kind), f"{term}_id", f"{term}__name", f"{term}__slug")
+def _terms_of(keys: list[int], cls: Any) -> models.QuerySet:
+    """Exercise, kind, key, name and slug of every term of these exercises."""
+
+    def of_kind(kind: str) -> models.QuerySet:
+        field = cls._meta.get_field(kind)
+        term = field.m2m_reverse_field_name()
+        rows = field.remote_field.through.objects.filter(exercisepage__in=keys).order_by()
+        return rows.values_list("exercisepage_id", models.Value(kind), f"{term}_id", f"{term}__name", f"{term}__slug")
+
+    first, *others = map(of_kind, facets.term_fields())
+    return first.union(*others, all=True)
 
 
 def _row(page: Any, facet: facets.Facet, part: facets.FacetField) -> AnatomyRow:

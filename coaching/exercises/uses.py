@@ -7,8 +7,9 @@ from django.db.models import F, IntegerField, QuerySet, Window
 from django.db.models.functions import Cast, RowNumber
 from wagtail.models import Page, ReferenceIndex
 
+from home.compiled_queries import rows_for
 from home.pages.base import BasePage, Card
-from home.pages.cards import open_to_all
+from home.pages.cards import closed_paths, open_to_all
 
 HOME_DEPTH = 2
 MOST = 6
@@ -29,14 +30,19 @@ def users_of(exercise: BasePage) -> dict[int, type[BasePage]]:
     """
     if not exercise.pk:
         return {}
+    rows = rows_for(_newest_users, [exercise.pk], type(exercise), closed_paths())
+    classes = {key: ContentType.objects.get_for_id(kind).model_class() for key, kind in rows}
+    return {key: cls for key, cls in classes.items() if cls and issubclass(cls, BasePage)}
+
+
+def _newest_users(keys: list[int], exercises: type[BasePage], closed: tuple[str, ...]) -> QuerySet:
     rank = Window(
         RowNumber(), partition_by=F("content_type"), order_by=[F("first_published_at").desc(), F("pk").desc()]
     )
-    pages = open_to_all(Page.objects).filter(pk__in=_users(exercise), depth__gt=HOME_DEPTH, alias_of=None)
+    users = _users(exercises(pk=keys[0]))
+    pages = open_to_all(Page.objects, closed).filter(pk__in=users, depth__gt=HOME_DEPTH, alias_of=None)
     best = pages.annotate(rank=rank).filter(rank__lte=MOST).order_by("-first_published_at", "-pk")
-    kinds = {pk: ContentType.objects.get_for_id(kind) for pk, kind in best.values_list("pk", "content_type")}
-    classes = {pk: kind.model_class() for pk, kind in kinds.items()}
-    return {pk: cls for pk, cls in classes.items() if cls and issubclass(cls, BasePage)}
+    return best.values_list("pk", "content_type")
 
 
 def by_heading(users: dict[int, type[BasePage]], cards: dict[int, Card]) -> list[Uses]:

@@ -98,10 +98,13 @@ def is_closed(page: Page) -> bool:
     return page.path.startswith(closed_paths())
 
 
-def open_to_all(pages: PageQuerySet) -> PageQuerySet:
-    """Published pages behind no password. As `live().public()`, which asks for the restrictions each time."""
+def open_to_all(pages: PageQuerySet, paths: tuple[str, ...] | None = None) -> PageQuerySet:
+    """Published pages behind no password, which are those below `paths`, the `closed_paths()` that there are.
+
+    As `live().public()`, which asks for the restrictions each time.
+    """
     closed = Q()
-    for path in closed_paths():
+    for path in closed_paths() if paths is None else paths:
         closed |= Q(path__startswith=path)
     return pages.live().exclude(closed) if closed else pages.live()
 

@@ -45,11 +45,14 @@ class Story:
         return [block.value for block in self.blocks if block.block_type == block_type]
 
 
-def prepare_story(stream: StreamValue) -> Story:
-    """Number and anchor the sections, expand all rich text at once, and fetch pictures and exercises together."""
+def prepare_story(stream: StreamValue, words: int = 0) -> Story:
+    """Number and anchor the sections, expand all rich text at once, and fetch pictures and exercises together.
+
+    `words`: how many there are to read, where that is known.
+    """
     story = Story(blocks=list(stream))
     story.sections = number_sections(story.of_type("section"))
-    story.words = count_stream_words(stream)
+    story.words = words or count_stream_words(stream)
     values = list(walk(stream))
     shown = [value for value in _exercises(story.blocks) if value.get("exercise")]
     open_to_all = readable([value["exercise"] for value in shown]) if shown else set()

@@ -14,7 +14,7 @@ import pytest
 from django.core.management import call_command
 
 from blog.models import PostPage
-from blog.related.ranking import related_posts
+from blog.related.ranking import related_keys
 from tests import databases
 from tests.blog.importers.moving import export, import_blog, item
 
@@ -64,7 +64,7 @@ def found(
         names = {post.pk: "SEED" if post == seed else post.slug for post in PostPage.objects.live()}
         assert set(JUDGED) <= {*names.values(), "SEED"}
         yield {
-            name: [names[other.pk] for other in related_posts(PostPage.objects.get(pk=key), SHOWN)]
+            name: [names[other] for other in related_keys(PostPage.objects.get(pk=key), SHOWN)]
             for key, name in names.items()
             if name in JUDGED
         }

@@ -79,7 +79,7 @@ FIRST = {
     "/blog/": 11,
     "/blog/topic/hips/": 6,
     "/blog/article-{}/": 28,
-    "/exercises/turn-{}-0/": 26,
+    "/exercises/turn-{}-0/": 17,
     "/routines/": 9,
     "/routines/routine-{}/": 9,
 }
