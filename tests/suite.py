@@ -71,6 +71,8 @@ class Sum:
 def main() -> int:
     """Run all suites."""
     total = Sum()
+    # The tests start hundreds of processes: what the first has compiled, the others need not.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # The tests of a file share what they set up.
     apart = ["-q", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
     # What waits for a browser, a server or a clock may wait in vain on a busy machine: it is tried once more, and named.
