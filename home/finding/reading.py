@@ -63,6 +63,11 @@ class QueryTerm:
         if stems and all(stems):
             self.ways[stems] = max(worth, self.ways.get(stems, 0))
 
+    @property
+    def longer(self) -> list[str]:
+        """The stems of the words that it may be the beginning of."""
+        return [stems[0] for stems, worth in self.ways.items() if worth <= BEGINNING and len(stems) == 1]
+
 
 # Hundredths of the points, by how sure it is that a word was meant.
 ITSELF, JOINED, SYNONYM, BEGINNING, GUESS = 100, 100, 80, 60, 70
@@ -132,7 +137,7 @@ def _say_otherwise(term: QueryTerm, vocabulary: Vocabulary, is_last: bool, count
     word = term.word
     known = any(all(map(vocabulary.knows, stems)) for stems in term.ways)
     if (is_last and (len(word) > 1 or count > 1)) or (not known and len(word) > 2):
-        worth = LONGER if vocabulary.knows(stem(word)) else BEGINNING
+        worth = LONGER if len(word) > 2 and vocabulary.knows(stem(word)) else BEGINNING
         for other in vocabulary.beginning_with(word):
             term.add((other,), worth)
             known = True

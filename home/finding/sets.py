@@ -41,6 +41,15 @@ def with_most(had: list[int]) -> tuple[int, bool]:
     return 0, False
 
 
+def in_at_least(had: list[int], least: int) -> int:
+    """What is in so many of the sets, or in more."""
+    counted = [-1] + [0] * len(had)
+    for bits in had:
+        for count in range(len(had), 0, -1):
+            counted[count] |= counted[count - 1] & bits
+    return counted[least]
+
+
 class Scores:
     """Points for everything at once, kept bit by bit: plane n holds what has 2ⁿ in their score."""
 

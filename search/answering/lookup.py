@@ -28,7 +28,7 @@ def find_documents(typed: Typed, *, typing: bool = True, exactly: bool = False) 
     if exactly:
         terms = [replace(term, ways={(stem(term.word),): 100}, guesses=[]) for term in terms]
     found = Matches(typed, terms, head=len(read(head_of(typed), words)))
-    load_sets(found, [EVERY, *_kinds(), *_tokens(terms), *_plain(_rulings(typed)), *_pairs(typed)])
+    load_sets(found, [EVERY, *_kinds(), *_tokens(terms), *_plain(_rulings(typed)), *_pairs(typed), *_beside(terms)])
     found.every = found.sets.get(EVERY, 0)
     find_in_sets(found)
     if found.partly and not exactly:
@@ -147,6 +147,13 @@ def _rulings(typed: Typed) -> list[str]:
 
 def _pairs(typed: Typed) -> list[str]:
     return [f"p{stem(left)} {stem(right)}" for phrase in typed.phrases for left, right in pairwise(phrase)]
+
+
+def _beside(terms: list[QueryTerm]) -> list[str]:
+    """The last two words side by side in a name, the last one written out."""
+    if len(terms) < 2:
+        return []
+    return [f"p{stem(terms[-2].word)} {longer}" for longer in terms[-1].longer]
 
 
 def _rule_out(found: Matches) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from home.finding.reading import BEGINNING, ITSELF, SYNONYM, QueryTerm
-from home.finding.sets import union, with_most
+from home.finding.reading import ITSELF, SYNONYM, QueryTerm
+from home.finding.sets import in_at_least, union, with_most
 from home.finding.typed import Typed, tells_of_pain
 from home.finding.words import stem
 from search.answering import weights
@@ -51,7 +51,9 @@ class Matches:
         return self._stems_of(self.terms[: self.head])
 
     def _stems_of(self, terms: list[QueryTerm]) -> list[str]:
-        stems = [self._meant(term) for term in terms]
+        stems: list[str] = []
+        for term in terms:
+            stems.append(self._meant(term, stems[-1] if stems else ""))
         for place in range(len(stems) - 1, 0, -1):
             left, right = terms[place - 1], terms[place]
             joined = (stem(left.word + right.word),)
@@ -59,13 +61,16 @@ class Matches:
                 stems[place - 1 : place + 1] = joined
         return stems
 
-    def _meant(self, term: QueryTerm) -> str:
-        """Its own stem where anything has it, else the likeliest of those that begin so."""
+    def _meant(self, term: QueryTerm, before: str) -> str:
+        """Its own stem where anything has it, else the likeliest of those that begin so: that stands in a name beside the
+        word before, or in the most that was found.
+        """
         itself = stem(self.corrected.get(term.word, term.word))
-        if self.having(itself):
+        longer = term.longer
+        beside = [one for one in longer if self.sets.get(f"p{before} {one}")]
+        if self.having(itself) and (len(term.word) > 2 or not beside):
             return itself
-        longer = [stems[0] for stems, worth in term.ways.items() if worth <= BEGINNING and len(stems) == 1]
-        return max(longer, key=lambda one: (self.having(one) & self.bits).bit_count(), default=itself)
+        return max(beside or longer, key=lambda one: (self.having(one) & self.bits).bit_count(), default=itself)
 
     def parts(self) -> Iterator[list[str]]:
         """Every row of words within what was typed, which may be a name."""
@@ -117,16 +122,17 @@ def find_in_sets(found: Matches) -> None:
     _take_as_for_pain(found)
     kinds = _take_as_of_the_kind(found)
     had = [union(bits for (where, _), bits in places.items() if where != SCATTERED) for places in found.weighty]
-    if not _having_at_least(had, len(had)):
+    explains = found.typed.asks or found.typed.complains
+    if in_at_least(had, len(had)).bit_count() < (ENOUGH if explains else 1):
         had = [union(places.values()) for places in found.weighty]
     most, found.partly = with_most(had)
     found.complete = 0 if found.partly else most
     few = not found.partly and most.bit_count() < ENOUGH
     least = (len(had) + 1) // 2 if few or found.partly else len(had) - len(had) // 3
-    found.bits = most | (_having_at_least(had, least) if len(had) > 2 else 0)
+    found.bits = most | (in_at_least(had, least) if len(had) > 2 else 0)
     if len(had) < len(found.places):
         had = [union(places.values()) for places in found.places]
-        found.bits |= _having_at_least(had, len(had) - len(had) // 3) if len(had) > 2 else 0
+        found.bits |= in_at_least(had, len(had) - len(had) // 3) if len(had) > 2 else 0
     found.bits |= union(kind for kind in kinds if kind.bit_count() <= FEW and not kind & found.complete)
 
 
@@ -149,15 +155,6 @@ def _take_as_of_the_kind(found: Matches) -> list[int]:
             kinds.append(found.sets.get(facet_token("kind", kind), 0))
             places["l", ITSELF] = places.get(("l", ITSELF), 0) | kinds[-1]
     return kinds
-
-
-def _having_at_least(had: list[int], least: int) -> int:
-    """What is in so many of the sets, or in more."""
-    counted = [-1] + [0] * len(had)
-    for bits in had:
-        for count in range(len(had), 0, -1):
-            counted[count] |= counted[count - 1] & bits
-    return counted[least]
 
 
 def _places(sets: dict[str, int], term: QueryTerm) -> Places:

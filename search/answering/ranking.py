@@ -123,7 +123,8 @@ def _name_tokens(found: Matches, stems: list[str]) -> Iterator[str]:
 
 
 def _parts(found: Matches) -> Iterator[list[str]]:
-    return (part for part in found.parts() if len(part) < len(found.stems))
+    """The name of a kind is not the list of its pages."""
+    return (part for part in found.parts() if len(part) < len(found.stems) and " ".join(part) not in NAMED_KINDS)
 
 
 def put_in_order(found: Matches, scores: Scores) -> "Ranked":

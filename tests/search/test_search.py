@@ -87,6 +87,20 @@ def test_what_is_put_to_the_coach_is_answered_by_a_page(
     assert answers(client, "do you take beginners")[0] == "Coaching"
 
 
+def test_the_list_of_a_kind_comes_after_one_of_it(client: Client, home: HomePage) -> None:
+    index = plant_page(home, RoutineIndexPage(title="Routines"))
+    plant_page(index, RoutinePage(title="Ready to lift", standfirst="For the bench."))
+    assert answers(client, "routine before bench press")[0] == "Ready to lift"
+
+
+def test_where_few_have_the_words_a_synonym_of_several_words_counts_in_a_text(
+    client: Client, library: LibraryPage
+) -> None:
+    make_exercise(library, "Cave walk", setup="Let the knee cave.")
+    make_exercise(library, "Stork step", setup="Stop where the knee falls inwards.")
+    assert set(answers(client, "knee caving in")) == {"Cave walk", "Stork step"}
+
+
 def test_a_routine_is_a_warm_up_and_a_plan(client: Client, home: HomePage, library: LibraryPage) -> None:
     make_exercise(library, "Shoulder circle", setup="Warm up first. A plan.")
     index = plant_page(home, RoutineIndexPage(title="Routines"))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from blog.models import BlogIndexPage
 from coaching.models import LibraryPage
+from home.finding.spelling import meant_by
 from home.finding.synonyms import Synonyms, starting_set
 from home.finding.typed import take_apart
 from home.finding.words import tidy_words
@@ -39,6 +40,8 @@ FIRST = {
     "plan": ("Season plan", "Plank"),  # a whole word before the beginning of another
     "span": ("Wide reach", "Spanish squat"),  # even one that is but mentioned
     "pad of the toe": ("Metatarsal roll", "Toe press on a pad"),  # a row of words that stand apart in a title
+    "crux w": ("Crux walk", "Wall crux"),  # a beginning is that of the word that stands beside the other in a name
+    "ankle day": ("Ankle pump", "Long hike"),  # nobody asks for a day
     "beginner": ("Where to begin", "Pushups"),  # what nearly everything is filed under names no exercise
 }
 
@@ -54,6 +57,7 @@ def drills(library: LibraryPage, blog_index: BlogIndexPage) -> LibraryPage:
         "Wide-grip row": "Strength for the back.", "Dumbbell row": "", "Season plan": "", "Plank": "",
         "Curl": "With a dumbell.", "Shrug drill": "The trapezius.", "Trap bar lift": "", "Evening routine": "",
         "Wide reach": "The span of both arms.", "Spanish squat": "", "Metatarsal roll": "", "Toe press on a pad": "",
+        "Crux walk": "", "Wall crux": "", "Wall for a crux": "", "Ankle pump": "", "Long hike": "No ankle on this day.",
     }  # fmt: skip
     for title, text in texts.items():
         make_exercise(library, title, setup=text)
@@ -132,6 +136,11 @@ def test_who_is_asked() -> None:
 def test_no_text_breaks_the_understanding(text: str) -> None:
     assert len(tidy_words(text)) <= 200 and "\x00" not in tidy_words(text)
     take_apart(text)
+
+
+def test_a_short_word_has_one_slip_at_most() -> None:
+    assert meant_by("spasms", ["spam"], lambda _: 1) == []
+    assert meant_by("spasmen", ["spasm"], lambda _: 1) == ["spasm"]
 
 
 def test_a_private_word_is_never_offered(client: Client, exercises: LibraryPage) -> None:
