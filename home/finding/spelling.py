@@ -46,4 +46,4 @@ def slips(word: str) -> int:
     """How many letters of a word may be wrong: none in a number, more in a longer word."""
     if word.isdigit() or len(word) < 3:
         return 0
-    return 1 if len(word) < 7 else 2 if len(word) < 9 else 3
+    return 1 if len(word) < 6 else 2 if len(word) < 9 else 3

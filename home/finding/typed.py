@@ -14,7 +14,8 @@ _PAINS = frozenset(
 # Who says one of these wants to be told something rather than shown a movement.
 _COMPLAINTS = _PAINS | frozenset(
     map(stem, ["tear", "torn", "pinch", "click", "impingement", "tendinitis", "tendinopathy", "arthritis", "pinchy", "numb",
-               "tingling", "swollen", "sprain", "strain", "stuck", "cant", "cannot", "unable", "study", "research",
+               "tingling", "swollen", "sprain", "strain", "stuck", "cant", "cannot", "wont", "doesnt", "dont", "unable",
+               "study", "research",
                "evidence", "science", "myth", "explained", "valgus", "fasciitis", "crunchy",
                "creaky", "grinding", "crack", "niggle", "tweak", "tender", "throbbing"])
 )  # fmt: skip

@@ -41,8 +41,8 @@ _IDLE = frozenset([
 # Words that say little beside any other: what has the others is found without them.
 _LIGHT = frozenset([
     "about", "again", "also", "arent", "because", "become", "better", "big", "bigger", "bit", "build", "building", "cannot",
-    "come", "comes", "correct", "correctly", "couldnt", "day", "days", "develop", "enough", "ever", "fix", "fixing", "form",
-    "get", "gets", "getting", "give", "go", "goes", "going", "got", "grow", "growing", "guide", "improve", "improves",
+    "come", "comes", "correct", "correctly", "couldnt", "day", "days", "develop", "enough", "ever", "first", "fix", "fixing",
+    "form", "get", "gets", "getting", "give", "go", "goes", "going", "got", "grow", "growing", "guide", "improve", "improves",
     "improving", "increase", "increasing", "into", "isnt", "learn", "lose", "losing", "more", "most", "muscle",
     "muscles", "not", "now", "often", "only", "people", "possible", "proper", "properly", "safe", "safely", "someone",
     "struggle", "struggling", "stuff", "take", "takes", "target", "targeting", "technique", "thicker", "thing",

@@ -16,9 +16,9 @@ from django.conf import settings
 from home.finding.document import SearchDocument
 from home.finding.words import all_words, key_of, one_spelling, stem, stems_of, telling_words, without_accents
 
-_COMPOUND = re.compile(r"[^\W_]+-(?!up\b|ups\b|off\b|down\b|over\b|to\b)([^\W_]{3,})(?= +[^\W_])")
+_COMPOUND = re.compile(r"[^\W_]{2,}-(?!up\b|ups\b|off\b|down\b|over\b|to\b)([^\W_]{3,})(?= +[^\W_])")
 
-VERSION = 5  # of what follows; another one, or another language, makes every index anew by the clock
+VERSION = 6  # of what follows; another one, or another language, makes every index anew by the clock
 LONGEST = 120
 SHORT_TITLES = (2, 3, 4)
 FIRST_LETTERS = (1, 2, 3)

@@ -14,6 +14,7 @@ from search.index.models import SPELLING, Word
 from search.index.postings import CHUNK, chunks
 
 MOST_BEGINNINGS = 40
+FAR_OFF = 6  # letters for each slip, in a word of which no name has the like
 
 
 Row = tuple[int, str, str, str, int]  # key, spelling, stem, role, mark
@@ -97,7 +98,9 @@ class Words:
 
 @lru_cache(maxsize=5_000)
 def _meant_by(words: Words, word: str, last: Row) -> tuple[str, ...]:
-    return tuple(meant_by(word, words.near(word), words.is_named))
+    """Far off, it stands for a word of a name or for none."""
+    guesses = meant_by(word, words.near(word), words.is_named)
+    return tuple(one for one in guesses if words.is_named(one) or _slips_between(word, one) <= len(word) / FAR_OFF)
 
 
 def _stem(spelling: str) -> str:
