@@ -9,12 +9,13 @@ from django.test import Client
 from coaching.models import LibraryPage
 from tests.factories import make_exercise, make_image
 
+pytestmark = pytest.mark.embedded
+
 ROOT = Path(__file__).parent.parent
 BASE = (ROOT / "home/static/home/css/base.css").read_text(encoding="utf-8")
 _BOTH = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]+|transparent|var\([\w-]+\)), ([^;]+)\);")
 
 
-@pytest.mark.embedded
 def test_every_colour_has_a_light_value_without_light_dark() -> None:
     before, _, known = BASE.partition("@supports (color: light-dark(#000, #fff)) {")
     pairs = {name: light for name, light, _ in _BOTH.findall(known)}

@@ -16,6 +16,8 @@ from django.utils.translation.template import templatize
 
 from search.answering.kinds import ANSWER_KINDS
 
+pytestmark = pytest.mark.embedded
+
 ROOT = Path(__file__).resolve().parents[1]
 # What only the editor shows, in the language that it is written in.
 OF_THE_EDITOR = re.compile(r"/(?:admin|previews)/|wagtailadmin|(?:preview|guide)\.html$")

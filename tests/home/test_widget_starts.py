@@ -13,6 +13,8 @@ from wagtail.admin.widgets import BaseChooser
 from home.models import HomePage
 from home.widget_starts import start
 
+pytestmark = pytest.mark.embedded
+
 EXECUTED = ("", "module", "text/javascript", "application/javascript")
 
 
@@ -71,13 +73,11 @@ def test_no_page_of_the_editor_holds_an_inline_script(editing: Client, home: Hom
     assert [policy for policy in policies if "script-src 'self';" not in policy] == []
 
 
-@pytest.mark.embedded
 def test_what_starts_a_widget_cannot_end_the_attribute_that_holds_it() -> None:
     html = start("PageChooser", "\"><script>alert('1')</script>", {"modalUrl": "/'&\""})
     assert "<script" not in html and html.count('"') == 4
 
 
-@pytest.mark.embedded
 def test_a_chooser_that_starts_otherwise_is_refused_in_words() -> None:
     class Odd(BaseChooser):
         model = "home.User"

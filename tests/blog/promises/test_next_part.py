@@ -14,6 +14,8 @@ from blog.models import BlogIndexPage, PostPage, Series, Topic
 from home.models import User
 from tests.factories import make_post
 
+pytestmark = pytest.mark.embedded
+
 SKELETON = ["text", "section", "text", "study", "exercise", "call_to_action"]
 
 

@@ -9,6 +9,8 @@ from blog.models import BlogIndexPage, PostPage
 from home.models import User
 from tests.factories import make_post
 
+pytestmark = pytest.mark.embedded
+
 HINT = "editor"
 
 

@@ -12,7 +12,7 @@ from blog.models import BlogIndexPage
 from home.guide.chapters import GUIDE, chapter_address, guide_chapters
 from tests.factories import make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 def test_every_chapter_opens_and_leads_to_the_others(editing: Client) -> None:

@@ -16,7 +16,7 @@ from home.mail.texts import PASSAGES
 from home.models import MailTexts, User
 from tests.factories import make_inquiry, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 ADDRESS = reverse("wagtailsettings:edit", args=["home", "mailtexts"])
 MAILS = Path(settings.BASE_DIR) / "templates" / "mail"
 

@@ -22,6 +22,8 @@ from home.models import HomePage, StandardPage, User
 from home.pages.addresses.reserved import reserved_words
 from tests.factories import make_post
 
+pytestmark = pytest.mark.embedded
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -18,6 +18,8 @@ from home.pages.base import BasePage
 from home.pages.writing.previews import Length
 from tests import factories
 
+pytestmark = pytest.mark.embedded
+
 LONG = "Twelve reasons why hips that turn are hips that squat deeper and last for longer"
 
 

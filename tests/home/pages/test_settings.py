@@ -20,7 +20,7 @@ from demo.planting.site import plant_empty
 from home.models import CommentSettings, HomePage, SiteSettings, User
 from tests.factories import make_exercise, make_image, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 def address(site: Site) -> str:

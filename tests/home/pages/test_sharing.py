@@ -18,7 +18,7 @@ from home.pages.sharing.drawing import draw_share_picture
 from home.pages.site_settings import SiteSettings
 from tests.factories import make_exercise, make_image, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 def properties(client: Client, url: str) -> dict[str, str]:
@@ -63,7 +63,6 @@ def test_a_cover_is_the_picture_and_its_description_the_words(client: Client, bl
     assert "/media/" in found["og:image"] and found["og:image:alt"] == "A hip, turned inward"
 
 
-@pytest.mark.embedded
 @pytest.mark.parametrize("title", ["", "x" * 400, "word " * 90, "Übergröße – „Hüfte“", "привет", "髋关节", "a\u0000b"])
 def test_titles_of_any_length_and_script_are_drawn(title: str) -> None:
     picture = share_picture(title, "Articles", "Full Range", None)
@@ -73,7 +72,6 @@ def test_titles_of_any_length_and_script_are_drawn(title: str) -> None:
     assert Image.open(io.BytesIO(draw_share_picture(picture))).size == (1200, 630)
 
 
-@pytest.mark.embedded
 def test_only_pictures_of_this_site_are_drawn(client: Client) -> None:
     address = share_address(share_picture("Hips", "", "Full Range", 10))
     assert client.get(address.replace(".jpg", "x.jpg")).status_code == 404
