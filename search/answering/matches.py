@@ -109,11 +109,12 @@ class Matches:
         """What has a word, wherever."""
         return union(self.sets.get(f"{where}{stem}", 0) for where in FIELDS)
 
-    def rarity(self, place: int) -> float:
-        """How rare a term is: near 0 where everything has it, 1 where one document has."""
-        count = union(self.places[place].values()).bit_count()
+    @cached_property
+    def rarities(self) -> list[float]:
+        """How rare each term is: near 0 where everything has it, 1 where one document has."""
         total = self.every.bit_count()
-        return math.log(1 + total / count) / math.log(1 + total) if count and total > 1 else 1.0
+        counts = [union(places.values()).bit_count() for places in self.places]
+        return [math.log(1 + total / count) / math.log(1 + total) if count and total > 1 else 1.0 for count in counts]
 
 
 def find_in_sets(found: Matches) -> None:

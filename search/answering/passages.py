@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 
+from home.finding.sets import as_set, members
 from home.finding.words import all_words, is_idle, one_spelling, stem
 from search.answering import weights
 from search.answering.matches import Matches
 from search.index.models import DocumentPassage
 
 LENGTH = 230  # characters of a passage that are shown
+CARD = "nals"  # names, labels, summary
 BEFORE = 60  # of them before the first marked word
 Needle = tuple[tuple[str, ...], int, str]  # the words of a row, hundredths of the points, the row
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -31,7 +33,10 @@ class Best:
 def best_of(found: Matches, documents: Iterable[int]) -> dict[int, Best]:
     """The best passage of each document, in one query. A document without any word in its passages has the first one."""
     rows = DocumentPassage.objects.filter(document__in=list(documents)).order_by("document", "place")
-    wanted = [(_needles(found, term.ways), found.rarity(place), term.light) for place, term in enumerate(found.terms)]
+    wanted = [
+        (_needles(found, term.ways), rarity, term.light)
+        for term, rarity in zip(found.terms, found.rarities, strict=True)
+    ]
     pairs = [f" {left} {right} " for left, right in pairwise(found.stems)]
     best: dict[int, Best] = {}
     for key, document, stems in rows.values_list("pk", "document_id", "stems"):
@@ -39,6 +44,25 @@ def best_of(found: Matches, documents: Iterable[int]) -> dict[int, Best]:
         if document not in best or points > best[document].points:
             best[document] = Best(key, points)
     return best
+
+
+def on_cards(found: Matches, first: list[int]) -> dict[int, float]:
+    """Points of each as for a passage of its names, labels and summary; a question asks for more than these."""
+    points = dict.fromkeys(first, 0.0)
+    complete = among = as_set(first, max(first, default=0) + 1)
+    if found.typed.asks:
+        return points
+    for term, places, rarity in zip(found.terms, found.places, found.rarities, strict=True):
+        left = among
+        for (where, worth), bits in sorted(places.items(), key=lambda pair: -pair[0][1]):
+            if where in CARD and bits & left:
+                for place in members(bits & left):
+                    points[place] += weights.IN_ONE_PASSAGE * rarity * worth / 100
+                left &= ~bits
+        complete &= among if term.light else ~left
+    for place in members(complete if len(found.terms) > 1 else 0):
+        points[place] += weights.ALL_IN_ONE_PASSAGE
+    return points
 
 
 def having_phrase(phrase: Sequence[str], documents: list[int]) -> set[int]:

@@ -12,11 +12,10 @@ from home.finding.words import stem
 from search.answering import lookup, weights
 from search.answering.kinds import NAMED_KINDS
 from search.answering.matches import SCATTERED, Matches
-from search.answering.passages import Best, best_of, having_phrase
+from search.answering.passages import CARD, Best, best_of, having_phrase, on_cards
 from search.index.tokens import facet_token
 
 MOST_WITH_PHRASES = 400
-CARD = "nals"
 
 
 def score_documents(found: Matches) -> Scores:
@@ -75,7 +74,7 @@ def _kinds_by_subject(found: Matches) -> dict[str, int]:
 
 def _score_words(found: Matches, scores: Scores) -> None:
     for place, places in enumerate(found.places):
-        rarity = found.rarity(place)
+        rarity = found.rarities[place]
         share = weights.COMMON + (1 - weights.COMMON) * rarity
         if found.terms[place].light:
             share, rarity = share * weights.LIGHT, rarity * weights.LIGHT
@@ -134,26 +133,14 @@ def put_in_order(found: Matches, scores: Scores) -> "Ranked":
     count = weights.RERANKED if len(found.terms) > 1 else weights.RERANKED_BY_ONE_WORD
     first = list(islice(_by_points(scores, found.bits), count))
     best = best_of(found, first)
-    points = {place: scores.of(place) + max(_in_text(best, place), _on_card(found, place)) for place in first}
+    cards = on_cards(found, first)
+    points = {place: scores.of(place) + max(_in_text(best, place), round(cards[place])) for place in first}
     again = sorted(first, key=lambda place: -points[place])
     return Ranked(again, scores, found.bits & ~as_set(first, max(first, default=0) + 1), best)
 
 
 def _in_text(best: dict[int, Best], place: int) -> int:
     return best[place].points if place in best else 0
-
-
-def _on_card(found: Matches, place: int) -> int:
-    """Points as for a passage of names, labels and summary; a question asks for more than these."""
-    if found.typed.asks:
-        return 0
-    worths = [
-        max((worth for (where, worth), bits in places.items() if where in CARD and bits >> place & 1), default=0)
-        for places in found.places
-    ]
-    points = sum(weights.IN_ONE_PASSAGE * found.rarity(term) * worth / 100 for term, worth in enumerate(worths))
-    missing = (not worth and not term.light for worth, term in zip(worths, found.terms, strict=True))
-    return round(points) + (weights.ALL_IN_ONE_PASSAGE if len(worths) > 1 and not any(missing) else 0)
 
 
 def _keep_phrases(found: Matches, scores: Scores) -> None:
