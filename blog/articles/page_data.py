@@ -20,5 +20,5 @@ def article_data(post: BasePage) -> dict[str, Any]:
         "sources": post.sources,
         "index": post.index,
         "topic_url": f"{post.index.url}topic/{post.topic.slug}/" if post.topic else "",
-        "related": [cards[key] for key in related],
+        "related": [cards[key] for key in related if key in cards],  # one may have been deleted meanwhile
     }

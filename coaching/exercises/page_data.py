@@ -14,4 +14,9 @@ def exercise_data(page: BasePage) -> dict[str, Any]:
     rungs = ladder(page)
     similar, users = similar_keys(page, rungs), users_of(page)
     cards = cards_by_key({**dict.fromkeys(similar, type(page)), **users})
-    return {"ladder": rungs, "similar": [cards[key] for key in similar], "uses": by_heading(users, cards)}
+    # A page that was deleted meanwhile has no card.
+    return {
+        "ladder": rungs,
+        "similar": [cards[key] for key in similar if key in cards],
+        "uses": by_heading(users, cards),
+    }

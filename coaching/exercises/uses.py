@@ -46,10 +46,11 @@ def _newest_users(keys: list[int], exercises: type[BasePage], closed: tuple[str,
 
 
 def by_heading(users: dict[int, type[BasePage]], cards: dict[int, Card]) -> list[Uses]:
-    """The cards of those pages, each class under its own heading."""
+    """The cards of those pages that have one, each class under its own heading."""
     groups: dict[str, list[Card]] = {}
     for pk, cls in users.items():
-        groups.setdefault(str(cls.uses_heading), []).append(cards[pk])
+        if pk in cards:
+            groups.setdefault(str(cls.uses_heading), []).append(cards[pk])
     return [Uses(heading, groups[heading]) for heading in sorted(groups)]
 
 

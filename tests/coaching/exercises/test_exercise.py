@@ -330,3 +330,14 @@ def test_doses_stand_from_easy_to_hard_whatever_order_they_were_written_in(
     html = read(client, make_exercise(library, "Dosed", prescription=doses)).partition('id="doses"')[2]
     assert html.index("Beginner") < html.index("Intermediate") < html.index("Advanced")
     assert html.count('data-label="Rest"') == 3
+
+
+def test_a_page_that_was_deleted_while_another_is_rendered_is_left_out(
+    client: Client, library: LibraryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exercise, gone = make_exercise(library, title="Hip Airplane"), 10**8
+    monkeypatch.setattr("coaching.exercises.page_data.similar_keys", lambda page, rungs: [gone])
+    monkeypatch.setattr("coaching.exercises.page_data.users_of", lambda page: {gone: ExercisePage})
+    answer = client.get(exercise.url)
+    assert answer.status_code == 200
+    assert answer.context["similar"] == answer.context["uses"] == []
