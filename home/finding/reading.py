@@ -72,7 +72,7 @@ class QueryTerm:
 # Hundredths of the points, by how sure it is that a word was meant.
 ITSELF, JOINED, SYNONYM, BEGINNING, GUESS = 100, 100, 80, 60, 70
 LONGER = 10  # the beginning of a word where what was typed is one already: "plan", "plank"
-APART = 40  # a word that means something else together with its neighbours: "grip" in "grip strength"
+APART = 50  # a word that means something else together with its neighbours: "grip" in "grip strength"
 
 
 def read(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
