@@ -20,6 +20,7 @@ from django.conf import settings
 from rich.console import Console
 from rich.table import Table
 
+from bench.nginx_conf import without_certificate
 from bench.scratch import prepare
 
 ROOT = Path(__file__).parent.parent
@@ -98,22 +99,13 @@ def _nginx(body: bytes) -> Iterator[list[str]]:
     (folder / "blog/measured/index.html.gz").write_bytes(body)
     (folder / "blog/measured/index.html").write_bytes(b"-")
     conf = folder / "nginx.conf"
-    conf.write_text(CONF.format(folder=folder, file_port=PORTS[NGINX], documented=_documented(folder)))
+    documented = without_certificate(PORTS[THROUGH], [f"127.0.0.1:{PORTS[SITE]}"], folder / "cache")
+    conf.write_text(CONF.format(folder=folder, file_port=PORTS[NGINX], documented=documented))
     folder.chmod(0o755)
     Path(settings.VAR_DIR).chmod(0o755)
     with _started(["nginx", "-e", f"{folder}/errors", "-c", str(conf)]):
         _wait_for(PORTS[THROUGH])
         yield [NGINX, THROUGH]
-
-
-def _documented(folder: Path) -> str:
-    """The part that hands on to the site; the one before it leads from HTTP to HTTPS."""
-    text = (ROOT / "docs/deploy/nginx.conf").read_text()
-    begin, end = text.index("server {\n    listen 80;"), text.index("server {\n    listen 443")
-    text = text[:begin] + text[end:]
-    lines = [line for line in text.splitlines() if "ssl_" not in line and "server_name" not in line]
-    text = "\n".join(lines).replace("listen 443 ssl http2", f"listen 127.0.0.1:{PORTS[THROUGH]}")
-    return text.replace("127.0.0.1:8000", f"127.0.0.1:{PORTS[SITE]}").replace("/var/cache", f"{folder}/cache")
 
 
 def _wait_for(port: int) -> bytes:
