@@ -131,8 +131,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 REDIS_URL = env.str("REDIS_URL", default="")
 # Without Redis every process has a cache of its own and never hears what another one drops: one process then.
 WEB_WORKERS = env.int("WEB_WORKERS", default=2 if REDIS_URL else 1)
-# Of each process, for readers, for senders of forms and for editors each. More fight for Python's lock: with eight, a file or
-# a form waited twice as long beside pages that were being rendered.
+# Of each process, for readers and for editors each, and one more for senders of forms. More fight for Python's lock: with
+# eight, a file or a form waited twice as long beside pages that were being rendered.
 WEB_THREADS = env.int("WEB_THREADS", default=3)
 # Requests that may wait for a thread; whoever comes then is told at once to try again.
 WEB_QUEUE = env.int("WEB_QUEUE", default=64)

@@ -54,7 +54,11 @@ SUBJECTS: tuple[Subject, ...] = (
                 "(1, with Redis 2)",
                 "Processes that answer. Without Redis keep one: each has a cache of its own.",
             ),
-            _V("WEB_THREADS", "3", "Threads of each process for readers, for senders of forms and for editors, each."),
+            _V(
+                "WEB_THREADS",
+                "3",
+                "Threads of each process for readers, and as many for editors; one more for senders of forms.",
+            ),
             _V(
                 "WEB_QUEUE",
                 "64",
