@@ -15,9 +15,8 @@ _PAINS = frozenset(
 _COMPLAINTS = _PAINS | frozenset(
     map(stem, ["tear", "torn", "pinch", "click", "impingement", "tendinitis", "tendinopathy", "arthritis", "pinchy", "numb",
                "tingling", "swollen", "sprain", "strain", "stuck", "cant", "cannot", "wont", "doesnt", "dont", "unable",
-               "study", "research",
-               "evidence", "science", "myth", "explained", "valgus", "fasciitis", "crunchy",
-               "creaky", "grinding", "crack", "niggle", "tweak", "tender", "throbbing"])
+               "study", "research", "evidence", "science", "myth", "explained", "valgus", "fasciitis", "crunchy", "creaky",
+               "grinding", "crack", "niggle", "tweak", "tender", "throbbing"])
 )  # fmt: skip
 _AILMENTS = frozenset(
     tuple(map(stem, name.split())) for name in ("runners knee", "jumpers knee", "tennis elbow", "golfers elbow", "knee cave",

@@ -62,8 +62,9 @@ class Matches:
         return stems
 
     def _meant(self, term: QueryTerm, before: str) -> str:
-        """Its own stem where anything has it, else the likeliest of those that begin so: that stands in a name beside the
-        word before, or in the most that was found.
+        """Its own stem where anything has it, else the likeliest of those that begin so.
+
+        That is one that a name has beside the word `before`, and of several the one that the most answers have.
         """
         itself = stem(self.corrected.get(term.word, term.word))
         longer = term.longer

@@ -29,9 +29,8 @@ FOR_A_QUESTION = {"article": 70, "page": 40, "test": 20, "routine": 20}
 FOR_THE_COACH = {"page": 90, "article": 40}
 HEADED = 50  # the title, what it is filed under and the headings have all that is asked
 FOR_A_COMPLAINT = {"article": 60, "test": 20, "routine": 10}
-BY_THE_WAY = (
-    2  # names, and words side by side in them, count one in so many in a question or a complaint, which is about more
-)
+# A question or a complaint is about more than a name: names, and words side by side in them, count one in so many.
+BY_THE_WAY = 2
 MOST_NAMED = 2  # what one in so many pages is called or filed by tells nothing about an exercise
 FOR_NO_NAME = {"article": 30, "test": 15, "page": 15, "routine": 15}  # no exercise is called or filed so
 NAMED_KIND = 110  # the search says what kind of page is wanted: “hip routine”
