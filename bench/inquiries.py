@@ -8,17 +8,14 @@ import http.client
 import os
 import random
 import re
-import socket
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -28,7 +25,9 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-ROOT = Path(__file__).parent.parent
+from bench.serving import serving
+
+SERVED = {"DEMO": "0", "WEB_WORKERS": "2"}
 DIFFERENT, REPEATS, SENDERS = 2_000, 600, 50
 COUNT = "SELECT COUNT(*), COUNT(DISTINCT message) FROM coaching_inquiry"
 # The notice to the coach needs an address.
@@ -69,7 +68,7 @@ def _add(table: Table, name: str, run: Run) -> None:
 
 
 def _on_sqlite() -> Run:
-    with tempfile.TemporaryDirectory(prefix="bench-inquiries-") as folder, _serving(folder) as port:
+    with tempfile.TemporaryDirectory(prefix="bench-inquiries-") as folder, serving(folder, **SERVED) as (port, _):
         with closing(sqlite3.connect(Path(folder) / "db.sqlite3", isolation_level=None)) as database:
             database.execute(COACH)
             run = _send(port)
@@ -84,7 +83,7 @@ def _on_postgres() -> Run:
         admin.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         admin.execute(f"CREATE DATABASE {DATABASE}")
         try:
-            with tempfile.TemporaryDirectory() as folder, _serving(folder, DATABASE_URL=url) as port:
+            with tempfile.TemporaryDirectory() as folder, serving(folder, **SERVED, DATABASE_URL=url) as (port, _):
                 with psycopg.connect(url, autocommit=True) as database:
                     database.execute(COACH)
                     run = _send(port)
@@ -93,36 +92,6 @@ def _on_postgres() -> Run:
                 return run
         finally:
             admin.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-
-
-@contextmanager
-def _serving(folder: str, **environment: str) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    own = {"VAR_DIR": folder, "PORT": str(port), "DEMO": "0", "WEB_WORKERS": "2", "FORM_LIMIT_PER_HOUR": "0"}
-    plain = {"DATABASE_URL": "", "REDIS_URL": "", "RECAPTCHA_PUBLIC_KEY": "", "LOG_LEVEL": "ERROR"}
-    command = [sys.executable, "manage.py", "serve"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | plain | own | environment, stdout=subprocess.DEVNULL
-    ) as server:
-        try:
-            _wait(port, server)
-            yield port
-        finally:
-            server.terminate()
-
-
-def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
-    while server.poll() is None:
-        try:
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as line:
-                line.request("GET", "/healthz")
-                if line.getresponse().status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    sys.exit("The site did not start; `manage.py serve` says why.")
 
 
 def _send(port: int) -> Run:
