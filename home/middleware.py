@@ -72,8 +72,9 @@ class GZipText(GZipMiddleware):
 class CacheParameters:
     """Says of an answer that anybody may be given it, and on which query parameters it depends.
 
-    A page says so by `cache_parameters`, a view by `home.pages.cache_parameters.depends_on`. The front door
-    (`config/front/`) keeps such answers; browsers ask each time whether theirs still holds.
+    A page says so by `cache_parameters` (and by `may_lag` that it may be a moment old), a view by
+    `home.pages.cache_parameters.depends_on`. The front door (`config/front/`) keeps such answers; browsers ask each time
+    whether theirs still holds.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -86,6 +87,8 @@ class CacheParameters:
         if declared is None or response.status_code != HTTPStatus.OK or request.method not in ("GET", "HEAD"):
             return response
         response.headers["X-Cache-Parameters"] = ", ".join(declared)
+        if getattr(request, "may_lag", False):
+            response.headers["X-Cache-May-Lag"] = "1"
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers["Speculation-Rules"] = f'"{reverse("speculation_rules")}"'
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES

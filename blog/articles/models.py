@@ -94,7 +94,7 @@ class PostPage(Dated, Filing, BasePage):
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
     uses_heading = gettext_lazy("Articles that use it")
-    takes_comments = takes_practice = True
+    takes_comments = takes_practice = may_lag = True
 
     cover = models.ForeignKey(
         CustomImage,

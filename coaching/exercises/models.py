@@ -31,7 +31,7 @@ class ExercisePage(VideoFields, DoingFields, TrainingFields, SuitabilityFields, 
     guide_anchor = "add-an-exercise"
     parent_page_types = ["coaching.LibraryPage"]
     subpage_types: list[str] = []
-    takes_comments = takes_practice = True
+    takes_comments = takes_practice = may_lag = True
 
     also_known_as = models.CharField(
         max_length=500, blank=True, help_text="Other names people use, with commas between them."

@@ -73,7 +73,7 @@ class RoutinePage(BasePage):
     parent_page_types = ["coaching.RoutineIndexPage"]
     subpage_types: list[str] = []
     uses_heading = gettext_lazy("Routines that use it")
-    takes_practice = True
+    takes_practice = may_lag = True
 
     poster = models.ForeignKey(
         CustomImage,

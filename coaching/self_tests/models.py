@@ -61,7 +61,7 @@ class SelfTestPage(BasePage):
     parent_page_types = ["coaching.RoutineIndexPage", "home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     uses_heading = gettext_lazy("Self-tests that use it")
-    takes_practice = True
+    takes_practice = may_lag = True
 
     poster = models.ForeignKey(
         CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Shown in lists."

@@ -31,11 +31,11 @@ class EditionWatch:
         """Stop watching."""
         self._stop.set()
 
-    def _hear(self, path: str) -> None:
-        self._loop.call_soon_threadsafe(self._forget, path)
+    def _hear(self, change: edition.Change) -> None:
+        self._loop.call_soon_threadsafe(self._forget, change)
 
-    def _forget(self, path: str) -> None:
-        self._pages.memory.forget(path)
+    def _forget(self, change: edition.Change) -> None:
+        self._pages.memory.forget(change)
         self._pages.renew()
 
     def _ask(self) -> None:

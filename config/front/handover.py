@@ -15,7 +15,7 @@ from config.front import wsgi_call
 from config.front.answers import StoredAnswer, send
 from config.front.cache_key import Key, declared_query
 from config.front.pool import Pool
-from config.front.stored_page import PARAMETERS, StoredPage, declared_parameters, prepare
+from config.front.stored_page import MAY_LAG, PARAMETERS, StoredPage, declared_parameters, prepare
 from home.media.pictures.drawing import reading
 
 logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ Rendered = tuple[StoredAnswer, tuple[str, ...] | None, StoredPage | None]
 
 def without_parameters(answer: StoredAnswer) -> StoredAnswer:
     """What is told to this front door only stays here."""
-    answer.headers = [pair for pair in answer.headers if pair[0].lower() != PARAMETERS]
+    answer.headers = [pair for pair in answer.headers if pair[0].lower() not in (PARAMETERS, MAY_LAG)]
     return answer
 
 

@@ -4,18 +4,23 @@ All of it happens on the event loop's thread, so nothing here is locked.
 """
 
 import asyncio
+import time
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
 from config.front.cache_key import Key
 from config.front.stored_page import StoredPage
+from home.pages.edition import EVERYWHERE, Change
 
 MOST_NAMES = 20_000
 MOST_READ = 100
 MOST_SHORTCUTS = (
     8  # to one page: as many as there are browsers that ask differently; what follows a "?" is made up at will
 )
+# A page around a change is sent as it was for so long while it is rendered anew. With EDITION_SECONDS, in which a change made
+# elsewhere is heard of, that is less than a second.
+LAG_SECONDS = 0.7
 SHORTCUT = 1000  # bytes of Python objects around one, about
 
 
@@ -30,6 +35,8 @@ class Generation:
     renders: "dict[Key, asyncio.Task[Any]]" = field(default_factory=dict)
     # The answer to a request that was answered before, under what it said word for word.
     shortcuts: dict[tuple[str | None, ...], tuple[StoredPage, Any]] = field(default_factory=dict)
+    # Pages as they were before a change that is centred elsewhere, and until when they may be sent.
+    before: dict[Key, tuple[StoredPage, float]] = field(default_factory=dict)
     size: int = 0
 
 
@@ -68,18 +75,33 @@ class PageMemory:
         page.size += size
         self._grow(self.now, size)
 
-    def forget(self, path: str = "") -> None:
-        """Something changed: everywhere, or at one path only."""
+    def forget(self, change: Change = EVERYWHERE) -> None:
+        """Something changed: everywhere, at one path only, or centred there."""
         self._count_reads()
+        now, path = self.now, change.path
         if not path:
             self.now = Generation()
             return
-        now = self.now
+        if change.centred:
+            self.now = Generation(before=self._around(path))
+            return
         for key in [key for key in now.pages if key.path == path]:
             self._drop(now, key)
+        before = {key: found for key, found in now.before.items() if key.path != path}
         # Renders that have begun may have read what was before: they end for those who wait, and are stored nowhere.
-        self.now = Generation(now.pages, now.declared, shortcuts=now.shortcuts, size=now.size)
+        self.now = Generation(now.pages, now.declared, shortcuts=now.shortcuts, before=before, size=now.size)
         now.pages, now.shortcuts, now.size = OrderedDict(), {}, 0
+
+    def before(self, key: Key) -> StoredPage | None:
+        """The page as it was before a change that is centred elsewhere and only just made, else nothing."""
+        page, end = self.now.before.get(key, (None, 0.0))
+        return page if time.monotonic() < end else None
+
+    def _around(self, path: str) -> dict[Key, tuple[StoredPage, float]]:
+        """What may be sent as it was: from now on, or still, where it has been behind already."""
+        end = time.monotonic() + LAG_SECONDS
+        found = self.now.before | {key: (page, end) for key, page in self.now.pages.items() if page.may_lag}
+        return {key: one for key, one in found.items() if not key.path.startswith(path)}
 
     def keys_most_read(self, number: int) -> list[Key]:
         """What is worth rendering before somebody asks."""

@@ -10,17 +10,17 @@ from config.front.answers import StoredAnswer, send
 from config.front.cache_key import LONGEST_QUERY, Key, declared_query, scheme_header
 from config.front.compression import preferred
 from config.front.handover import PASSED, Handover, without_parameters
-from config.front.page_memory import Generation, PageMemory
+from config.front.page_memory import LAG_SECONDS, Generation, PageMemory
 from config.front.pool import Busy
 from config.front.stored_page import StoredPage
 
 logger = logging.getLogger(__name__)
 
-HIT, MISS = ("x-cache", "hit"), ("x-cache", "miss")
+HIT, MISS, BEFORE = ("x-cache", "hit"), ("x-cache", "miss"), ("x-cache", "stale")
 # What sets a request apart from another for the same page: none of these is in one that is answered by a shortcut.
 _APART = ("cookie", "if-none-match", "if-modified-since", "range", "authorization")
-RENEWED = 20
-REST_SECONDS = 0.3
+RENEWED = 40
+REST_SECONDS = 0.05
 
 
 class PageReader:
@@ -29,6 +29,7 @@ class PageReader:
     def __init__(self, memory: PageMemory, handover: Handover) -> None:
         self.memory, self.handover = memory, handover
         self._renewal: asyncio.Task[None] | None = None
+        self._wanted: dict[Key, None] = {}  # in turn
         self._scheme_header = scheme_header() or "x-forwarded-proto"
 
     def answer_again(self, scope: Any, protocol: Any) -> bool:
@@ -52,7 +53,10 @@ class PageReader:
             return await self._pass(scope, protocol)
         key = Key(scheme, host, scope.path, query)
         page, how = generation.pages.get(key), HIT
-        if page is None:
+        if page is None and (page := self.memory.before(key)):
+            self._want(key)
+            how = BEFORE
+        elif page is None:
             began, how = await self._render_once(generation, key), MISS
             if isinstance(began, StoredAnswer):
                 return await self._answer_unstored(scope, protocol, began, head)
@@ -65,7 +69,16 @@ class PageReader:
         """Render what is read most before somebody asks, once changes have come to rest."""
         if self._renewal:
             self._renewal.cancel()
-        self._renewal = asyncio.get_running_loop().create_task(self._renew())
+        loop = asyncio.get_running_loop()
+        self._wanted = dict.fromkeys(self.memory.keys_most_read(RENEWED))
+        self._renewal = loop.create_task(self._renew())
+        loop.call_later(LAG_SECONDS, self.memory.now.before.clear)
+
+    def _want(self, key: Key) -> None:
+        """Have a page that was sent as it was rendered anew, after those before it."""
+        self._wanted[key] = None
+        if self._renewal is None or self._renewal.done():
+            self._renewal = asyncio.get_running_loop().create_task(self._renew())
 
     def _query(self, generation: Generation, place: Key, query: str) -> str | None:
         """The part of the query that names the page; None where the memory is no help."""
@@ -87,6 +100,7 @@ class PageReader:
 
     async def _render(self, generation: Generation, key: Key) -> StoredPage | StoredAnswer:
         answer, declared, page = await self.handover.render(key)
+        generation.before.pop(key, None)
         place = Key(key.scheme, key.host, key.path)
         if declared is not None:
             self.memory.declare(generation, place, declared)
@@ -124,8 +138,9 @@ class PageReader:
 
     async def _renew(self) -> None:
         await asyncio.sleep(REST_SECONDS)
-        for key in self.memory.keys_most_read(RENEWED):
-            generation = self.memory.now
+        while self._wanted:
+            generation, key = self.memory.now, next(iter(self._wanted))
+            del self._wanted[key]
             if key in generation.pages:
                 continue
             try:

@@ -12,9 +12,11 @@ from config.front.compression import GZIP, PLAIN, SMALLEST, compressed, compress
 
 # Set by home/middleware.py on what may be answered to anybody: the query parameters that it depends on.
 PARAMETERS = "x-cache-parameters"
+# Set there on what may be sent for a moment after a change that is none of its own.
+MAY_LAG = "x-cache-may-lag"
 LARGEST = 2 * 1024 * 1024
 OVERHEAD = 2000  # bytes of Python objects around a page, about
-_RECOUNTED = {PARAMETERS, "content-length", "content-encoding", "etag", "vary"}
+_RECOUNTED = {PARAMETERS, MAY_LAG, "content-length", "content-encoding", "etag", "vary"}
 # What a 304 repeats: RFC 9110, and what Django's outermost middleware adds to every answer.
 _ON_304 = {
     "cache-control",
@@ -41,6 +43,7 @@ class StoredPage:
     size: int = 0
     hits: int = 0
     dropped: bool = False
+    may_lag: bool = False
     shortcuts: list[Any] = field(default_factory=list)  # the requests that the memory answers with it at once
 
     def keeps(self, encoding: str) -> bool:
@@ -96,7 +99,8 @@ def prepare(key: Key, answer: StoredAnswer) -> StoredPage:
         told = [*_headers(headers, len(body), f"W/{etag}" if etag else "", vary), ("content-encoding", encoding)]
         answers[encoding] = StoredAnswer(HTTPStatus.OK, told, body)
     size = OVERHEAD + sum(len(one.body) for one in answers.values())
-    return StoredPage(key, answers, etag, answer.header("last-modified"), size)
+    may_lag = bool(answer.header(MAY_LAG))
+    return StoredPage(key, answers, etag, answer.header("last-modified"), size, may_lag=may_lag)
 
 
 def _headers(headers: Headers, length: int, etag: str, vary: str) -> Headers:

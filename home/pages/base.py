@@ -68,6 +68,8 @@ class BasePage(PreviewModes, SeoMixin, Page):
     read_along: tuple[str, ...] = ("og_image",)  # what is read with a page that is asked for
     # The query parameters that the page reads; all others change nothing. None: it is not the same for everybody.
     cache_parameters: tuple[str, ...] | None = ()
+    # Whether visitors may be sent it as it was, for a moment after a change of another page that it shows something of.
+    may_lag = False
     # Of a page that all visitors share for an edition: what was made of it. Drafts, previews and private pages have none.
     kept: MadeOnce | None = None
     # What the sitemap reads of a page: its picture, the first that there is; and of what its last change is worked out.

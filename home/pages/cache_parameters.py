@@ -28,3 +28,4 @@ def depends_on(*parameters: str) -> Callable[[View], View]:
 def note_page_parameters(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Hooked to `before_serve_page`, after Wagtail has found that the visitor may see the page."""
     request.cache_parameters = getattr(page, "cache_parameters", None)  # type: ignore[attr-defined]
+    request.may_lag = getattr(page, "may_lag", False)  # type: ignore[attr-defined]

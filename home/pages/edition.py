@@ -1,7 +1,8 @@
 """The edition: the public site's version in the database, moved on in the transaction of every visible change.
 
 What remembers anything of the public site (the front door's pages, a menu) keeps it for one edition only. `move_on()` says
-that something changed, `current()` names the edition for this process, `follow()` hears of every change at once.
+that something changed, `current_edition()` names the edition for this process, `follow_edition()` hears of every change
+at once.
 """
 
 import secrets
@@ -10,19 +11,32 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
-from urllib.parse import unquote
+from typing import ClassVar, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
+from wagtail.models import Page
 
 # Rows are read by every process within a second of their commit; nobody needs them after that.
 KEEP = timedelta(minutes=10)
 PRUNE_EVERY = 50
 
-Listener = Callable[[str], None]
+
+class Change(NamedTuple):
+    """Something that a visitor could see became another: at the one address with this path, or, without any, everywhere.
+
+    One that is centred is seen at its path and below, and in whatever shows something of it elsewhere.
+    """
+
+    path: str = ""
+    centred: bool = False
+
+
+EVERYWHERE = Change()
+Listener = Callable[[Change], None]
 
 
 def _draw() -> int:
@@ -34,6 +48,10 @@ class Edition(models.Model):
 
     path = models.CharField(
         max_length=2048, blank=True, help_text="The only address that it changed; empty: any may have."
+    )
+    # For the database to fill in as well: until an upgrade is done, code that does not know of it writes rows.
+    centred = models.BooleanField(
+        default=False, db_default=False, help_text="Other addresses may show something of what changed there."
     )
     at = models.DateTimeField(default=timezone.now, db_index=True)
     # A number that was drawn by chance, because a transaction that came to nothing leaves its row's number to another.
@@ -49,18 +67,23 @@ class Edition(models.Model):
         return self.path or "everything"
 
 
-def move_on(path: str = "") -> None:
-    """Say that something visible changed: everywhere, or at the one address with this path."""
-    path = unquote(path)
-    announcement = _Announcement(path)
-    if _is_moving(announcement, _Announcement("")):
+def move_on(path: str = "", *, centred: bool = False) -> None:
+    """Say that something visible changed: everywhere, at the one address with this path, or centred there (see `Change`)."""
+    change = Change(unquote(path), centred and bool(path))
+    announcement = _Announcement(change)
+    if _is_moving(announcement, _Announcement(change._replace(centred=True)), _Announcement(EVERYWHERE)):
         # Said in this transaction already, and what undoes that undoes the change as well.
         return
     with transaction.atomic():
-        row = Edition.objects.create(path=path)
+        row = Edition.objects.create(path=change.path, centred=change.centred)
         if row.pk % PRUNE_EVERY == 0:
             Edition.objects.filter(at__lt=timezone.now() - KEEP).delete()
         transaction.on_commit(announcement, robust=True)
+
+
+def move_on_around(page: Page) -> None:
+    """Say that a page which can be seen changed, and with it whatever shows something of it."""
+    move_on(urlsplit(page.url or "").path, centred=True)
 
 
 def current_edition() -> int:
@@ -82,7 +105,7 @@ def refresh() -> int:
 
 
 def follow_edition(listener: Listener) -> None:
-    """Call `listener` with the path of every change ("" for everything), in whatever thread hears of it first."""
+    """Call `listener` with every change, in whatever thread hears of it first."""
     _follower.listeners.append(listener)
 
 
@@ -90,7 +113,7 @@ def follow_edition(listener: Listener) -> None:
 class _Announcement:
     """Run on commit, so that this process answers nothing older than what it has acknowledged."""
 
-    path: str
+    change: Change
 
     def __call__(self) -> None:
         _follower.refresh()
@@ -109,7 +132,7 @@ class _Follower:
         self.listeners: list[Listener] = []
         self.number = 0
         self._lock = threading.Lock()
-        self._seen: dict[tuple[int, int], str] = {}
+        self._seen: dict[tuple[int, int], Change] = {}
         self._sum: Checksum | None = None
         self._asked = 0.0
         self._day = timezone.localdate()
@@ -123,24 +146,25 @@ class _Follower:
         """Compare the rows with those that were there, and tell of new ones."""
         with self._lock:
             now, found = time.monotonic(), _checksum()
-            new = self._new_paths() if found != self._sum else set()
+            new = self._new_changes() if found != self._sum else set()
             # Rows may have come and gone unseen, and pages show what day it is.
             missed = now - self._asked > KEEP.total_seconds() / 2 or self._day != timezone.localdate()
             if self._sum is not None and (new or missed):
-                self._tell({""} if missed else new)
+                self._tell({EVERYWHERE} if missed else new)
             self._sum, self._asked, self._day = found, now, timezone.localdate()
 
-    def _new_paths(self) -> set[str]:
-        rows = {(pk, mark): path for pk, mark, path in Edition.objects.values_list("pk", "mark", "path")}
-        new = {path for row, path in rows.items() if row not in self._seen}
+    def _new_changes(self) -> set[Change]:
+        found = Edition.objects.values_list("pk", "mark", "path", "centred")
+        rows = {(pk, mark): Change(path, centred) for pk, mark, path, centred in found}
+        new = {change for row, change in rows.items() if row not in self._seen}
         self._seen = rows
         return new
 
-    def _tell(self, paths: set[str]) -> None:
+    def _tell(self, changes: set[Change]) -> None:
         self.number += 1
-        for path in [""] if "" in paths else paths:
+        for change in [EVERYWHERE] if EVERYWHERE in changes else changes:
             for listener in self.listeners:
-                listener(path)
+                listener(change)
 
 
 Checksum = tuple[int | None, int | None, int]

@@ -135,4 +135,8 @@ def clear_edition_cache(path: str = "") -> None:
         memory.forget()
 
 
-edition.follow_edition(clear_edition_cache)
+def _hear(change: edition.Change) -> None:
+    clear_edition_cache("" if change.centred else change.path)
+
+
+edition.follow_edition(_hear)

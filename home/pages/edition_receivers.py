@@ -1,16 +1,22 @@
 """Signal receivers that move the edition on when a model is saved or deleted, except models no visitor sees.
 
 Receivers listen without `sender`: Wagtail sends the specific class. A model of our own that nobody sees says
-`moves_edition = False`; one that changes a single page names it as `edition_path`.
+`moves_edition = False`. What is saved of a page that can be seen, and of what belongs to it alone, is a change centred there;
+all else, and what is taken away, may be anywhere.
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from modelcluster.fields import ParentalKey
+from taggit.models import TagBase
+from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
 from home.pages import edition
@@ -77,10 +83,17 @@ UNSEEN_FIELDS = {
 
 @receiver(post_save)
 def move_on_after_save(
-    sender: type[Model], instance: Model, raw: bool, update_fields: Collection[str] | None, **kwargs: Any
+    sender: type[Model],
+    instance: Model,
+    raw: bool,
+    created: bool,
+    update_fields: Collection[str] | None,
+    **kwargs: Any,
 ) -> None:
     """A draft is saved with the fields that only the editor sees."""
-    if not raw and is_seen(sender) and not (update_fields and UNSEEN_FIELDS.issuperset(update_fields)):
+    if raw or not is_seen(sender) or (update_fields and UNSEEN_FIELDS.issuperset(update_fields)):
+        return
+    if not (created and _waits(instance)):
         _move_on(instance)
 
 
@@ -88,7 +101,7 @@ def move_on_after_save(
 def move_on_after_delete(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """What is gone is to be seen no more."""
     if is_seen(sender):
-        _move_on(instance)
+        _move_on(instance, gone=True)
 
 
 @receiver(m2m_changed)
@@ -114,5 +127,25 @@ def is_seen(model: type[Model]) -> bool:
     return model._meta.app_label not in UNSEEN_APPS and model._meta.label_lower not in UNSEEN
 
 
-def _move_on(instance: Model) -> None:
-    edition.move_on(getattr(instance, "edition_path", ""))
+def _move_on(instance: Model, *, gone: bool = False) -> None:
+    page = instance if isinstance(instance, Page) else _owner(instance)
+    if page is None or (gone and page is instance):
+        edition.move_on()
+    elif page.live:
+        edition.move_on_around(page)
+    elif page is instance:  # it may have been seen until now
+        edition.move_on()
+
+
+def _waits(instance: Model) -> bool:
+    """Whether nobody sees what is new until something else is saved: a draft, and a tag that no article has."""
+    return isinstance(instance, TagBase) or (isinstance(instance, Page) and not instance.live)
+
+
+def _owner(instance: Model) -> Page | None:
+    """The page that something is a part of, as its tags are."""
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, ParentalKey) and issubclass(field.related_model, Page):
+            with suppress(ObjectDoesNotExist):
+                return getattr(instance, field.name)  # type: ignore[no-any-return]
+    return None

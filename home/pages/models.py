@@ -113,6 +113,7 @@ class HomePage(BasePage):
 class StandardPage(BasePage):
     """A page of its own: coaching, about, privacy."""
 
+    may_lag = True
     body = StreamField(StoryBlock(), blank=True)
 
     content_panels = [*BasePage.content_panels, "body"]

@@ -129,6 +129,17 @@ class Door:
 
         return self.pool.work_until_done(together())
 
+    def ask_until(self, path: str, cache: str, seconds: float = 20) -> Protocol:
+        """Once the answer comes in this way, with a loop that stays for what is done beside it."""
+
+        async def until() -> Protocol:
+            async with asyncio.timeout(seconds):
+                while (answer := await self._answer(path)).cache != cache:
+                    await asyncio.sleep(0.01)
+                return answer
+
+        return self.pool.work_until_done(until())
+
     async def _answer(self, path: str, method: str = "GET", pieces: list[bytes] | None = None, **said: str) -> Protocol:
         path, _, query = path.partition("?")
         headers = Headers({"host": "testserver"} | {name.replace("_", "-"): value for name, value in said.items()})

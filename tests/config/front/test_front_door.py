@@ -10,12 +10,14 @@ from django.db import transaction
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from blog.models import BlogIndexPage
+from blog.models import BlogIndexPage, PostPage, Series
 from coaching.inquiries import receipts
 from coaching.models import InquiryPage
 from config.front.cache_key import is_allowed
 from config.front.pool import Pool
 from home import readiness
+from home.comments import moderation
+from home.comments.models import Comment
 from home.media.pictures.drawing import drawer
 from home.models import CustomRendition, HomePage, User
 from home.pages import edition
@@ -294,3 +296,69 @@ def test_nobody_waits_for_a_size_of_a_picture_and_reading_writes_none(
         edition.move_on()
     for address in (post.url, "/blog/"):
         assert b"empty.svg" not in door.ask(address).body, address
+
+
+@pytest.fixture
+def around(door: Door, blog_index: BlogIndexPage) -> tuple[PostPage, PostPage]:
+    """An article and the next of its series, which names it; both are in memory."""
+    series = Series.objects.create(name="Hips", slug="hips")
+    posts = make_post(blog_index, "First", series=series), make_post(blog_index, "Second", series=series)
+    edition.refresh()
+    for post in posts:
+        assert b"First" in door.ask(post.url).body
+    return posts
+
+
+def test_a_page_around_a_change_is_sent_as_it_was_while_it_is_rendered_anew(
+    door: Door, changing: Any, around: tuple[PostPage, PostPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("config.front.page_memory.LAG_SECONDS", 60)
+    first, second = around
+    with changing():
+        first.title = "Rotate"
+        first.save_revision().publish()
+    assert door.ask(first.url).cache == door.ask("/blog/").cache == door.ask(f"{second.url}?x=1").cache == "miss"
+    assert b"Rotate" in door.ask("/blog/").body
+    again = door.ask(second.url)
+    assert again.cache == "stale" and b"Rotate" not in again.body
+    renewed = door.ask_until(second.url, "hit")
+    assert b"Rotate" in renewed.body and b"First" not in renewed.body
+
+
+def test_a_page_around_a_change_is_sent_as_it_was_for_a_moment_only(
+    door: Door, changing: Any, around: tuple[PostPage, PostPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("config.front.page_memory.LAG_SECONDS", 0)
+    first, second = around
+    with changing():
+        first.title = "Rotate"
+        first.save_revision().publish()
+    answer = door.ask(second.url)
+    assert answer.cache == "miss" and b"Rotate" in answer.body
+
+
+def test_what_is_taken_back_is_nowhere_from_then_on(
+    door: Door, changing: Any, around: tuple[PostPage, PostPage]
+) -> None:
+    first, second = around
+    with changing():
+        first.title = "Rotate"
+        first.save_revision().publish()
+    with changing():
+        first.unpublish()
+    assert door.ask(first.url).status == 404
+    answer = door.ask(second.url)
+    assert answer.cache == "miss" and b"First" not in answer.body
+
+
+def test_a_comment_on_a_page_that_lags_is_seen_at_once(
+    door: Door, changing: Any, around: tuple[PostPage, PostPage]
+) -> None:
+    first, second = around
+    with changing():
+        first.title = "Rotate"
+        first.save_revision().publish()
+    with changing():
+        moderation.decide([Comment.objects.create(page=second, name="Anna", text="Thanks a lot")], "approved")
+    answer = door.ask(second.url)
+    assert answer.cache == "miss" and b"Thanks a lot" in answer.body

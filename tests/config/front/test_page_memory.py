@@ -8,6 +8,7 @@ from config.front.cache_key import Key
 from config.front.compression import PLAIN
 from config.front.page_memory import MOST_SHORTCUTS, SHORTCUT, PageMemory
 from config.front.stored_page import OVERHEAD, StoredPage, declared_parameters, prepare
+from home.pages.edition import Change
 
 HTML = [("Content-Type", "text/html"), ("X-Cache-Parameters", "page")]
 
@@ -45,7 +46,7 @@ def test_a_page_that_goes_takes_its_shortcuts_with_it() -> None:
         memory.add_shortcut((path, None), one, "answer")
     assert paths(memory) == ["/b", "/c"]
     assert list(memory.now.shortcuts) == [("/b", None), ("/c", None)]
-    memory.forget("/b")
+    memory.forget(Change("/b"))
     assert list(memory.now.shortcuts) == [("/c", None)]
 
 
@@ -56,7 +57,7 @@ def test_what_is_made_up_behind_an_address_fills_no_memory() -> None:
         memory.add_shortcut(("/a", f"utm_source={number:0>2000}"), one, "answer")
     assert len(memory.now.shortcuts) == MOST_SHORTCUTS
     assert memory.now.size == one.size == OVERHEAD + 100 + MOST_SHORTCUTS * (SHORTCUT + 2013)
-    memory.forget("/a")
+    memory.forget(Change("/a"))
     assert memory.now.size == 0
 
 
@@ -106,7 +107,7 @@ def test_a_change_of_one_page_forgets_that_page_only() -> None:
     for one in (page("/a"), page("/a", query="page=2"), page("/b")):
         memory.store(memory.now, one)
     before = memory.now
-    memory.forget("/a")
+    memory.forget(Change("/a"))
     memory.store(before, page("/a"))
     assert paths(memory) == ["/b"]
     assert memory.now.size == OVERHEAD + 100

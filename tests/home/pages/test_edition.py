@@ -16,8 +16,9 @@ from wagtail.contrib.search_promotions.models import Query
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction, Site
 
-from blog.models import Author, BlogIndexPage, Kinship, Series, Topic
+from blog.models import Author, BlogIndexPage, Kinship, Series, Tag, Topic
 from blog.related.similar_text import kin_of, remember_kin
+from blog.taxonomy.filing import TaggedPost
 from coaching.models import Joint, LibraryPage, ReplyTemplate
 from home import receivers
 from home.comments import moderation, own
@@ -140,6 +141,11 @@ SEEN: dict[str, Change] = {
 }
 UNSEEN: dict[str, Change] = {
     "a draft is saved": lambda it: it.post.save_revision(),
+    "a draft is begun": lambda it: make_post(it.blog, "Fourth", live=False),
+    "a tag is thought of": lambda it: Tag.objects.create(name="squat"),
+    "a draft gets a tag": lambda it: TaggedPost.objects.create(
+        content_object=it.draft, tag=Tag.objects.create(name="squat")
+    ),
     "an inquiry comes": lambda it: make_inquiry(),
     "a mail is written": lambda it: outbox.queue(to="anna@example.com", subject="Hello", body="Text"),
     "somebody signs in": lambda it: Client().login(username="kaja", password="a long password"),
@@ -205,6 +211,45 @@ def test_all_that_changes_in_one_transaction_is_one_edition(home: HomePage) -> N
     assert [row.path for row in Edition.objects.order_by("pk")] == ["/a/", "/b/", ""]
 
 
+def test_a_change_that_others_show_is_more_than_one_at_its_own_address(home: HomePage) -> None:
+    Edition.objects.all().delete()
+    with transaction.atomic():
+        for centred in (False, True, False, True):
+            edition.move_on("/a/", centred=centred)
+    rows = Edition.objects.order_by("pk").values_list("path", "centred")
+    assert list(rows) == [("/a/", False), ("/a/", True)]
+
+
+CENTRED: dict[str, Change] = {
+    "a page is published": lambda it: it.draft.url,
+    "a page is changed": lambda it: it.post.url,
+    "a page goes into the menu": lambda it: it.blog.url,
+    "a page is copied": lambda it: f"{it.blog.url}copy/",
+    "a page is published by the clock": lambda it: it.draft.url,
+    "the home page is changed": lambda it: it.home.url,
+    "an exercise is changed": lambda it: it.exercise.url,
+    "articles that are close are found": lambda it: it.post.url,
+}
+ALONE = ("a comment is approved", "a shown comment is taken back")
+
+
+def edition_rows(name: str, things: Things) -> set[tuple[str, bool]]:
+    Edition.objects.all().delete()
+    forget_what_was_announced()
+    SEEN[name](things)
+    return set(Edition.objects.values_list("path", "centred"))
+
+
+@pytest.mark.parametrize("name", CENTRED)
+def test_what_is_saved_of_a_page_is_centred_there(name: str, things: Things) -> None:
+    assert edition_rows(name, things) == {(CENTRED[name](things), True)}
+
+
+@pytest.mark.parametrize("name", [name for name in SEEN if name not in (*CENTRED, *ALONE)])
+def test_what_is_taken_away_and_what_belongs_to_no_page_is_seen_everywhere_at_once(name: str, things: Things) -> None:
+    assert ("", False) in edition_rows(name, things)
+
+
 def test_what_is_undone_moves_nothing_and_what_is_done_again_does(home: HomePage) -> None:
     Edition.objects.all().delete()
     with transaction.atomic():
@@ -225,35 +270,37 @@ def test_old_rows_go(home: HomePage, monkeypatch: Any) -> None:
 
 
 def test_every_change_is_told_once_with_its_path(home: HomePage, monkeypatch: Any) -> None:
-    told: list[str] = []
+    told: list[edition.Change] = []
     monkeypatch.setattr(edition._follower, "listeners", [told.append])
     edition.refresh()
     Edition.objects.create(path="/blog/")
     edition.refresh()
     edition.refresh()
+    Edition.objects.create(path="/b/", centred=True)
+    edition.refresh()
     Edition.objects.create(path="/a/")
     Edition.objects.create(path="")
     edition.refresh()
-    assert told == ["/blog/", ""]
+    assert told == [("/blog/", False), ("/b/", True), edition.EVERYWHERE]
 
 
 def test_a_row_that_was_committed_late_is_not_missed(home: HomePage, monkeypatch: Any) -> None:
-    told: list[str] = []
+    told: list[edition.Change] = []
     monkeypatch.setattr(edition._follower, "listeners", [told.append])
     later = Edition.objects.create(pk=900_001, path="/later/")
     edition.refresh()
     Edition.objects.create(pk=900_000, path="/earlier/")
     edition.refresh()
-    assert told[-1] == "/earlier/" and later
+    assert told[-1].path == "/earlier/" and later
 
 
 def test_the_day_is_part_of_it(home: HomePage, monkeypatch: Any) -> None:
     edition.refresh()
-    told: list[str] = []
+    told: list[edition.Change] = []
     monkeypatch.setattr(edition._follower, "listeners", [told.append])
     monkeypatch.setattr(edition._follower, "_day", None)
     edition.refresh()
-    assert told == [""]
+    assert told == [edition.EVERYWHERE]
 
 
 def test_saving_in_the_editor_is_seen(things: Things, editing: Client) -> None:
