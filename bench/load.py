@@ -175,10 +175,10 @@ class Client:
 
 
 class Editor:
-    """Somebody signed in, who publishes an article and takes it back in turn."""
+    """Somebody signed in, who publishes an article again and again."""
 
     def __init__(self, client: Client, password: str) -> None:
-        self.client, self.password, self.cookies, self.page, self.is_live = client, password, SimpleCookie(), "", True
+        self.client, self.password, self.cookies, self.page = client, password, SimpleCookie(), ""
 
     async def sign_in(self) -> None:
         """With the first editor's password."""
@@ -187,25 +187,12 @@ class Editor:
         if (await self._ask("POST", "/admin/login/", sent)).status != 302:
             sys.exit("The editor could not sign in.")
 
-    async def copy(self, page: str) -> None:
-        """Make a copy of an article, published, to be taken back and published again: no topic goes with it."""
-        address = f"/admin/pages/{page}/copy/"
-        parent = re.search(r'name="new_parent_page" value="(\d+)"', (await self._ask("GET", address)).body.decode())
-        copy = {"new_title": "Measured", "new_slug": "measured", "publish_copies": "on"}
-        await self._ask("POST", address, copy | {"new_parent_page": parent[1] if parent else ""})
-        self.page = await number_of(self.client, "/blog/measured/")
-        if not self.page:
-            sys.exit("The article could not be copied.")
-
-    async def change(self) -> None:
+    async def publish(self) -> None:
         """One change of the public site."""
-        action = "unpublish" if self.is_live else "publish"
-        answer = await self._ask(
-            "POST", f"/admin/bulk/wagtailcore/page/{action}/?next=/admin/&id={self.page}", {"x": "1"}
-        )
+        address = f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={self.page}"
+        answer = await self._ask("POST", address, {"include_descendants": ""})
         if answer.status != 302:
-            raise OSError(f"a change answered {answer.status}")
-        self.is_live = not self.is_live
+            raise OSError(f"publishing was answered with {answer.status}")
 
     async def _ask(self, method: str, path: str, sent: dict[str, str] | None = None) -> Answer:
         headers = {"Cookie": "; ".join(f"{name}={one.value}" for name, one in self.cookies.items())}
@@ -293,15 +280,15 @@ async def _visitors(client: Client, editor: Editor) -> Visitors:
     form = (await client.ask("GET", "/inquire/")).body.decode()
     clock = re.search(r'name="started" value="([^"]+)"', form)
     paths = [path for path in pages if re.fullmatch(r"/blog/[^/]+/", path)]
-    articles = [number for path in paths if (number := await number_of(client, path))]
+    articles = [number for path in paths if (number := await _number_of(client, path))]
     if not articles or clock is None:
         sys.exit("The demo is not as this measurement knows it.")
-    await editor.copy(articles[0])
+    editor.page = articles[0]
     random.Random(2).shuffle(pages)
     return Visitors(client, pages, articles, clock[1])
 
 
-async def number_of(client: Client, path: str) -> str:
+async def _number_of(client: Client, path: str) -> str:
     """The number of a page that takes comments; nothing for others."""
     found = re.search(r"/comments/on/(\d+)/write/", (await client.ask("GET", path)).body.decode())
     return found[1] if found else ""
@@ -368,7 +355,7 @@ async def _change(editor: Editor, seen: Seen) -> None:
     while True:
         await asyncio.sleep(CHANGE_SECONDS / 2)
         try:
-            await editor.change()
+            await editor.publish()
             seen.changes += 1
         except (OSError, EOFError, TimeoutError) as error:
             seen.errors[f"change: {error}"] += 1

@@ -18,9 +18,8 @@ MOST_READ = 100
 MOST_SHORTCUTS = (
     8  # to one page: as many as there are browsers that ask differently; what follows a "?" is made up at will
 )
-# A page around a change is sent as it was for so long while it is rendered anew. With EDITION_SECONDS, in which a change made
-# elsewhere is heard of, that is less than a second.
-LAG_SECONDS = 0.7
+# A page around a change is sent as it was for so long while it and others are rendered anew, 20 a second on one core.
+LAG_SECONDS = 5
 SHORTCUT = 1000  # bytes of Python objects around one, about
 
 

@@ -1,7 +1,6 @@
 """What the coach decides about comments: each decision teaches the guard, and each can be undone."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,7 +80,7 @@ def renew(comment: Comment, was: str) -> None:
 
 def renew_page(page: Page) -> None:
     """Have one page rendered anew, wherever it is kept in memory."""
-    if path := urlsplit(page.url or "").path:
+    if path := edition.path_of(page):
         edition.move_on(path)
 
 

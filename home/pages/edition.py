@@ -67,23 +67,26 @@ class Edition(models.Model):
         return self.path or "everything"
 
 
-def move_on(path: str = "", *, centred: bool = False) -> None:
-    """Say that something visible changed: everywhere, at the one address with this path, or centred there (see `Change`)."""
+def move_on(path: str = "", *, centred: bool = False) -> bool:
+    """Say that something visible changed: everywhere, at the one address with this path, or centred there (see `Change`).
+
+    False where it was said in this transaction already: what undoes that undoes the change as well.
+    """
     change = Change(unquote(path), centred and bool(path))
     announcement = _Announcement(change)
     if _is_moving(announcement, _Announcement(change._replace(centred=True)), _Announcement(EVERYWHERE)):
-        # Said in this transaction already, and what undoes that undoes the change as well.
-        return
+        return False
     with transaction.atomic():
         row = Edition.objects.create(path=change.path, centred=change.centred)
         if row.pk % PRUNE_EVERY == 0:
             Edition.objects.filter(at__lt=timezone.now() - KEEP).delete()
         transaction.on_commit(announcement, robust=True)
+    return True
 
 
-def move_on_around(page: Page) -> None:
-    """Say that a page which can be seen changed, and with it whatever shows something of it."""
-    move_on(urlsplit(page.url or "").path, centred=True)
+def path_of(page: Page) -> str:
+    """Of its address; nothing for a page that has none."""
+    return urlsplit(page.url or "").path
 
 
 def current_edition() -> int:

@@ -1,8 +1,8 @@
 """Signal receivers that move the edition on when a model is saved or deleted, except models no visitor sees.
 
 Receivers listen without `sender`: Wagtail sends the specific class. A model of our own that nobody sees says
-`moves_edition = False`. What is saved of a page that can be seen, and of what belongs to it alone, is a change centred there;
-all else, and what is taken away, may be anywhere.
+`moves_edition = False`. What is saved of a page that can be seen, and of what belongs to it alone, is a change centred there,
+and one of each page that names it. All else, and what is taken away, may be anywhere.
 """
 
 from collections.abc import Collection
@@ -10,13 +10,14 @@ from contextlib import suppress
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
 from taggit.models import TagBase
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_slug_changed, post_page_move
 
 from home.pages import edition
@@ -64,6 +65,7 @@ UNSEEN = {
     "wagtailsearchpromotions.query",
     "wagtailsearchpromotions.querydailyhits",
 }
+MOST_NAMING = 50  # more of them are told of as everything at once
 # Fields that a draft, a lock or a sign-in changes while visitors go on seeing what they saw.
 UNSEEN_FIELDS = {
     "approved_schedule",
@@ -132,9 +134,20 @@ def _move_on(instance: Model, *, gone: bool = False) -> None:
     if page is None or (gone and page is instance):
         edition.move_on()
     elif page.live:
-        edition.move_on_around(page)
+        _move_on_around(page)
     elif page is instance:  # it may have been seen until now
         edition.move_on()
+
+
+def _move_on_around(page: Page) -> None:
+    if edition.move_on(edition.path_of(page), centred=True):
+        here = ContentType.objects.get_for_model(Page)
+        names = (
+            ReferenceIndex.get_references_to(page).filter(base_content_type=here).values_list("object_id", flat=True)
+        )
+        naming = list(Page.objects.live().filter(pk__in=set(names)).exclude(pk=page.pk)[: MOST_NAMING + 1])
+        for path in {""} if len(naming) > MOST_NAMING else {edition.path_of(one) for one in naming}:
+            edition.move_on(path)
 
 
 def _waits(instance: Model) -> bool:
