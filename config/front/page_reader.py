@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,7 @@ HIT, MISS, BEFORE = ("x-cache", "hit"), ("x-cache", "miss"), ("x-cache", "stale"
 # What sets a request apart from another for the same page: none of these is in one that is answered by a shortcut.
 _APART = ("cookie", "if-none-match", "if-modified-since", "range", "authorization")
 RENEWED = 40
+LONGEST_COURTESY = 0.2  # seconds before each page
 REST_SECONDS = 0.05
 
 
@@ -70,7 +72,7 @@ class PageReader:
         if self._renewal:
             self._renewal.cancel()
         loop = asyncio.get_running_loop()
-        self._wanted = dict.fromkeys(self.memory.keys_most_read(RENEWED))
+        self._wanted = dict.fromkeys(self.memory.keys_most_read(RENEWED)) | self._wanted
         self._renewal = loop.create_task(self._renew())
         loop.call_later(LAG_SECONDS, self.memory.now.before.clear)
 
@@ -136,6 +138,12 @@ class PageReader:
         get = headers.get
         return scope.path, scope.query_string, get("host"), get("accept-encoding"), get(self._scheme_header)
 
+    async def _let_others_go_first(self) -> None:
+        """Whoever waits for an answer is not to share the processor with what nobody waits for yet."""
+        end = time.monotonic() + LONGEST_COURTESY
+        while not self.handover.readers.is_idle and time.monotonic() < end:
+            await asyncio.sleep(0.005)
+
     async def _renew(self) -> None:
         await asyncio.sleep(REST_SECONDS)
         while self._wanted:
@@ -143,6 +151,7 @@ class PageReader:
             del self._wanted[key]
             if key in generation.pages:
                 continue
+            await self._let_others_go_first()
             try:
                 await self._render_once(generation, key)
             except Busy:

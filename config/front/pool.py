@@ -17,7 +17,7 @@ class Pool:
     """Some threads, and room for `waiting` more calls."""
 
     def __init__(self, name: str, threads: int, waiting: int) -> None:
-        self.room = threads + waiting
+        self._most = self.room = threads + waiting
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -28,6 +28,11 @@ class Pool:
         future = asyncio.wrap_future(self._executor.submit(work, *args, **kwargs))
         future.add_done_callback(self._give_back)
         return await future
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is in hand."""
+        return self.room == self._most
 
     def _give_back(self, _: object) -> None:
         self.room += 1

@@ -73,6 +73,7 @@ class TestsThread:
 
     def __init__(self) -> None:
         self.calls = 0
+        self.is_idle = True
         self._work: Queue[Callable[[], None] | None] = Queue()
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
