@@ -65,7 +65,7 @@ def remember_kin(post: BasePage, words: dict[str, float] | None = None) -> None:
     best = sorted(close, key=lambda key: (-close[key], -key))[:MOST]
     Kinship.objects.bulk_create(Kinship(post=post, other_id=key, closeness=close[key]) for key in best if close[key])
     if _kinships(post) != before:
-        edition.move_on(edition.path_of(post), centred=True)
+        edition.move_on_around(post)
 
 
 def _kinships(post: BasePage) -> set[tuple[int, float]]:

@@ -1,4 +1,5 @@
-"""The public pages that were read last, whole and compressed, as long as nothing that a visitor sees has changed.
+"""The public pages that were read last, whole and compressed, as long as nothing that a visitor sees has changed; pages
+around a change for a moment longer.
 
 All of it happens on the event loop's thread, so nothing here is locked.
 """
@@ -40,7 +41,7 @@ class Generation:
 
 
 class PageMemory:
-    """Bounded in bytes; what was read longest ago goes first."""
+    """Bounded in bytes; what was read longest ago goes first. For LAG_SECONDS after a change there may be twice as much."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -76,17 +77,14 @@ class PageMemory:
 
     def forget(self, change: Change = EVERYWHERE) -> None:
         """Something changed: everywhere, at one path only, or centred there."""
-        self._count_reads()
         now, path = self.now, change.path
-        if not path:
-            self.now = Generation()
-            return
-        if change.centred:
-            self.now = Generation(before=self._around(path))
+        if change.centred or not path:
+            self._count_reads()
+            self.now = Generation(before=self._around(path) if path else {})
             return
         for key in [key for key in now.pages if key.path == path]:
             self._drop(now, key)
-        before = {key: found for key, found in now.before.items() if key.path != path}
+        before = {key: found for key, found in self._behind().items() if key.path != path}
         # Renders that have begun may have read what was before: they end for those who wait, and are stored nowhere.
         self.now = Generation(now.pages, now.declared, shortcuts=now.shortcuts, before=before, size=now.size)
         now.pages, now.shortcuts, now.size = OrderedDict(), {}, 0
@@ -99,8 +97,13 @@ class PageMemory:
     def _around(self, path: str) -> dict[Key, tuple[StoredPage, float]]:
         """What may be sent as it was: from now on, or still, where it has been behind already."""
         end = time.monotonic() + LAG_SECONDS
-        found = self.now.before | {key: (page, end) for key, page in self.now.pages.items() if page.may_lag}
+        found = self._behind() | {key: (page, end) for key, page in self.now.pages.items() if page.may_lag}
         return {key: one for key, one in found.items() if not key.path.startswith(path)}
+
+    def _behind(self) -> dict[Key, tuple[StoredPage, float]]:
+        """What may still be sent as it was before an earlier change."""
+        now = time.monotonic()
+        return {key: (page, end) for key, (page, end) in self.now.before.items() if now < end}
 
     def keys_most_read(self, number: int) -> list[Key]:
         """What is worth rendering before somebody asks."""

@@ -139,7 +139,7 @@ class PageReader:
         return scope.path, scope.query_string, get("host"), get("accept-encoding"), get(self._scheme_header)
 
     async def _let_others_go_first(self) -> None:
-        """Whoever waits for an answer is not to share the processor with what nobody waits for yet."""
+        """Whoever waits for an answer is not to share the processor with what nobody waits for yet, for a while."""
         end = time.monotonic() + LONGEST_COURTESY
         while not self.handover.readers.is_idle and time.monotonic() < end:
             await asyncio.sleep(0.005)
@@ -147,13 +147,13 @@ class PageReader:
     async def _renew(self) -> None:
         await asyncio.sleep(REST_SECONDS)
         while self._wanted:
-            generation, key = self.memory.now, next(iter(self._wanted))
+            key = next(iter(self._wanted))
             del self._wanted[key]
-            if key in generation.pages:
-                continue
             await self._let_others_go_first()
+            if key in self.memory.now.pages:
+                continue
             try:
-                await self._render_once(generation, key)
+                await self._render_once(self.memory.now, key)
             except Busy:
                 return
             except Exception:

@@ -138,7 +138,7 @@ WEB_THREADS = env.int("WEB_THREADS", default=3)
 WEB_QUEUE = env.int("WEB_QUEUE", default=64)
 # Of each process, for whole public pages ready to be sent.
 PAGE_MEMORY_MB = env.int("PAGE_MEMORY_MB", default=32)
-# How old a page may be after a change that another process made; what was changed in this one is never shown again.
+# Within which a change that another process made is heard of; one of this process is at once.
 EDITION_SECONDS = 0.25
 DATABASE_URL = env.str("DATABASE_URL", default="")
 _embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "db.sqlite3")}

@@ -66,7 +66,9 @@ SUBJECTS: tuple[Subject, ...] = (
                 "to come again (503).",
             ),
             _V(
-                "PAGE_MEMORY_MB", "32", "Memory of each process for whole public pages, ready to be sent, in megabytes."
+                "PAGE_MEMORY_MB",
+                "32",
+                "Memory of each process for whole public pages, in megabytes; for 5 s after a publish twice as much.",
             ),
             _V(
                 "VAR_DIR", "var", "Where the embedded default keeps database, media, mail, static files and its secret."

@@ -1,8 +1,8 @@
 """The edition: the public site's version in the database, moved on in the transaction of every visible change.
 
-What remembers anything of the public site (the front door's pages, a menu) keeps it for one edition only. `move_on()` says
-that something changed, `current_edition()` names the edition for this process, `follow_edition()` hears of every change
-at once.
+What remembers anything of the public site (the front door's pages, a menu) drops it with the edition; the front door alone may
+send a page around a change as it was for a moment. `move_on()` says that something changed, `move_on_around()` that a page did,
+`current_edition()` names the edition for this process, `follow_edition()` hears of every change at once.
 """
 
 import secrets
@@ -15,14 +15,17 @@ from typing import ClassVar, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Count, Max, Sum
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 # Rows are read by every process within a second of their commit; nobody needs them after that.
 KEEP = timedelta(minutes=10)
 PRUNE_EVERY = 50
+# More changes than these at once are told of as one of everything.
+MOST_AT_ONCE = 50
 
 
 class Change(NamedTuple):
@@ -49,9 +52,9 @@ class Edition(models.Model):
     path = models.CharField(
         max_length=2048, blank=True, help_text="The only address that it changed; empty: any may have."
     )
-    # For the database to fill in as well: until an upgrade is done, code that does not know of it writes rows.
-    centred = models.BooleanField(
-        default=False, db_default=False, help_text="Other addresses may show something of what changed there."
+    # Beside an empty path, which is all that code from before it reads while an upgrade lasts; such code writes rows as well.
+    centre = models.CharField(
+        max_length=2048, blank=True, db_default="", help_text="Where the change is centred, of one that is."
     )
     at = models.DateTimeField(default=timezone.now, db_index=True)
     # A number that was drawn by chance, because a transaction that came to nothing leaves its row's number to another.
@@ -67,21 +70,33 @@ class Edition(models.Model):
         return self.path or "everything"
 
 
-def move_on(path: str = "", *, centred: bool = False) -> bool:
+def move_on(path: str = "", *, centred: bool = False) -> None:
     """Say that something visible changed: everywhere, at the one address with this path, or centred there (see `Change`).
 
-    False where it was said in this transaction already: what undoes that undoes the change as well.
+    What was said in this transaction already is said: what undoes that undoes the change as well.
     """
     change = Change(unquote(path), centred and bool(path))
-    announcement = _Announcement(change)
-    if _is_moving(announcement, _Announcement(change._replace(centred=True)), _Announcement(EVERYWHERE)):
-        return False
+    pending = _pending()
+    if {change, change._replace(centred=True), EVERYWHERE} & pending:
+        return
+    if len(pending) >= MOST_AT_ONCE:
+        change = EVERYWHERE
     with transaction.atomic():
-        row = Edition.objects.create(path=change.path, centred=change.centred)
+        row = Edition.objects.create(**{"centre" if change.centred else "path": change.path})
         if row.pk % PRUNE_EVERY == 0:
             Edition.objects.filter(at__lt=timezone.now() - KEEP).delete()
-        transaction.on_commit(announcement, robust=True)
-    return True
+        transaction.on_commit(_Announcement(change), robust=True)
+
+
+def move_on_around(page: Page) -> None:
+    """Say that a page which can be seen changed: it and all that name it, and what else may show something of it."""
+    move_on(path_of(page), centred=True)
+    pages = ContentType.objects.get_for_model(Page)
+    names = ReferenceIndex.get_references_to(page).filter(base_content_type=pages)
+    keys = {int(key) for key in names.values_list("object_id", flat=True)} - {page.pk}
+    naming = list(Page.objects.live().filter(pk__in=sorted(keys)[: MOST_AT_ONCE + 1]))
+    for path in {""} if len(naming) > MOST_AT_ONCE else {path_of(one) for one in naming}:
+        move_on(path)
 
 
 def path_of(page: Page) -> str:
@@ -95,7 +110,7 @@ def current_edition() -> int:
     A change that this process committed is known at once, one of another process within `settings.EDITION_SECONDS`.
     In a transaction that has moved it on it is a number that never comes again, because nobody else may see what is there.
     """
-    if _is_moving():
+    if _pending():
         return -_draw()
     _follower.refresh_when_due()
     return _follower.number
@@ -122,10 +137,10 @@ class _Announcement:
         _follower.refresh()
 
 
-def _is_moving(*announcements: _Announcement) -> bool:
-    """Whether the present transaction has announced one of these; without any, whether it has announced anything."""
-    pending = [one for _, one, *_ in transaction.get_connection().run_on_commit if isinstance(one, _Announcement)]
-    return any(one in announcements or not announcements for one in pending)
+def _pending() -> set[Change]:
+    """What the present transaction has announced."""
+    calls = (one for _, one, *_ in transaction.get_connection().run_on_commit)
+    return {one.change for one in calls if isinstance(one, _Announcement)}
 
 
 class _Follower:
@@ -157,15 +172,18 @@ class _Follower:
             self._sum, self._asked, self._day = found, now, timezone.localdate()
 
     def _new_changes(self) -> set[Change]:
-        found = Edition.objects.values_list("pk", "mark", "path", "centred")
-        rows = {(pk, mark): Change(path, centred) for pk, mark, path, centred in found}
+        found = Edition.objects.values_list("pk", "mark", "path", "centre")
+        rows = {(pk, mark): Change(centre or path, bool(centre)) for pk, mark, path, centre in found}
         new = {change for row, change in rows.items() if row not in self._seen}
         self._seen = rows
         return new
 
     def _tell(self, changes: set[Change]) -> None:
         self.number += 1
-        for change in [EVERYWHERE] if EVERYWHERE in changes else changes:
+        if EVERYWHERE in changes or len(changes) > MOST_AT_ONCE:
+            changes = {EVERYWHERE}
+        # What is centred first: pages that name it are rendered with what is dropped for it.
+        for change in sorted(changes, key=lambda one: not one.centred):
             for listener in self.listeners:
                 listener(change)
 

@@ -10,14 +10,13 @@ from contextlib import suppress
 from typing import Any
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
 from taggit.models import TagBase
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
 from home.pages import edition
@@ -65,7 +64,6 @@ UNSEEN = {
     "wagtailsearchpromotions.query",
     "wagtailsearchpromotions.querydailyhits",
 }
-MOST_NAMING = 50  # more of them are told of as everything at once
 # Fields that a draft, a lock or a sign-in changes while visitors go on seeing what they saw.
 UNSEEN_FIELDS = {
     "approved_schedule",
@@ -108,8 +106,9 @@ def move_on_after_delete(sender: type[Model], instance: Model, **kwargs: Any) ->
 
 @receiver(m2m_changed)
 def move_on_after_relation(sender: type[Model], instance: Any, action: str, **kwargs: Any) -> None:
-    """Terms of an exercise, say. The groups of an editor, never."""
-    if action.startswith("post_") and isinstance(instance, Model) and is_seen(type(instance)):
+    """Terms of an exercise, say; of one that is unpublished its own row tells. The groups of an editor, never."""
+    is_draft = isinstance(instance, Page) and not instance.live
+    if action.startswith("post_") and isinstance(instance, Model) and is_seen(type(instance)) and not is_draft:
         _move_on(instance)
 
 
@@ -134,20 +133,9 @@ def _move_on(instance: Model, *, gone: bool = False) -> None:
     if page is None or (gone and page is instance):
         edition.move_on()
     elif page.live:
-        _move_on_around(page)
+        edition.move_on_around(page)
     elif page is instance:  # it may have been seen until now
         edition.move_on()
-
-
-def _move_on_around(page: Page) -> None:
-    if edition.move_on(edition.path_of(page), centred=True):
-        here = ContentType.objects.get_for_model(Page)
-        names = (
-            ReferenceIndex.get_references_to(page).filter(base_content_type=here).values_list("object_id", flat=True)
-        )
-        naming = list(Page.objects.live().filter(pk__in=set(names)).exclude(pk=page.pk)[: MOST_NAMING + 1])
-        for path in {""} if len(naming) > MOST_NAMING else {edition.path_of(one) for one in naming}:
-            edition.move_on(path)
 
 
 def _waits(instance: Model) -> bool:

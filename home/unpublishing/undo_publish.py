@@ -7,6 +7,8 @@ from django.db import transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, PageLogEntry, Revision
 
+from home.pages import edition
+
 
 @dataclass(frozen=True)
 class Before:
@@ -35,5 +37,6 @@ def take_back(page: Page, before: Before, user: Any) -> None:
     if before.revision is None:
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
         return
+    edition.move_on()  # what was taken back is nowhere from now on
     page.live_revision.refresh_from_db()
     before.revision.publish(user=user, previous_revision=page.live_revision, skip_permission_checks=True)

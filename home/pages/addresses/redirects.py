@@ -108,6 +108,7 @@ def _keep(site: Site, old_path: str, page: Page, route: str = "") -> None:
     old_path = Redirect.normalise_path(old_path)
     if len(old_path) > LONGEST:
         logger.warning("An old address is too long to be kept: %s …", old_path[:80])
+        edition.move_on()
         return
     values = {"redirect_page": page, "redirect_page_route_path": route, "redirect_link": "", "is_permanent": True}
     made = Redirect.objects.filter(site=site, old_path=old_path)

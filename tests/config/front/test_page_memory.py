@@ -3,10 +3,12 @@
 import random
 import tracemalloc
 
+import pytest
+
 from config.front.answers import StoredAnswer
 from config.front.cache_key import Key
 from config.front.compression import PLAIN
-from config.front.page_memory import MOST_SHORTCUTS, SHORTCUT, PageMemory
+from config.front.page_memory import LAG_SECONDS, MOST_SHORTCUTS, SHORTCUT, PageMemory
 from config.front.stored_page import OVERHEAD, StoredPage, declared_parameters, prepare
 from home.pages.edition import Change
 
@@ -31,6 +33,34 @@ def test_what_was_read_longest_ago_goes_first() -> None:
     assert paths(memory) == ["/c", "/a", "/d"]
     assert stored["/b"].dropped and not stored["/a"].dropped
     assert memory.now.size == memory.limit
+
+
+def lagging(path: str) -> StoredPage:
+    answer = StoredAnswer(200, [("Content-Type", "image/x"), ("X-Cache-May-Lag", "1")], b"x")
+    return prepare(Key("http", "a", path), answer)
+
+
+def test_pages_around_a_change_are_there_for_a_moment_from_the_first_change_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    memory = PageMemory(10**6)
+    kept = [page("/list/"), *(lagging(path) for path in ("/a/", "/a/below/", "/b/", "/c/", "/d/"))]
+    for one in kept:
+        memory.store(memory.now, one)
+    memory.forget(Change("/a/", centred=True))
+    assert [one.key.path for one in kept if memory.before(one.key)] == ["/b/", "/c/", "/d/"]
+    now[0] += LAG_SECONDS - 1
+    memory.forget(Change("/b/", centred=True))
+    memory.forget(Change("/c/"))
+    assert [one.key.path for one in kept if memory.before(one.key)] == ["/d/"]
+    now[0] += 1.5
+    assert not memory.before(kept[-1].key)
+    memory.forget(Change("/b/", centred=True))
+    assert not memory.now.before
+    memory.store(memory.now, kept[-1])
+    memory.forget(Change("/b/", centred=True))
+    memory.forget()
+    assert not memory.before(kept[-1].key)
 
 
 def test_a_page_larger_than_the_memory_is_not_kept() -> None:

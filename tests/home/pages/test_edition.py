@@ -25,8 +25,9 @@ from home.comments import moderation, own
 from home.comments.models import Comment
 from home.mail import outbox
 from home.models import Edition, HomePage, LostLink, SiteSettings, User, VideoCheck
-from home.pages import edition, edition_receivers
+from home.pages import edition
 from home.pages.addresses.redirects import keep_old_route
+from home.unpublishing import undo_publish
 from search.learning import counts
 from tests.committed import commit
 from tests.factories import make_clip, make_exercise, make_image, make_inquiry, make_post, make_study
@@ -141,6 +142,7 @@ SEEN: dict[str, Change] = {
 }
 UNSEEN: dict[str, Change] = {
     "a draft is saved": lambda it: it.post.save_revision(),
+    "an exercise is begun": lambda it: make_exercise(it.library, live=False, slug="begun"),
     "a draft is begun": lambda it: make_post(it.blog, "Fourth", live=False),
     "a tag is thought of": lambda it: Tag.objects.create(name="squat"),
     "a draft gets a tag": lambda it: TaggedPost.objects.create(
@@ -216,8 +218,8 @@ def test_a_change_that_others_show_is_more_than_one_at_its_own_address(home: Hom
     with transaction.atomic():
         for centred in (False, True, False, True):
             edition.move_on("/a/", centred=centred)
-    rows = Edition.objects.order_by("pk").values_list("path", "centred")
-    assert list(rows) == [("/a/", False), ("/a/", True)]
+    rows = Edition.objects.order_by("pk").values_list("path", "centre")
+    assert list(rows) == [("/a/", ""), ("", "/a/")]
 
 
 CENTRED: dict[str, Change] = {
@@ -233,23 +235,28 @@ CENTRED: dict[str, Change] = {
 ALONE = ("a comment is approved", "a shown comment is taken back")
 
 
-def edition_rows(name: str, things: Things) -> set[tuple[str, bool]]:
+def changes() -> set[edition.Change]:
+    rows = Edition.objects.values_list("path", "centre")
+    return {edition.Change(centre or path, bool(centre)) for path, centre in rows}
+
+
+def changes_by(name: str, things: Things) -> set[edition.Change]:
     Edition.objects.all().delete()
     forget_what_was_announced()
     SEEN[name](things)
-    return set(Edition.objects.values_list("path", "centred"))
+    return changes()
 
 
 @pytest.mark.parametrize("name", CENTRED)
 def test_what_is_saved_of_a_page_is_centred_there(name: str, things: Things) -> None:
-    rows = edition_rows(name, things)
-    assert {path for path, centred in rows if centred} == {CENTRED[name](things)}
-    assert ("", False) not in rows
+    found = changes_by(name, things)
+    assert {path for path, centred in found if centred} == {CENTRED[name](things)}
+    assert edition.EVERYWHERE not in found
 
 
 @pytest.mark.parametrize("name", [name for name in SEEN if name not in (*CENTRED, *ALONE)])
 def test_what_is_taken_away_and_what_belongs_to_no_page_is_seen_everywhere_at_once(name: str, things: Things) -> None:
-    assert ("", False) in edition_rows(name, things)
+    assert edition.EVERYWHERE in changes_by(name, things)
 
 
 def test_what_is_undone_moves_nothing_and_what_is_done_again_does(home: HomePage) -> None:
@@ -278,7 +285,7 @@ def test_every_change_is_told_once_with_its_path(home: HomePage, monkeypatch: An
     Edition.objects.create(path="/blog/")
     edition.refresh()
     edition.refresh()
-    Edition.objects.create(path="/b/", centred=True)
+    Edition.objects.create(centre="/b/")
     edition.refresh()
     Edition.objects.create(path="/a/")
     Edition.objects.create(path="")
@@ -319,16 +326,58 @@ def test_pages_that_name_a_page_change_with_it(things: Things) -> None:
     Edition.objects.all().delete()
     forget_what_was_announced()
     published(things.post, title="Rotate last")
-    rows = Edition.objects.values_list("path", "centred")
-    assert set(rows) == {(things.post.url, True), (named.url, False)} and draft.url
+    assert changes() == {(things.post.url, True), (named.url, False)} and draft.url
 
 
 def test_a_page_that_many_name_changes_everything(things: Things, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edition_receivers, "MOST_NAMING", 1)
+    monkeypatch.setattr(edition, "MOST_AT_ONCE", 1)
     link = f'<p>See <a linktype="page" id="{things.post.pk}">this</a>.</p>'
     for title in ("Naming", "Naming, too"):
         make_post(things.blog, title, body=[("text", link)])
     Edition.objects.all().delete()
     forget_what_was_announced()
     published(things.post, title="Rotate last")
-    assert ("", False) in Edition.objects.values_list("path", "centred")
+    assert edition.EVERYWHERE in changes()
+
+
+def test_very_many_changes_are_one_of_everything(home: HomePage, monkeypatch: Any) -> None:
+    monkeypatch.setattr(edition, "MOST_AT_ONCE", 3)
+    told: list[edition.Change] = []
+    monkeypatch.setattr(edition._follower, "listeners", [told.append])
+    edition.refresh()
+    Edition.objects.all().delete()
+    with transaction.atomic():
+        for number in range(9):
+            edition.move_on(f"/{number}/")
+    assert Edition.objects.count() == 4 and edition.EVERYWHERE in changes()
+    Edition.objects.all().delete()
+    edition.refresh()
+    told.clear()
+    for number in range(9):
+        Edition.objects.create(path=f"/{number}/")
+    edition.refresh()
+    assert told == [edition.EVERYWHERE]
+
+
+def test_what_is_centred_is_told_of_before_what_names_it(home: HomePage, monkeypatch: Any) -> None:
+    told: list[edition.Change] = []
+    monkeypatch.setattr(edition._follower, "listeners", [told.append])
+    edition.refresh()
+    told.clear()
+    for number in range(9):
+        Edition.objects.create(path=f"/{number}/")
+    Edition.objects.create(centre="/a/")
+    edition.refresh()
+    assert told[0] == ("/a/", True) and len(told) == 10
+
+
+def test_what_is_published_and_taken_back_is_nowhere_at_once(things: Things) -> None:
+    published(things.post, title="A goalkeeper's hip")
+    published(things.post, title="A client's name")
+    things.post.refresh_from_db()
+    Edition.objects.all().delete()
+    forget_what_was_announced()
+    before = undo_publish.shown_before(things.post)
+    assert before and before.revision
+    undo_publish.take_back(things.post, before, things.user)
+    assert edition.EVERYWHERE in changes()
