@@ -80,7 +80,7 @@ def renew(comment: Comment, was: str) -> None:
 
 def renew_page(page: Page) -> None:
     """Have one page rendered anew, wherever it is kept in memory."""
-    if path := edition.path_of(page):
+    if path := edition.address_path(page):
         edition.move_on(path)
 
 

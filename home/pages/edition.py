@@ -90,16 +90,16 @@ def move_on(path: str = "", *, centred: bool = False) -> None:
 
 def move_on_around(page: Page) -> None:
     """Say that a page which can be seen changed: it and all that name it, and what else may show something of it."""
-    move_on(path_of(page), centred=True)
+    move_on(address_path(page), centred=True)
     pages = ContentType.objects.get_for_model(Page)
     names = ReferenceIndex.get_references_to(page).filter(base_content_type=pages)
     keys = {int(key) for key in names.values_list("object_id", flat=True)} - {page.pk}
     naming = list(Page.objects.live().filter(pk__in=sorted(keys)[: MOST_AT_ONCE + 1]))
-    for path in {""} if len(naming) > MOST_AT_ONCE else {path_of(one) for one in naming}:
+    for path in {""} if len(naming) > MOST_AT_ONCE else {address_path(one) for one in naming}:
         move_on(path)
 
 
-def path_of(page: Page) -> str:
+def address_path(page: Page) -> str:
     """Of its address; nothing for a page that has none."""
     return urlsplit(page.url or "").path
 
