@@ -39,7 +39,7 @@ class Drawer:
         self._waiting: Queue[tuple[Callable[[], bool], tuple[int, str]] | None] = Queue()
         self._known: set[tuple[int, str]] = set()
 
-    def start(self, on_drawn: Callable[[], object]) -> None:
+    def start(self, on_drawn: Callable[[], None]) -> None:
         """Draw in a thread from now on, and tell when something was drawn and nothing more waits."""
         self.is_open = True
         threading.Thread(target=self._run, args=(on_drawn,), name="drawer", daemon=True).start()
@@ -85,7 +85,7 @@ class Drawer:
         finally:
             self._known.discard(name)
 
-    def _run(self, on_drawn: Callable[[], object]) -> None:
+    def _run(self, on_drawn: Callable[[], None]) -> None:
         while (job := self._waiting.get()) is not None:
             close_old_connections()
             try:

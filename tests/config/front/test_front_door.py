@@ -309,14 +309,18 @@ def around(door: Door, blog_index: BlogIndexPage) -> tuple[PostPage, PostPage]:
     return posts
 
 
+def rename(post: PostPage) -> None:
+    post.title = "Rotate"
+    post.save_revision().publish()
+
+
 def test_a_page_around_a_change_is_sent_as_it_was_while_it_is_rendered_anew(
     door: Door, changing: Any, around: tuple[PostPage, PostPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("config.front.page_memory.LAG_SECONDS", 60)
     first, second = around
     with changing():
-        first.title = "Rotate"
-        first.save_revision().publish()
+        rename(first)
     assert door.ask(first.url).cache == door.ask("/blog/").cache == door.ask(f"{second.url}?x=1").cache == "miss"
     assert b"Rotate" in door.ask("/blog/").body
     again = door.ask(second.url)
@@ -331,8 +335,7 @@ def test_a_page_around_a_change_is_sent_as_it_was_for_a_moment_only(
     monkeypatch.setattr("config.front.page_memory.LAG_SECONDS", 0)
     first, second = around
     with changing():
-        first.title = "Rotate"
-        first.save_revision().publish()
+        rename(first)
     answer = door.ask(second.url)
     assert answer.cache == "miss" and b"Rotate" in answer.body
 
@@ -342,8 +345,7 @@ def test_what_is_taken_back_is_nowhere_from_then_on(
 ) -> None:
     first, second = around
     with changing():
-        first.title = "Rotate"
-        first.save_revision().publish()
+        rename(first)
     with changing():
         first.unpublish()
     assert door.ask(first.url).status == 404
@@ -356,8 +358,7 @@ def test_a_comment_on_a_page_that_lags_is_seen_at_once(
 ) -> None:
     first, second = around
     with changing():
-        first.title = "Rotate"
-        first.save_revision().publish()
+        rename(first)
     with changing():
         moderation.decide([Comment.objects.create(page=second, name="Anna", text="Thanks a lot")], "approved")
     answer = door.ask(second.url)
